@@ -1,0 +1,16 @@
+package io.orilla.model.document;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What every document says of itself. */
+public record Metadata(ObjectName name, Map<String, String> labels) {
+  public Metadata(ObjectName name, @Nullable Map<String, String> labels) {
+    this.name = name;
+    this.labels = labels == null ? Map.of() : Map.copyOf(labels);
+  }
+
+  public static Metadata named(String name) {
+    return new Metadata(new ObjectName(name), Map.of());
+  }
+}

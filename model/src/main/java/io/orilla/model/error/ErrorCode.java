@@ -1,0 +1,43 @@
+package io.orilla.model.error;
+
+import static io.orilla.model.error.ErrorKind.CONFLICT;
+import static io.orilla.model.error.ErrorKind.FORBIDDEN;
+import static io.orilla.model.error.ErrorKind.INTERNAL;
+import static io.orilla.model.error.ErrorKind.NOT_FOUND;
+import static io.orilla.model.error.ErrorKind.UNAVAILABLE;
+import static io.orilla.model.error.ErrorKind.USER;
+
+/** The stable names of errors, for programs and for the search in the documentation. */
+public enum ErrorCode {
+  INVALID_ARGUMENT(USER),
+  INVALID_DOCUMENT(USER),
+  INVALID_FORMAT(USER),
+  DIGEST_MISMATCH(USER),
+  SIGNATURE_INVALID(USER),
+  TOKEN_REFUSED(FORBIDDEN),
+  NOT_ALLOWED(FORBIDDEN),
+  DOES_NOT_EXIST(NOT_FOUND),
+  ALREADY_EXISTS(CONFLICT),
+  /** The change was based on a version that is no longer the newest. */
+  STALE_VERSION(CONFLICT),
+  /**
+   * A journal batch does not follow what is held: the node resends from the answer's {@code
+   * expected}.
+   */
+  SEQUENCE_GAP(CONFLICT),
+  /** The same journal key came with other bytes, or the server holds more than the node has. */
+  EPOCH_CONFLICT(CONFLICT),
+  PEER_UNAVAILABLE(UNAVAILABLE),
+  STORAGE_UNAVAILABLE(UNAVAILABLE),
+  INTERNAL_ERROR(INTERNAL);
+
+  private final ErrorKind kind;
+
+  ErrorCode(ErrorKind kind) {
+    this.kind = kind;
+  }
+
+  public ErrorKind kind() {
+    return kind;
+  }
+}

@@ -1,0 +1,37 @@
+package io.orilla.model.journal;
+
+import io.orilla.model.content.Json;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The payload of the events and predictions lanes: JSON documents, each behind its length. */
+public final class JsonRecords {
+  private JsonRecords() {}
+
+  public static byte[] encode(List<?> records) {
+    List<byte[]> documents = records.stream().map(Json::bytes).toList();
+    ByteBuffer out =
+        ByteBuffer.allocate(documents.stream().mapToInt(document -> 4 + document.length).sum());
+    documents.forEach(document -> out.putInt(document.length).put(document));
+    return out.array();
+  }
+
+  public static <T> List<T> decode(byte[] payload, Class<T> type) {
+    List<T> records = new ArrayList<>();
+    ByteBuffer in = ByteBuffer.wrap(payload);
+    try {
+      while (in.hasRemaining()) {
+        byte[] document = new byte[in.getInt()];
+        in.get(document);
+        records.add(Json.read(document, type));
+      }
+    } catch (BufferUnderflowException | NegativeArraySizeException e) {
+      throw new OrillaException(ErrorCode.INVALID_FORMAT, "a record of the block is cut short", e);
+    }
+    return records;
+  }
+}

@@ -1,0 +1,91 @@
+package io.orilla.model.prediction;
+
+import io.orilla.model.content.Digest;
+import io.orilla.model.desired.StateVersion;
+import io.orilla.model.document.ObjectName;
+import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.JournalEpoch;
+import io.orilla.model.signal.AssetName;
+import io.orilla.model.signal.Quality;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a champion said of one window: a record of the predictions lane, enough to find everything
+ * it came from and to compute it again. Format: {@code docs/format/prediction.md}.
+ *
+ * @param id of (node, asset, output, end of the window), so a window has one prediction
+ * @param model digest of the model bundle's manifest
+ * @param deployment version of the desired state that put the model there
+ * @param generation of the workload's document
+ * @param decidedAt µs UTC
+ * @param reason why there is no prediction; absent otherwise
+ * @param outputs the graph's outputs by name, without the batch dimension; empty without a
+ *     prediction
+ * @param latency from the arrival of the sample that closed the window to the decision, µs
+ * @param input digest of the input tensor; absent without a prediction
+ * @param runtime build of ONNX Runtime and CPU features, as bits can depend on them
+ */
+public record Prediction(
+    String id,
+    ObjectName node,
+    AssetName asset,
+    ObjectName workload,
+    String output,
+    Digest model,
+    StateVersion deployment,
+    long generation,
+    Window window,
+    Consumed consumed,
+    long decidedAt,
+    Decision decision,
+    @Nullable Reason reason,
+    Map<String, float[]> outputs,
+    Quality quality,
+    long latency,
+    @Nullable Digest input,
+    String runtime) {
+  public Prediction {
+    outputs = Map.copyOf(outputs);
+    if ((decision == Decision.NONE) == (reason == null)) {
+      throw OrillaException.invalid("a prediction has a reason if and only if it decides nothing");
+    }
+  }
+
+  /** The id of the prediction that this node makes of this window. */
+  public static String idOf(ObjectName node, AssetName asset, String output, long windowEnd) {
+    return Digest.ofText(
+            String.join("\n", node.text(), asset.text(), output, Long.toString(windowEnd)))
+        .hex()
+        .substring(0, 20);
+  }
+
+  /**
+   * The rows of a window: {@code rows} of them, the first at {@code from}, the last at {@code to},
+   * µs UTC.
+   */
+  public record Window(long from, long to, int rows) {}
+
+  /**
+   * The records of the signals lane that the evaluator had taken in, both ends inclusive: fed to a
+   * fresh evaluator in that order they give the same window.
+   */
+  public record Consumed(JournalEpoch epoch, long from, long through) {}
+
+  /** Why nothing was decided. */
+  public record Reason(Cause cause, String detail) {}
+
+  /** The kinds of reasons. */
+  public enum Cause {
+    /** Fewer rows since the start than the model needs. */
+    WARMING_UP,
+    /** The rows do not follow each other. */
+    GAP,
+    /** A row of the window has a signal without a value. */
+    MISSING,
+    /** A row of the window was set aside by a rule. */
+    SET_ASIDE,
+    /** The model failed on this input. */
+    MODEL_ERROR
+  }
+}

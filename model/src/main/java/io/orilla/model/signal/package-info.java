@@ -1,0 +1,5 @@
+/** Signals, samples and their quality. */
+@NullMarked
+package io.orilla.model.signal;
+
+import org.jspecify.annotations.NullMarked;
