@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 
 /** The tracking server alone, on a free port, and a client that speaks plain HTTP to it. */
 final class TrackingServer implements AutoCloseable {
@@ -29,7 +28,7 @@ final class TrackingServer implements AutoCloseable {
         new MlflowResource(
             List.of(
                 new ExperimentOperations(experiments),
-                new RunOperations(runs, () -> UUID.randomUUID().toString().replace("-", "")),
+                new RunOperations(runs, RunId::random),
                 new LogOperations(runs)));
     listener =
         HttpListener.plain(
