@@ -22,6 +22,24 @@ public final class Row {
     this.rule = rule;
   }
 
+  /**
+   * A row read back from a prepared table, where rows that were set aside are not.
+   *
+   * @param values NaN where a value is missing
+   * @param held bit {@code i} is set when column {@code i} was held, as {@link #heldMask} gives it
+   */
+  public static Row prepared(long time, double[] values, int held) {
+    CellState[] states = new CellState[values.length];
+    for (int column = 0; column < values.length; column++) {
+      boolean holds = column < Integer.SIZE && (held & 1 << column) != 0;
+      states[column] =
+          Double.isNaN(values[column])
+              ? CellState.MISSING
+              : holds ? CellState.HELD : CellState.GOOD;
+    }
+    return new Row(time, values.clone(), states, null);
+  }
+
   /** A whole multiple of the grid, µs UTC. */
   public long time() {
     return time;
