@@ -89,6 +89,10 @@ public record ServerSettings(
     return home.resolve("orilla.db");
   }
 
+  Path authority() {
+    return home.resolve("authority");
+  }
+
   Path blobs() {
     return home.resolve("blobs");
   }

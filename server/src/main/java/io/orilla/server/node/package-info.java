@@ -1,4 +1,4 @@
-/** The fleet: how a box becomes a node, who may speak, and what nodes say of themselves. */
+/** How a box becomes a node, and who may speak as one. */
 @NullMarked
 package io.orilla.server.node;
 

@@ -1,4 +1,4 @@
-package io.orilla.server.node;
+package io.orilla.server.fleet;
 
 import io.orilla.model.content.Json;
 import io.orilla.model.content.Micros;

@@ -1,4 +1,4 @@
-package io.orilla.server.node;
+package io.orilla.server.fleet;
 
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
@@ -42,8 +42,7 @@ public record NodeState(
   }
 
   NodeState after(Event event) {
-    NodeState told =
-        new NodeState(read, agent, process, gaps, latest(event, events, KEPT_EVENTS));
+    NodeState told = new NodeState(read, agent, process, gaps, latest(event, events, KEPT_EVENTS));
     return switch (event) {
       case Event.AgentStarted started -> told.with(agent.after(started));
       case Event.StateApplied state -> told.with(agent.after(state));

@@ -1,4 +1,4 @@
-package io.orilla.server.node;
+package io.orilla.server.fleet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,7 +11,7 @@ import io.orilla.model.journal.JournalBatch;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.JsonRecords;
 import io.orilla.model.journal.Lane;
-import io.orilla.server.node.NodeStateStore.Kept;
+import io.orilla.server.fleet.NodeStateStore.Kept;
 import io.orilla.server.store.Database;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * What the nodes say of themselves. Each event counts once, also when its batch is sent again, and
  * what it changed is on disk before the node is told that it was heard. Thread-safe.
  */
-public final class Fleet {
+public final class Fleet implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
 
   private final Database database;
@@ -139,5 +139,10 @@ public final class Fleet {
                   }
                 }));
     savedSeen.putAll(now);
+  }
+
+  @Override
+  public void close() {
+    saveLastSeen();
   }
 }

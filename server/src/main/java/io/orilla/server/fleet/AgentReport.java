@@ -1,11 +1,10 @@
-package io.orilla.server.node;
+package io.orilla.server.fleet;
 
+import io.orilla.model.content.Micros;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.journal.Event;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-
-import io.orilla.model.content.Micros;
 
 /**
  * What a node's agent said of itself.

@@ -1,4 +1,4 @@
-package io.orilla.server.node;
+package io.orilla.server.fleet;
 
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.Event;
