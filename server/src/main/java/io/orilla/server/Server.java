@@ -1,6 +1,11 @@
 package io.orilla.server;
 
 import io.javalin.http.Handler;
+import io.orilla.lake.appender.Appender;
+import io.orilla.lake.appender.AppenderSettings;
+import io.orilla.lake.inbox.Inbox;
+import io.orilla.lake.inbox.InboxLimits;
+import io.orilla.lake.table.Lake;
 import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.process.ProgramHome;
 import io.orilla.server.authority.CertificateAuthority;
@@ -16,17 +21,22 @@ import io.orilla.server.document.Documents;
 import io.orilla.server.document.ModelVersions;
 import io.orilla.server.fleet.Fleet;
 import io.orilla.server.fleet.FleetObserver;
+import io.orilla.server.fleet.LaneReports;
 import io.orilla.server.fleet.NodeReports;
 import io.orilla.server.fleet.NodeResource;
 import io.orilla.server.http.HttpListener;
 import io.orilla.server.http.OpenApiResource;
 import io.orilla.server.http.PeopleGuard;
 import io.orilla.server.http.Resource;
+import io.orilla.server.journal.JournalResource;
 import io.orilla.server.mlflow.MlflowResource;
 import io.orilla.server.node.EnrolmentResource;
 import io.orilla.server.node.NodeGuard;
 import io.orilla.server.node.Nodes;
 import io.orilla.server.node.TokenResource;
+import io.orilla.server.registry.ModelRegistry;
+import io.orilla.server.registry.ModelResource;
+import io.orilla.server.registry.ModelVersion;
 import io.orilla.server.store.Database;
 import io.orilla.server.tracking.ExperimentOperations;
 import io.orilla.server.tracking.ExperimentStore;
@@ -44,7 +54,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The control plane in one process, put together here and nowhere else. Read the constructor from
@@ -69,7 +78,9 @@ public final class Server implements AutoCloseable {
       Clockwork clockwork = opens(new Clockwork());
       BlobStore blobs = new BlobStore(settings.blobs());
       blobs.removePartial();
-      ModelVersions models = model -> Optional.empty();
+      ModelRegistry registry = new ModelRegistry(database, blobs, clock);
+      ModelVersions models =
+          model -> registry.version(model.name(), model.version()).map(ModelVersion::bundle);
       Documents documents = new Documents(database, models, blobs, clock);
 
       CertificateAuthority authority = CertificateAuthority.open(settings.authority(), clock);
@@ -84,7 +95,16 @@ public final class Server implements AutoCloseable {
       clockwork.every(Duration.ofSeconds(5), "save when nodes were last seen", fleet::saveLastSeen);
       DesiredStates states = new DesiredStates(database, models, signer, clock);
       opens(new DesiredController(documents, enrolled, states)).start();
-      NodeReports reports = new NodeReports(enrolled, fleet, states, node -> List.of());
+
+      Lake lake = opens(Lake.open(settings.home()));
+      Inbox inbox = opens(Inbox.open(settings.inbox(), InboxLimits.DEFAULT, clock));
+      opens(
+          Appender.start(
+              lake,
+              inbox,
+              AppenderSettings.DEFAULT.every(settings.commitInterval()),
+              settings.quarantine()));
+      NodeReports reports = new NodeReports(enrolled, fleet, states, new LaneReports(inbox));
 
       nodes =
           opens(
@@ -94,13 +114,15 @@ public final class Server implements AutoCloseable {
                   List.of(
                       new EnrolmentResource(enrolled, authority, signer, this::nodeAddresses),
                       new DesiredResource(states),
-                      new BlobResource(blobs, states))));
+                      new BlobResource(blobs, states),
+                      new JournalResource(inbox, fleet))));
       List<Resource> resources = new ArrayList<>(tracking(database));
       resources.add(new OpenApiResource());
       resources.add(
           new DocumentResource(documents, List.of(new FleetObserver(documents, enrolled, fleet))));
       resources.add(new TokenResource(tokens, enrolled, this::nodeAddresses));
       resources.add(new NodeResource(reports, fleet));
+      resources.add(new ModelResource(registry, fleet::running));
       people = opens(peopleListener(resources));
       opens(states);
       home.writeReady(Ready.FILE, ready());

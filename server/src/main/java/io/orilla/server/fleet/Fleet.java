@@ -2,6 +2,7 @@ package io.orilla.server.fleet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.OrillaException;
@@ -53,6 +54,15 @@ public final class Fleet implements AutoCloseable {
   /** What is known of a node; a node that said nothing yet is silent. */
   public NodeState state(ObjectName node) {
     return states.getOrDefault(node, NodeState.SILENT);
+  }
+
+  /** The nodes that say they run this bundle, by name. */
+  public List<ObjectName> running(Digest bundle) {
+    return states.entrySet().stream()
+        .filter(entry -> entry.getValue().process().runs(bundle))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /** When the node last spoke, by the server's clock; nothing when it never did. */

@@ -7,23 +7,15 @@ import io.orilla.server.node.EnrolledNode;
 import io.orilla.server.node.Nodes;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** All that is known of nodes, put together. Thread-safe. */
 public final class NodeReports {
   private final Nodes nodes;
   private final Fleet fleet;
   private final DesiredStates states;
-  private final Function<ObjectName, List<LaneReport>> accounts;
+  private final LaneReports accounts;
 
-  /**
-   * @param accounts the lanes of a node
-   */
-  public NodeReports(
-      Nodes nodes,
-      Fleet fleet,
-      DesiredStates states,
-      Function<ObjectName, List<LaneReport>> accounts) {
+  public NodeReports(Nodes nodes, Fleet fleet, DesiredStates states, LaneReports accounts) {
     this.nodes = nodes;
     this.fleet = fleet;
     this.states = states;
@@ -53,6 +45,6 @@ public final class NodeReports {
   private NodeReport report(EnrolledNode node) {
     ObjectName name = node.name();
     return NodeReport.of(
-        node, fleet.lastSeen(name), states.current(name), fleet.state(name), accounts.apply(name));
+        node, fleet.lastSeen(name), states.current(name), fleet.state(name), accounts.of(name));
   }
 }

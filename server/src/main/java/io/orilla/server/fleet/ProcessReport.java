@@ -1,5 +1,6 @@
 package io.orilla.server.fleet;
 
+import io.orilla.model.content.Digest;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.Event;
 import java.util.Map;
@@ -37,6 +38,12 @@ public record ProcessReport(
     Map<ObjectName, Event.Alarm> lasting = new TreeMap<>(alarms);
     lasting.remove(alarm.workload());
     return new ProcessReport(sources, workloads, lasting);
+  }
+
+  /** Whether a workload runs this bundle. */
+  boolean runs(Digest bundle) {
+    return workloads.values().stream()
+        .anyMatch(said -> said.state().equals("RUNNING") && said.bundle().equals(bundle));
   }
 
   private static <T> Map<ObjectName, T> with(Map<ObjectName, T> map, ObjectName key, T value) {
