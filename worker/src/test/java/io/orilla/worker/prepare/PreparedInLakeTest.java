@@ -2,6 +2,7 @@ package io.orilla.worker.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orilla.lake.duck.Sql;
 import io.orilla.lake.table.Column;
 import io.orilla.lake.table.ColumnType;
 import io.orilla.lake.table.Lake;
@@ -47,7 +48,7 @@ class PreparedInLakeTest {
                 output.table(), List.of(folder.resolve(output.file())), Map.of("task", "task-1"));
         assertThat(snapshot).isNotNull();
       }
-      String count = "SELECT count(*) FROM " + io.orilla.lake.duck.Sql.rows(lake.scan(ROWS));
+      String count = "SELECT count(*) FROM " + Sql.rows(lake.scan(ROWS));
       assertThat(lake.duckDb().query(count, List.of(), row -> row.getLong(1))).containsExactly(10L);
       assertThat(lake.scan(ASIDE).columns()).hasSize(6);
     }
