@@ -55,8 +55,7 @@ public final class Replays {
     return runner.submit(
         TaskOrder.of(
             subject(predictions),
-            new TaskSpec.Replay(
-                predictions, lake.scan(TableName.RAW_SIGNALS), blobs.toString())));
+            new TaskSpec.Replay(predictions, lake.scan(TableName.RAW_SIGNALS), blobs.toString())));
   }
 
   private static String subject(List<Prediction> predictions) {

@@ -44,9 +44,7 @@ public record TableReport(
 
   /** A table with its columns and its history. */
   record Detail(
-      @JsonUnwrapped TableReport table,
-      List<TableInput.Column> columns,
-      List<Version> snapshots) {
+      @JsonUnwrapped TableReport table, List<TableInput.Column> columns, List<Version> snapshots) {
     static Detail of(TableDescription table) {
       return new Detail(
           TableReport.of(table),
