@@ -1,0 +1,114 @@
+package io.orilla.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.model.content.Json;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import io.orilla.model.error.Problem;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Speaks the people's API as {@code server/src/main/resources/openapi.yaml} describes it. Errors of the
+ * server come back as the exceptions they were. Thread-safe.
+ */
+public final class OrillaClient implements AutoCloseable {
+  public static final URI DEFAULT_SERVER = URI.create("http://127.0.0.1:8420");
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  private final URI server;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+  public OrillaClient(URI server) {
+    this.server = server;
+  }
+
+  public URI server() {
+    return server;
+  }
+
+  /** Applies documents in YAML or JSON, all or none; answers what became of each. */
+  public JsonNode apply(String documents) {
+    return send("POST", "/api/v1/documents", "application/yaml", documents);
+  }
+
+  /** @param path below {@code /api/v1/} */
+  public JsonNode get(String path) {
+    return send("GET", "/api/v1/" + path, "application/json", "");
+  }
+
+  public JsonNode post(String path, Object body) {
+    return send("POST", "/api/v1/" + path, "application/json", Json.text(body));
+  }
+
+  public void delete(String path) {
+    send("DELETE", "/api/v1/" + path, "application/json", "");
+  }
+
+  /** A task as it stands now. */
+  public Task task(String id) {
+    return new Task(get("tasks/" + id));
+  }
+
+  /** Query parameters, encoded, with the leading question mark. */
+  public static String query(Map<String, ?> parameters) {
+    return parameters.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + encode(String.valueOf(entry.getValue())))
+        .collect(Collectors.joining("&", "?", ""));
+  }
+
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private JsonNode send(String method, String path, String mediaType, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.resolve(path))
+            .timeout(TIMEOUT)
+            .header("Content-Type", mediaType)
+            .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .build();
+    try {
+      HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+      if (response.statusCode() >= 400) {
+        throw refused(response);
+      }
+      return response.body().length == 0 ? Json.mapper().nullNode() : Json.read(response.body(), JsonNode.class);
+    } catch (ConnectException e) {
+      throw new OrillaException(
+          ErrorCode.PEER_UNAVAILABLE, "no server answers at " + server + ": start one with 'orilla server', or name another with --server", e);
+    } catch (IOException e) {
+      throw new OrillaException(ErrorCode.PEER_UNAVAILABLE, method + " " + path + " at " + server + " got no answer: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OrillaException(ErrorCode.PEER_UNAVAILABLE, "interrupted while waiting for " + server, e);
+    }
+  }
+
+  private static OrillaException refused(HttpResponse<byte[]> response) {
+    try {
+      return Json.read(response.body(), Problem.class).exception();
+    } catch (OrillaException unreadable) {
+      return new OrillaException(
+          ErrorCode.INTERNAL_ERROR,
+          response.uri() + " answered " + response.statusCode() + " with no problem that we can read",
+          unreadable);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}
