@@ -59,11 +59,17 @@ public final class Site implements AutoCloseable {
     return started;
   }
 
-  /** Starts the server and waits until it listens. */
+  /**
+   * Starts the server and waits until it listens.
+   *
+   * @param port for people; 0 takes a free one. It stays the same when the server is started again.
+   */
   public Program startServer(int port) {
     Path folder = home.resolve("server");
+    String people = String.valueOf(port == 0 ? FreePort.find() : port);
+    String nodePort = String.valueOf(FreePort.find());
     List<String> arguments =
-        List.of("server", "--home", folder.toString(), "--port", String.valueOf(port), "--node-port", "0", "--commit-interval", "1s");
+        List.of("server", "--home", folder.toString(), "--port", people, "--node-port", nodePort, "--commit-interval", "1s");
     Program started = Program.start("server", arguments, folder.resolve("server.json"), log("server"));
     server = Optional.of(started);
     started.awaitReady();
@@ -73,7 +79,7 @@ public final class Site implements AutoCloseable {
   /** Starts a node that joins with the token; it may not be ready yet. */
   public Program startNode(String name, String token) {
     Path folder = home.resolve(name);
-    List<String> arguments = List.of("node", "--home", folder.toString(), "--name", name, "--join", token, "--local-port", "0");
+    List<String> arguments = List.of("node", "--home", folder.toString(), "--name", name, "--join", token);
     Program started = Program.start(name, arguments, folder.resolve("node.json"), log(name));
     nodes.add(started);
     return started;
