@@ -34,6 +34,8 @@ public sealed interface Rule {
 
   /** At most this share of a row's signals, 0 to 1, has no value. */
   record Missing(double maxShare) implements Rule {
+    public static final String ID = "missing";
+
     public Missing {
       if (!(maxShare >= 0 && maxShare <= 1)) {
         throw OrillaException.invalid("missing: maxShare " + maxShare + " must lie in [0, 1]");
@@ -43,7 +45,7 @@ public sealed interface Rule {
     @Override
     @JsonIgnore
     public String id() {
-      return "missing";
+      return ID;
     }
   }
 }

@@ -1,0 +1,86 @@
+package io.orilla.server;
+
+import io.orilla.model.content.DurationText;
+import io.orilla.model.error.OrillaException;
+import io.orilla.model.process.ParentPipe;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code orilla server}: runs the control plane until it is told to end. */
+@Command(
+    name = "server",
+    mixinStandardHelpOptions = true,
+    description = "Runs the control plane: API and console, registry, fleet, lake.")
+public final class ServerCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
+
+  @Spec private CommandSpec command;
+
+  @Option(names = "--home", paramLabel = "DIR", required = true, description = "All it keeps.")
+  private Path home;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8420",
+      description = "Of the API and the console (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--node-port",
+      defaultValue = "8421",
+      description = "Where nodes dial in (default: ${DEFAULT-VALUE}).")
+  private int nodePort;
+
+  @Option(
+      names = "--name",
+      paramLabel = "HOST",
+      description = "Host name or address by which nodes reach this server; may be repeated.")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--commit-interval",
+      converter = DurationConverter.class,
+      defaultValue = "10s",
+      description = "How often the lake takes in what came (default: ${DEFAULT-VALUE}).")
+  private Duration commitInterval;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    try (Server server = Server.start(settings())) {
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
+      ParentPipe.watch(ended::countDown);
+      command.commandLine().getOut().println("Orilla server: http://127.0.0.1:" + server.port());
+      ended.await();
+      return 0;
+    } catch (OrillaException e) {
+      LOG.debug("the server did not start", e);
+      command.commandLine().getErr().println(e.text());
+      return 1;
+    }
+  }
+
+  private ServerSettings settings() {
+    ServerSettings defaults =
+        ServerSettings.at(home).withPorts(port, nodePort).withCommitInterval(commitInterval);
+    return names.isEmpty() ? defaults : defaults.withNames(names);
+  }
+
+  /** Durations on the command line, as in documents. */
+  static final class DurationConverter implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      return DurationText.parse(text);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.orilla.server;
+
+import io.orilla.model.error.OrillaException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a server is set up.
+ *
+ * @param home all it keeps: database, authority, blobs, inbox, lake, tasks
+ * @param host address of the people's listener
+ * @param port of the people's listener; 0 for any free one
+ * @param nodeHost address of the nodes' listener
+ * @param nodePort of the nodes' listener; 0 for any free one
+ * @param names host names and addresses by which nodes reach this server, for its certificate and
+ *     for join tokens
+ * @param commitInterval how often the appender commits what came in to the lake
+ * @param worker command line that a task's folder is appended to
+ * @param version of Orilla, for provenance
+ */
+public record ServerSettings(
+    Path home,
+    String host,
+    int port,
+    String nodeHost,
+    int nodePort,
+    List<String> names,
+    Duration commitInterval,
+    List<String> worker,
+    String version) {
+  public ServerSettings {
+    home = home.toAbsolutePath().normalize();
+    names = List.copyOf(names);
+    worker = List.copyOf(worker);
+    if (!commitInterval.isPositive()) {
+      throw OrillaException.invalid("the commit interval must be longer than nothing, as 10s");
+    }
+    if (names.isEmpty()) {
+      throw OrillaException.invalid("name at least one host by which nodes reach this server");
+    }
+  }
+
+  public static ServerSettings at(Path home) {
+    return new ServerSettings(
+        home,
+        "127.0.0.1",
+        8420,
+        "0.0.0.0",
+        8421,
+        List.of("127.0.0.1", "localhost"),
+        Duration.ofSeconds(10),
+        sameProgram(),
+        "0.1.0");
+  }
+
+  /** By default a worker is the same program, started again. */
+  private static List<String> sameProgram() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        "--enable-native-access=ALL-UNNAMED",
+        "io.orilla.cli.Main",
+        "worker");
+  }
+
+  public ServerSettings withPorts(int people, int nodes) {
+    return new ServerSettings(
+        home, host, people, nodeHost, nodes, names, commitInterval, worker, version);
+  }
+
+  public ServerSettings withCommitInterval(Duration interval) {
+    return new ServerSettings(
+        home, host, port, nodeHost, nodePort, names, interval, worker, version);
+  }
+
+  public ServerSettings withWorker(List<String> command) {
+    return new ServerSettings(
+        home, host, port, nodeHost, nodePort, names, commitInterval, command, version);
+  }
+
+  public ServerSettings withNames(List<String> hosts) {
+    return new ServerSettings(
+        home, host, port, nodeHost, nodePort, hosts, commitInterval, worker, version);
+  }
+
+  Path database() {
+    return home.resolve("orilla.db");
+  }
+
+  Path blobs() {
+    return home.resolve("blobs");
+  }
+}
