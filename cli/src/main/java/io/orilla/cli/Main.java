@@ -1,7 +1,7 @@
 package io.orilla.cli;
 
 import io.orilla.demo.bench.BenchCommand;
-import io.orilla.demo.plant.SimulateCommand;
+import io.orilla.demo.SimulateCommand;
 import io.orilla.demo.story.DemoCommand;
 import io.orilla.model.error.OrillaException;
 import io.orilla.node.NodeCommand;

@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A plant, a server and two nodes as processes on this machine, under one folder. Closing it ends them
@@ -30,14 +32,43 @@ public final class Site implements AutoCloseable {
   private Optional<Plant> plant = Optional.empty();
   private Optional<Program> server = Optional.empty();
 
-  public Site(Path home) {
+  private Site(Path home) {
     this.home = home;
+  }
+
+  /** A site in a folder, which is made when it is not there; nothing is started. */
+  public static Site open(Path home) {
     for (String folder : List.of("server", "plant", "logs")) {
       try {
         Files.createDirectories(home.resolve(folder));
       } catch (IOException e) {
         throw new UncheckedIOException("cannot make the folder " + home.resolve(folder), e);
       }
+    }
+    return new Site(home);
+  }
+
+  /** Removes a site's folder with all that is in it. */
+  public static void remove(Path home) {
+    try (Stream<Path> files = Files.walk(home)) {
+      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + home, e);
+    }
+  }
+
+  /** Files that an interrupted write left behind, by their names. */
+  public List<String> leftovers() {
+    try (Stream<Path> files = Files.walk(home)) {
+      return files
+          .map(file -> home.relativize(file).toString())
+          .filter(name -> name.contains(".partial") || name.endsWith(".tmp"))
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of("cannot look below " + home + ": " + e.getMessage());
     }
   }
 

@@ -25,18 +25,20 @@ final class Audit {
 
   private final Site site;
   private final OrillaClient client;
+  private final Loop loop;
   private final Steps steps;
   private final Demo demo;
 
-  Audit(Site site, OrillaClient client, Steps steps, Demo demo) {
+  Audit(Site site, OrillaClient client, Loop loop, Steps steps, Demo demo) {
     this.site = site;
     this.client = client;
+    this.loop = loop;
     this.steps = steps;
     this.demo = demo;
   }
 
   Report run() {
-    List<Prediction> predictions = predictions();
+    List<Prediction> predictions = loop.predictions();
     List<Report.Detection> detection = new ArrayList<>();
     steps.run("monitor", "Monitor", progress -> {
       client.get("monitor").path("detection").forEach(row -> detection.add(Json.mapper().convertValue(row, Report.Detection.class)));
@@ -49,20 +51,14 @@ final class Audit {
       return replay[0].equal() + " of " + replay[0].tried() + " gave the same bits";
     });
     LakeAudit lake = new LakeAudit(site);
-    Report.Swap[] swap = {new Report.Swap(0, 0, 0)};
+    LakeAudit.Windows[] windows = {new LakeAudit.Windows(0, 0, 0)};
     LedgerAudit.Result[] ledger = new LedgerAudit.Result[1];
     steps.run("accounts", "Check the accounts", progress -> {
       ledger[0] = lake.ledger();
-      swap[0] = lake.windows(predictions);
+      windows[0] = lake.windows(predictions);
       return ledger[0].balance().served() + " values served, " + ledger[0].balance().missing() + " missing";
     });
-    return report(predictions, detection, replay[0], swap[0], ledger[0]);
-  }
-
-  private List<Prediction> predictions() {
-    List<Prediction> predictions = new ArrayList<>();
-    client.get("predictions?limit=100000").forEach(row -> predictions.add(Json.mapper().convertValue(row, Prediction.class)));
-    return predictions;
+    return report(predictions, detection, replay[0], windows[0], ledger[0]);
   }
 
   private String lineage(List<Prediction> predictions) {
@@ -87,7 +83,7 @@ final class Audit {
           .forEach(deployed -> byStudy.computeIfAbsent(deployed.study(), study -> new ArrayList<>()).add(prediction));
     }
     List<String> ids = byStudy.values().stream().flatMap(Audit::spread).map(Prediction::id).toList();
-    Task task = new Loop(site, client).finish(new Task(client.post("predictions/replay", Map.of("ids", ids))));
+    Task task = loop.finish(new Task(client.post("predictions/replay", Map.of("ids", ids))));
     long equal = 0;
     for (JsonNode replayed : task.result().path("replayed")) {
       equal += replayed.path("equal").asBoolean() ? 1 : 0;
@@ -105,7 +101,7 @@ final class Audit {
   }
 
   private Report report(
-      List<Prediction> predictions, List<Report.Detection> detection, Report.Replay replay, Report.Swap swap, LedgerAudit.Result ledger) {
+      List<Prediction> predictions, List<Report.Detection> detection, Report.Replay replay, LakeAudit.Windows swap, LedgerAudit.Result ledger) {
     Map<String, Map<String, Report.Lane>> journal = journal();
     boolean balanced = journal.values().stream().flatMap(lanes -> lanes.values().stream()).allMatch(Audit::balanced);
     boolean ok =

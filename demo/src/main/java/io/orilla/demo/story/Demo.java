@@ -6,9 +6,6 @@ import io.orilla.client.Task;
 import io.orilla.demo.site.Program;
 import io.orilla.demo.site.Site;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +36,7 @@ final class Demo {
   /** Starts plant and server; answers a client of the server. */
   OrillaClient start(int port) {
     steps.run("plant", "Plant", progress -> {
-      // Whole seconds, so that recorded seconds fall on the grid; early enough to end before now.
-      Instant firstRow = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(25));
-      site.startPlant(data, firstRow);
+      site.startPlant(data, Loop.firstRow());
       return "32 signals over OPC UA at " + site.plant().endpoint() + data.map(folder -> ", recorded machines").orElse(", a physical model");
     });
     steps.run("server", "Server", progress -> {

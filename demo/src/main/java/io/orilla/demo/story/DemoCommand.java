@@ -5,15 +5,11 @@ import io.orilla.demo.site.Site;
 import io.orilla.model.content.Json;
 import io.orilla.model.error.OrillaException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -44,7 +40,7 @@ public final class DemoCommand implements Callable<Integer> {
     recordings.ifPresent(DemoCommand::requireRecordings);
     Path folder = home.isPresent() ? home.get() : Files.createTempDirectory("orilla-demo-");
     Steps steps = new Steps(System.out, System.console() != null && System.console().isTerminal());
-    Site site = new Site(folder);
+    Site site = Site.open(folder);
     Thread hook = new Thread(site::close, "end-of-demo");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
@@ -52,7 +48,7 @@ public final class DemoCommand implements Callable<Integer> {
     } finally {
       site.close();
       if (once && home.isEmpty()) {
-        removeFolder(folder);
+        Site.remove(folder);
       }
     }
   }
@@ -62,7 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
     try (OrillaClient client = demo.start(port)) {
       Loop loop = new Loop(site, client);
       demo.close(loop);
-      Report outcome = new Audit(site, client, steps, demo).run();
+      Report outcome = new Audit(site, client, loop, steps, demo).run();
       write(outcome);
       steps.say(Summary.of(outcome));
       if (!once) {
@@ -92,17 +88,6 @@ public final class DemoCommand implements Callable<Integer> {
     if (!Files.isDirectory(folder.resolve("skab").resolve("valve1"))) {
       throw OrillaException.invalid(
           "the data folder " + folder + " has no skab/valve1 with recordings; name another with --data, or leave ORILLA_DATA unset to play the physical model");
-    }
-  }
-
-  private static void removeFolder(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove " + folder, e);
     }
   }
 }

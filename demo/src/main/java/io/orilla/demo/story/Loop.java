@@ -5,11 +5,15 @@ import io.orilla.client.OrillaClient;
 import io.orilla.client.Task;
 import io.orilla.demo.site.Program;
 import io.orilla.demo.site.Site;
+import io.orilla.model.content.Json;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.prediction.Prediction;
 import io.orilla.model.signal.AssetName;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,6 +64,15 @@ public final class Loop {
     client.apply(Documents.studies());
   }
 
+  /** When the first row was, so that the last lies before now: in whole seconds, to fall on the grid. */
+  public static Instant firstRow() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(25));
+  }
+
+  public void play(int untilRows, double rowsPerSecond) {
+    play(untilRows, rowsPerSecond, (done, total) -> {});
+  }
+
   /** Plays at a pace until every asset has served so many rows or the recording ends. */
   void play(int untilRows, double rowsPerSecond, Steps.Progress progress) {
     int from = site.plant().rowsServed();
@@ -105,11 +118,20 @@ public final class Loop {
 
   /** Puts a version of each asset's model at work and waits until every node says it runs. */
   public Map<String, String> deploy(Map<String, Integer> versions) {
+    declareModels(versions);
+    awaitConverged();
+    return running();
+  }
+
+  /** Declares which version of each asset's model shall be at work. */
+  public void declareModels(Map<String, Integer> versions) {
     for (AssetName asset : ASSETS) {
       client.apply(Documents.workload(asset, versions.getOrDefault("anomaly-" + asset.shortName(), 1)));
     }
+  }
+
+  public void awaitConverged() {
     await("every node runs what its desired state says", Duration.ofSeconds(60), () -> converged() && running().size() == ASSETS.size());
-    return running();
   }
 
   /** The versions that a study registered, by model. */
@@ -119,16 +141,23 @@ public final class Loop {
     return versions;
   }
 
-  /** Whether every node has taken over its newest desired state and runs all of it. */
-  public boolean converged() {
+  private boolean converged() {
     for (JsonNode node : client.get("nodes")) {
-      if (!node.path("desired").asText().equals(node.path("applied").asText())) {
+      if (!runsItsState(node)) {
         return false;
       }
-      for (JsonNode workload : node.path("workloads")) {
-        if (!workload.path("state").asText().equals("RUNNING")) {
-          return false;
-        }
+    }
+    return true;
+  }
+
+  /** Whether a node says that it has taken over its newest desired state and runs all of it. */
+  public static boolean runsItsState(JsonNode node) {
+    if (!node.path("desired").asText().equals(node.path("applied").asText())) {
+      return false;
+    }
+    for (JsonNode workload : node.path("workloads")) {
+      if (!workload.path("state").asText().equals("RUNNING")) {
+        return false;
       }
     }
     return true;
@@ -159,7 +188,14 @@ public final class Loop {
     return true;
   }
 
-  static void await(String what, Duration limit, BooleanSupplier condition) {
+  /** Every prediction the server holds. */
+  public List<Prediction> predictions() {
+    List<Prediction> predictions = new ArrayList<>();
+    client.get("predictions?limit=100000").forEach(row -> predictions.add(Json.mapper().convertValue(row, Prediction.class)));
+    return predictions;
+  }
+
+  public static void await(String what, Duration limit, BooleanSupplier condition) {
     Instant deadline = Instant.now().plus(limit);
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(deadline)) {

@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.net.URI;
 
 /** What a node says of itself on its local page. */
-final class NodeStatus {
+public final class NodeStatus {
   private NodeStatus() {}
 
-  static JsonNode of(Program node) {
+  public static JsonNode of(Program node) {
     URI address = URI.create("http://127.0.0.1:" + node.description().path("port").asInt() + "/v1/status");
     try (var in = address.toURL().openStream()) {
       return Json.read(in.readAllBytes(), JsonNode.class);

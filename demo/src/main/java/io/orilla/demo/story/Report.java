@@ -30,7 +30,7 @@ record Report(
     long predictions,
     Map<String, Long> none,
     List<Detection> detection,
-    Swap swap,
+    LakeAudit.Windows swap,
     Replay replay,
     @JsonProperty("latency_ms") Latency latency,
     Map<String, Long> memory) {
@@ -46,9 +46,6 @@ record Report(
   record Model(String model, int version, String asset, String bundle, String study) {}
 
   record Detection(String asset, String model, int version, double f1, double far, double mar, long tp, long tn, long fp, long fn, Map<String, Long> none) {}
-
-  /** @param windows closed while models were at work; {@code missed} have no prediction, {@code twice} more than one */
-  record Swap(long windows, long missed, long twice) {}
 
   record Replay(long tried, long equal) {}
 
