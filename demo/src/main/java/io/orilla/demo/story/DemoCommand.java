@@ -22,7 +22,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--once", description = "leave when the loop has closed; exit code 0 only if every step did its work")
   private boolean once;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "folder with recorded machines (default: $ORILLA_DATA, then ../shared/data, then none: a physical model)")
+  @Option(names = "--data", paramLabel = "DIR", description = "folder with recorded machines (default: $ORILLA_DATA, then ../shared/data, then none: a physical model; an empty ORILLA_DATA means none)")
   private Optional<Path> data = Optional.empty();
 
   @Option(names = "--report", paramLabel = "FILE", description = "write what was measured as JSON")
@@ -81,7 +81,10 @@ public final class DemoCommand implements Callable<Integer> {
   private static Optional<Path> defaultData() {
     String variable = System.getenv("ORILLA_DATA");
     Path beside = Path.of("..", "shared", "data");
-    return variable != null ? Optional.of(Path.of(variable)) : Optional.of(beside).filter(folder -> Files.isDirectory(folder.resolve("skab")));
+    if (variable != null) {
+      return variable.isEmpty() ? Optional.empty() : Optional.of(Path.of(variable));
+    }
+    return Optional.of(beside).filter(folder -> Files.isDirectory(folder.resolve("skab")));
   }
 
   private static void requireRecordings(Path folder) {
