@@ -1,0 +1,222 @@
+package io.orilla.node.journal;
+
+import io.orilla.model.content.Micros;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.Event;
+import io.orilla.model.journal.JournalEpoch;
+import io.orilla.model.journal.JsonRecords;
+import io.orilla.model.journal.Lane;
+import io.orilla.model.journal.LaneAccount;
+import io.orilla.model.journal.SampleRecords;
+import io.orilla.model.prediction.Prediction;
+import io.orilla.model.signal.Sample;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What the node keeps and sends: three lanes of numbered records. A record is <em>journalled</em>
+ * when its append returns (it survives a kill) and <em>durable</em> when it is synced (it survives
+ * a power cut). Format: {@code docs/format/journal.md}. Thread-safe.
+ */
+public final class Journal implements AutoCloseable {
+  private final JournalEpoch epoch;
+  private final Map<Lane, LaneJournal> lanes;
+  private final RecentSamples recent;
+  private final GroupSync groupSync;
+
+  /**
+   * Opens the journal, or begins one. Torn tails are cut; when the server holds more of a lane than
+   * was left here, a new epoch begins, as numbers must not be given twice.
+   *
+   * @throws OrillaException STORAGE_UNAVAILABLE when the disk does not let it
+   */
+  public static Journal open(
+      Disk disk, JournalSettings settings, InstantSource clock, EpochSource epochs) {
+    try {
+      EpochFile file = EpochFile.readOrBegin(disk, epochs);
+      Journal journal = new Journal(disk, file.epoch(), settings, clock);
+      if (journal.serverHoldsMore()) {
+        journal.close();
+        return renewed(disk, settings, clock, epochs, "records were lost from the disk");
+      }
+      journal.journalGivenUp(file);
+      return journal;
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  /**
+   * Gives up the epoch and with it what was not delivered, and opens the journal under a new one;
+   * its first records name what was given up. For when the server refuses the epoch.
+   */
+  public static Journal renewed(
+      Disk disk, JournalSettings settings, InstantSource clock, EpochSource epochs, String reason) {
+    try {
+      JournalEpoch old = EpochFile.readOrBegin(disk, epochs).epoch();
+      try (Journal journal = new Journal(disk, old, settings, clock)) {
+        EpochFile.renew(disk, epochs, journal.accounts(), Micros.of(clock.instant()), reason);
+      }
+      return open(disk, settings, clock, epochs);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private Journal(Disk disk, JournalEpoch epoch, JournalSettings settings, InstantSource clock)
+      throws IOException {
+    this.epoch = epoch;
+    this.lanes = new EnumMap<>(Lane.class);
+    for (Lane lane : Lane.values()) {
+      lanes.put(lane, LaneJournal.open(disk, lane, epoch, settings, clock));
+    }
+    lane(Lane.EVENTS).release(Long.MAX_VALUE);
+    this.recent = new RecentSamples(lane(Lane.SIGNALS));
+    this.groupSync = new GroupSync(lanes, settings);
+  }
+
+  private boolean serverHoldsMore() {
+    return lanes.values().stream().anyMatch(lane -> lane.delivered() > lane.journalled());
+  }
+
+  private void journalGivenUp(EpochFile file) {
+    if (journalled(Lane.EVENTS) == 0 && !file.givenUp().isEmpty()) {
+      append(file.givenUp());
+    }
+  }
+
+  public JournalEpoch epoch() {
+    return epoch;
+  }
+
+  /** Journals events in one block; returns the first one's sequence. */
+  public long append(List<Event> events) {
+    return append(Lane.EVENTS, events.size(), JsonRecords.encode(events));
+  }
+
+  public long append(Event event) {
+    return append(List.of(event));
+  }
+
+  public long append(Prediction prediction) {
+    return append(Lane.PREDICTIONS, 1, JsonRecords.encode(List.of(prediction)));
+  }
+
+  /** Journals samples in one block, in this order; returns the first one's sequence. */
+  public long appendSamples(List<Sample> samples) {
+    byte[] payload = SampleRecords.encode(samples);
+    long first = recent.append(samples, () -> lane(Lane.SIGNALS).append(samples.size(), payload));
+    groupSync.written(Lane.SIGNALS);
+    return first;
+  }
+
+  private long append(Lane lane, int count, byte[] payload) {
+    long first = lane(lane).append(count, payload);
+    groupSync.written(lane);
+    return first;
+  }
+
+  /** Makes durable what is journalled now, in all lanes. */
+  public void sync() {
+    groupSync.sync(Lane.PREDICTIONS);
+  }
+
+  /** Reads a lane from a sequence on. */
+  public LaneReader reader(Lane lane, long from) {
+    return new LaneReader(lane(lane), from);
+  }
+
+  /** Follows the signals lane from a sequence on, as it grows. */
+  public SampleReader sampleReader(long from) {
+    return new SampleReader(recent, reader(Lane.SIGNALS, from));
+  }
+
+  public long journalled(Lane lane) {
+    return lane(lane).journalled();
+  }
+
+  public long durable(Lane lane) {
+    return lane(lane).durable();
+  }
+
+  public long delivered(Lane lane) {
+    return lane(lane).delivered();
+  }
+
+  /** The oldest sequence that can still be read. */
+  public long firstKept(Lane lane) {
+    return lane(lane).segments().firstKept();
+  }
+
+  /** Rings whenever more became durable, in any lane. */
+  public Bell durableBell() {
+    return groupSync.bell();
+  }
+
+  /** Notes that the server holds a lane durably up to a sequence. */
+  public void delivered(Lane lane, long through) {
+    if (through > journalled(lane)) {
+      throw new OrillaException(
+          ErrorCode.EPOCH_CONFLICT,
+          "the server holds the "
+              + lane.text()
+              + " lane up to "
+              + through
+              + ", this journal was only at "
+              + journalled(lane)
+              + ": a new epoch must begin");
+    }
+    lane(lane).delivered(through);
+  }
+
+  /** Makes the notes of what was delivered durable, and unlinks history over its budget. */
+  public void persistDelivered() {
+    lanes.values().forEach(LaneJournal::persistDelivered);
+  }
+
+  /**
+   * Says that the node itself needs no record of the lane up to {@code through} any more; they stay
+   * until they are delivered and the history's budget asks for their space.
+   */
+  public void release(Lane lane, long through) {
+    lane(lane).release(through);
+  }
+
+  public LaneAccount account(Lane lane) {
+    return lane(lane).account();
+  }
+
+  public List<LaneAccount> accounts() {
+    return lanes.values().stream().map(LaneJournal::account).toList();
+  }
+
+  private LaneJournal lane(Lane lane) {
+    return Objects.requireNonNull(lanes.get(lane), lane::text);
+  }
+
+  private static OrillaException unusable(IOException e) {
+    return new OrillaException(
+        ErrorCode.STORAGE_UNAVAILABLE,
+        "cannot open the journal: " + e.getMessage() + "; check the folder's disk and owner",
+        e);
+  }
+
+  /** Syncs everything and closes. Nobody may append any more. */
+  @Override
+  public void close() {
+    groupSync.close();
+    recent.close();
+    for (LaneJournal lane : lanes.values()) {
+      try {
+        lane.close();
+      } catch (IOException e) {
+        throw unusable(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.orilla.node.journal;
+
+import io.orilla.model.journal.SampleRecords;
+import java.util.Optional;
+
+/** Follows the signals lane in journal order, the past and then the present. Not thread-safe. */
+public final class SampleReader implements AutoCloseable {
+  private final RecentSamples recent;
+  private final LaneReader disk;
+
+  SampleReader(RecentSamples recent, LaneReader disk) {
+    this.recent = recent;
+    this.disk = disk;
+  }
+
+  /** The sequence that is read next. */
+  public long position() {
+    return disk.position();
+  }
+
+  /**
+   * The next samples, as soon as there are any; nothing when the journal was closed.
+   *
+   * @throws io.orilla.model.error.OrillaException DOES_NOT_EXIST when they are no longer kept
+   */
+  public Optional<SampleBlock> next() throws InterruptedException {
+    if (!recent.await(position())) {
+      return Optional.empty();
+    }
+    return available();
+  }
+
+  /** The next samples, if there are any now. */
+  public Optional<SampleBlock> available() {
+    long position = position();
+    Optional<SampleBlock> block = recent.holding(position);
+    if (block.isPresent()) {
+      disk.seek(block.get().lastSequence() + 1);
+      return block.map(found -> from(found, position));
+    }
+    return disk.next(recent.journalled())
+        .map(found -> new SampleBlock(found.firstSequence(), SampleRecords.decode(found.payload())))
+        .map(found -> from(found, position));
+  }
+
+  private static SampleBlock from(SampleBlock block, long position) {
+    if (block.firstSequence() >= position) {
+      return block;
+    }
+    int skip = (int) (position - block.firstSequence());
+    return new SampleBlock(position, block.samples().subList(skip, block.samples().size()));
+  }
+
+  @Override
+  public void close() {
+    disk.close();
+  }
+}
