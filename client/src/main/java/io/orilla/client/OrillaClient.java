@@ -20,15 +20,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Speaks the people's API as {@code server/src/main/resources/openapi.yaml} describes it. Errors of the
- * server come back as the exceptions they were. Thread-safe.
+ * Speaks the people's API as {@code server/src/main/resources/openapi.yaml} describes it. Errors of
+ * the server come back as the exceptions they were. Thread-safe.
  */
 public final class OrillaClient implements AutoCloseable {
   public static final URI DEFAULT_SERVER = URI.create("http://127.0.0.1:8420");
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final URI server;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
   public OrillaClient(URI server) {
     this.server = server;
@@ -43,7 +44,9 @@ public final class OrillaClient implements AutoCloseable {
     return send("POST", "/api/v1/documents", "application/yaml", documents);
   }
 
-  /** @param path below {@code /api/v1/} */
+  /**
+   * @param path below {@code /api/v1/}
+   */
   public JsonNode get(String path) {
     return send("GET", "/api/v1/" + path, "application/json", "");
   }
@@ -77,22 +80,33 @@ public final class OrillaClient implements AutoCloseable {
         HttpRequest.newBuilder(server.resolve(path))
             .timeout(TIMEOUT)
             .header("Content-Type", mediaType)
-            .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();
     try {
       HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
       if (response.statusCode() >= 400) {
         throw refused(response);
       }
-      return response.body().length == 0 ? Json.mapper().nullNode() : Json.read(response.body(), JsonNode.class);
+      return response.body().length == 0
+          ? Json.mapper().nullNode()
+          : Json.read(response.body(), JsonNode.class);
     } catch (ConnectException e) {
       throw new OrillaException(
-          ErrorCode.PEER_UNAVAILABLE, "no server answers at " + server + ": start one with 'orilla server', or name another with --server", e);
+          ErrorCode.PEER_UNAVAILABLE,
+          "no server answers at "
+              + server
+              + ": start one with 'orilla server', or name another with --server",
+          e);
     } catch (IOException e) {
-      throw new OrillaException(ErrorCode.PEER_UNAVAILABLE, method + " " + path + " at " + server + " got no answer: " + e, e);
+      throw new OrillaException(
+          ErrorCode.PEER_UNAVAILABLE,
+          method + " " + path + " at " + server + " got no answer: " + e,
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new OrillaException(ErrorCode.PEER_UNAVAILABLE, "interrupted while waiting for " + server, e);
+      throw new OrillaException(
+          ErrorCode.PEER_UNAVAILABLE, "interrupted while waiting for " + server, e);
     }
   }
 
@@ -102,7 +116,10 @@ public final class OrillaClient implements AutoCloseable {
     } catch (OrillaException unreadable) {
       return new OrillaException(
           ErrorCode.INTERNAL_ERROR,
-          response.uri() + " answered " + response.statusCode() + " with no problem that we can read",
+          response.uri()
+              + " answered "
+              + response.statusCode()
+              + " with no problem that we can read",
           unreadable);
     }
   }
