@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ final class Cpu {
   /** As {@code linux-amd64 avx avx2 fma}; without the features where they cannot be read. */
   static String features() {
     String platform = System.getProperty("os.name") + "-" + System.getProperty("os.arch");
-    return Stream.concat(Stream.of(platform.toLowerCase(java.util.Locale.ROOT)), flags())
+    return Stream.concat(Stream.of(platform.toLowerCase(Locale.ROOT)), flags())
         .collect(Collectors.joining(" "));
   }
 
