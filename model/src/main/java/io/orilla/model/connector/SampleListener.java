@@ -20,4 +20,7 @@ public interface SampleListener {
 
   /** The peer says that it dropped values of a signal since its last sample. */
   void overflowed(SignalName signal);
+
+  /** The peer refuses a signal, as when it does not know its address; the others are read. */
+  default void refused(SignalName signal, String reason) {}
 }

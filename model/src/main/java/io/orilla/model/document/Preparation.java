@@ -6,6 +6,8 @@ import io.orilla.model.content.Json;
 import io.orilla.model.error.OrillaException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * How the samples of one asset become rows: what a workflow declares, a model bundle carries, and
@@ -22,6 +24,7 @@ public record Preparation(List<Column> signals, Clean clean, List<Rule> validate
       throw OrillaException.invalid(
           "signals needs at least one column, each named once; found " + names);
     }
+    refuseSharedColumns(signals);
     for (Rule rule : validate) {
       if (rule instanceof Rule.Range range && !names.contains(range.signal())) {
         throw OrillaException.invalid(
@@ -31,6 +34,20 @@ public record Preparation(List<Column> signals, Clean clean, List<Rule> validate
                 + Spelling.suggestion(range.signal(), names)
                 + "; signals are "
                 + names);
+      }
+    }
+  }
+
+  private static void refuseSharedColumns(List<Column> signals) {
+    Set<String> taken = new HashSet<>(Set.of("asset", "time", "held", "quality"));
+    for (Column signal : signals) {
+      if (!taken.add(signal.column())) {
+        throw OrillaException.invalid(
+            "the signal '"
+                + signal.name()
+                + "' would share the column '"
+                + signal.column()
+                + "' of the prepared table; rename it");
       }
     }
   }
@@ -46,5 +63,13 @@ public record Preparation(List<Column> signals, Clean clean, List<Rule> validate
   }
 
   /** One signal of a row by its local name, with its engineering unit. */
-  public record Column(String name, String unit) {}
+  public record Column(String name, String unit) {
+    /**
+     * The column of the prepared table that holds it: the name in lower case, with '_' for what is
+     * no letter a to z, digit or '_'.
+     */
+    public String column() {
+      return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+    }
+  }
 }

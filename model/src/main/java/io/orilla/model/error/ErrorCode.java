@@ -27,6 +27,10 @@ public enum ErrorCode {
   SEQUENCE_GAP(CONFLICT),
   /** The same journal key came with other bytes, or the server holds more than the node has. */
   EPOCH_CONFLICT(CONFLICT),
+  /** Somebody ended the work before it was done. */
+  CANCELLED(CONFLICT),
+  /** The work took longer than it may. */
+  DEADLINE_EXCEEDED(UNAVAILABLE),
   PEER_UNAVAILABLE(UNAVAILABLE),
   STORAGE_UNAVAILABLE(UNAVAILABLE),
   INTERNAL_ERROR(INTERNAL);

@@ -63,16 +63,25 @@ public record JournalBatch(JournalEpoch epoch, LaneAccount account, List<Block> 
   }
 
   /**
-   * @throws OrillaException INVALID_FORMAT when the bytes are no whole batch
+   * The lane of an encoded batch, from its header alone.
+   *
+   * @throws OrillaException INVALID_FORMAT when the bytes do not begin like a batch
    */
-  public static JournalBatch decode(byte[] bytes) {
+  public static Lane laneOf(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.BIG_ENDIAN);
     if (bytes.length < HEADER || in.getInt() != MAGIC || in.get() != VERSION) {
       throw new OrillaException(
           ErrorCode.INVALID_FORMAT, "the body is no journal batch of version " + VERSION);
     }
-    Lane lane = Lane.ofCode(in.get());
-    in.getShort();
+    return Lane.ofCode(in.get());
+  }
+
+  /**
+   * @throws OrillaException INVALID_FORMAT when the bytes are no whole batch
+   */
+  public static JournalBatch decode(byte[] bytes) {
+    Lane lane = laneOf(bytes);
+    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.BIG_ENDIAN).position(8);
     JournalEpoch epoch = new JournalEpoch(new UUID(in.getLong(), in.getLong()));
     LaneAccount account =
         new LaneAccount(lane, in.getLong(), in.getLong(), in.getLong(), in.getLong());

@@ -1,5 +1,6 @@
 package io.orilla.server.mlflow;
 
+import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 
 /**
@@ -9,19 +10,18 @@ import io.orilla.model.error.OrillaException;
  */
 record MlflowProblem(String errorCode, String message) {
   static MlflowProblem of(OrillaException problem) {
-    String code =
-        switch (problem.code()) {
-          case INVALID_ARGUMENT, INVALID_DOCUMENT, DIGEST_MISMATCH, SIGNATURE_INVALID ->
-              "INVALID_PARAMETER_VALUE";
-          case INVALID_FORMAT -> "BAD_REQUEST";
-          case TOKEN_REFUSED, NOT_ALLOWED -> "PERMISSION_DENIED";
-          case DOES_NOT_EXIST -> "RESOURCE_DOES_NOT_EXIST";
-          case ALREADY_EXISTS -> "RESOURCE_ALREADY_EXISTS";
-          case STALE_VERSION, SEQUENCE_GAP, EPOCH_CONFLICT -> "INVALID_STATE";
-          case PEER_UNAVAILABLE, STORAGE_UNAVAILABLE -> "TEMPORARILY_UNAVAILABLE";
-          case INTERNAL_ERROR -> "INTERNAL_ERROR";
+    ErrorCode code = problem.code();
+    String name =
+        switch (code.kind()) {
+          case USER -> code == ErrorCode.INVALID_FORMAT ? "BAD_REQUEST" : "INVALID_PARAMETER_VALUE";
+          case FORBIDDEN -> "PERMISSION_DENIED";
+          case NOT_FOUND -> "RESOURCE_DOES_NOT_EXIST";
+          case CONFLICT ->
+              code == ErrorCode.ALREADY_EXISTS ? "RESOURCE_ALREADY_EXISTS" : "INVALID_STATE";
+          case UNAVAILABLE -> "TEMPORARILY_UNAVAILABLE";
+          case INTERNAL -> "INTERNAL_ERROR";
         };
-    return new MlflowProblem(code, problem.text());
+    return new MlflowProblem(name, problem.text());
   }
 
   /** The status MLflow's server gives with this code: conflicts are 400 there. */

@@ -1,0 +1,79 @@
+package io.orilla.connector.opcua;
+
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Waiting that ends when the connection is closed. A thread is never interrupted for that: it could
+ * be inside the listener, where an interrupt would close the journal's file.
+ */
+final class Closing {
+  /** How long any single answer of the peer may take. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+  void close() {
+    closed.complete(null);
+  }
+
+  boolean isClosed() {
+    return closed.isDone();
+  }
+
+  void onClose(Runnable action) {
+    closed.thenRun(action);
+  }
+
+  /** Waits, at most until the connection is closed. */
+  void pause(Duration duration) {
+    try {
+      closed.get(duration.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // The pause is over.
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException("closing never fails, and nobody interrupts", e);
+    }
+  }
+
+  /**
+   * The peer's answer.
+   *
+   * @throws OrillaException PEER_UNAVAILABLE when it refuses or says nothing for so long
+   * @throws CancellationException when the connection is closed meanwhile
+   */
+  <T> T await(CompletableFuture<T> answer, Duration atMost, String what) {
+    try {
+      CompletableFuture.anyOf(answer, closed).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw unavailable(what + ": no answer within " + atMost.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw unavailable(what + ": " + reason(e), e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the reader", e);
+    }
+    if (isClosed()) {
+      throw new CancellationException("the connection is closed");
+    }
+    return answer.join();
+  }
+
+  static OrillaException unavailable(String message, Throwable cause) {
+    return new OrillaException(ErrorCode.PEER_UNAVAILABLE, message, cause);
+  }
+
+  /** What the peer or the network said, in one line. */
+  static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+  }
+}

@@ -1,0 +1,129 @@
+package io.orilla.connector.opcua.simulator;
+
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.eclipse.milo.opcua.sdk.server.EndpointConfig;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
+import org.eclipse.milo.opcua.stack.core.security.DefaultCertificateManager;
+import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateQuarantine;
+import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.UserTokenType;
+import org.eclipse.milo.opcua.stack.core.types.structured.UserTokenPolicy;
+import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransport;
+import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransportConfig;
+
+/**
+ * A real OPC UA server on the loopback interface, without security. It invents nothing: every value
+ * is served by its owner and reaches every monitored item, with source time and raw status code.
+ * Its nodes are {@code ns=2;s=<identifier>}. Needs {@code milo-sdk-server}. Thread-safe.
+ */
+public final class OpcUaSimulator implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final int port;
+  private final OpcUaServer server;
+  private final ServedNamespace namespace;
+
+  private OpcUaSimulator(int port, OpcUaServer server, ServedNamespace namespace) {
+    this.port = port;
+    this.server = server;
+    this.namespace = namespace;
+  }
+
+  /**
+   * @param port to listen on; 0 takes a free one
+   * @param nodes data type by identifier
+   * @param handOver is told of every value that a subscriber is about to be handed
+   * @throws OrillaException PEER_UNAVAILABLE when the port is taken
+   */
+  public static OpcUaSimulator start(int port, Map<String, NodeId> nodes, HandOver handOver) {
+    int bound = port == 0 ? freePort() : port;
+    OpcUaServer server =
+        new OpcUaServer(
+            config(bound),
+            profile -> new OpcTcpServerTransport(OpcTcpServerTransportConfig.newBuilder().build()));
+    // The session diagnostics of Milo 1.1.2 fail at every new session, and nobody reads them here.
+    server.getServerNamespace().shutdown();
+    ServedNamespace namespace = new ServedNamespace(server, nodes, handOver);
+    namespace.startup();
+    try {
+      server.startup().join();
+    } catch (CompletionException e) {
+      namespace.shutdown();
+      throw new OrillaException(
+          ErrorCode.PEER_UNAVAILABLE,
+          "the OPC UA server cannot listen on port " + bound + ": choose another port",
+          e);
+    }
+    return new OpcUaSimulator(bound, server, namespace);
+  }
+
+  private static OpcUaServerConfig config(int port) {
+    EndpointConfig endpoint =
+        EndpointConfig.newBuilder()
+            .setBindAddress(LOOPBACK)
+            .setHostname(LOOPBACK)
+            .setBindPort(port)
+            .setSecurityPolicy(SecurityPolicy.None)
+            .setSecurityMode(MessageSecurityMode.None)
+            .addTokenPolicy(
+                new UserTokenPolicy("anonymous", UserTokenType.Anonymous, null, null, null))
+            .build();
+    return OpcUaServerConfig.builder()
+        .setApplicationName(LocalizedText.english("Orilla simulator"))
+        .setApplicationUri("urn:orilla:simulator:server")
+        .setProductUri("urn:orilla")
+        .setEndpoints(Set.of(endpoint))
+        .setCertificateManager(new DefaultCertificateManager(new MemoryCertificateQuarantine()))
+        .build();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public String endpoint() {
+    return "opc.tcp://" + LOOPBACK + ":" + port;
+  }
+
+  /**
+   * Makes these the current values and hands each to all who monitor its node.
+   *
+   * @throws OrillaException DOES_NOT_EXIST for an unknown node
+   */
+  public void serve(List<ServedValue> values) {
+    namespace.serve(values);
+  }
+
+  /** How many sessions monitor anything; one that was killed counts until its lifetime ends. */
+  public int subscribers() {
+    return namespace.subscribers();
+  }
+
+  /** Drops every connection. */
+  @Override
+  public void close() {
+    server.shutdown().join();
+    namespace.shutdown();
+  }
+}
