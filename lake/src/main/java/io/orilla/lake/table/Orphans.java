@@ -46,7 +46,6 @@ final class Orphans {
   private static Set<Path> named(Table table) throws IOException {
     Set<String> named = new HashSet<>();
     named.addAll(ReachableFileUtil.metadataFileLocations(table, false));
-    named.add(ReachableFileUtil.versionHintLocation(table));
     Set<String> manifests = new HashSet<>();
     for (Snapshot snapshot : table.snapshots()) {
       named.add(snapshot.manifestListLocation());

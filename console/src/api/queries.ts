@@ -1,0 +1,97 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { answer, api } from './client';
+
+const LIVELY = 5_000;
+
+export const keys = {
+  overview: ['overview'] as const,
+  /** What moves with each prediction. */
+  live: ['live'] as const,
+};
+
+export const overview = () =>
+  queryOptions({
+    queryKey: keys.overview,
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/overview', { signal })),
+    staleTime: Infinity,
+  });
+
+export const tables = () =>
+  queryOptions({
+    queryKey: ['tables'],
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/tables', { signal })),
+    refetchInterval: LIVELY,
+  });
+
+export const table = (name: string) =>
+  queryOptions({
+    queryKey: ['tables', name],
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/tables/{name}', { params: { path: { name } }, signal })),
+    refetchInterval: LIVELY,
+  });
+
+export const rows = (name: string, snapshot: string | undefined) =>
+  queryOptions({
+    queryKey: ['tables', name, 'rows', snapshot],
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET('/api/v1/tables/{name}/rows', {
+          params: { path: { name }, query: { limit: 50, snapshot } },
+          signal,
+        }),
+      ),
+  });
+
+export const models = () =>
+  queryOptions({
+    queryKey: ['models'],
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/models', { signal })),
+    refetchInterval: LIVELY,
+  });
+
+export const model = (name: string) =>
+  queryOptions({
+    queryKey: ['models', name],
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/models/{name}', { params: { path: { name } }, signal })),
+    refetchInterval: LIVELY,
+  });
+
+export const runs = (study?: string) =>
+  queryOptions({
+    queryKey: ['runs', study],
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/runs', { params: { query: { study } }, signal })),
+    refetchInterval: LIVELY,
+    placeholderData: keepPreviousData,
+  });
+
+export const nodes = () =>
+  queryOptions({
+    queryKey: ['nodes'],
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/nodes', { signal })),
+    refetchInterval: LIVELY,
+  });
+
+export const node = (name: string) =>
+  queryOptions({
+    queryKey: ['nodes', name],
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/nodes/{name}', { params: { path: { name } }, signal })),
+    refetchInterval: LIVELY,
+  });
+
+export const monitor = () =>
+  queryOptions({
+    queryKey: ['monitor'],
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/monitor', { signal })),
+    refetchInterval: LIVELY,
+  });
+
+export const documents = (kind: 'sources' | 'workflows' | 'labelsets' | 'studies' | 'workloads') =>
+  queryOptions({
+    queryKey: ['documents', kind],
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/documents/{kind}', { params: { path: { kind } }, signal })),
+  });

@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import { overview } from '../api/queries';
+import { Wrong } from '../parts/Wrong';
+import { text } from '../text/catalogue';
+import { HomeSkeleton } from './HomeSkeleton';
+import { Picture } from './Picture';
+import { Sentence } from './Sentence';
+import styles from './home.module.css';
+
+/** The picture of the whole loop, live. */
+export function HomePage() {
+  const { data, error, refetch } = useQuery(overview());
+  if (data) {
+    return (
+      <div className={styles.home}>
+        <Sentence overview={data} />
+        <Picture overview={data} />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.home}>
+      {error ? <Wrong what={text.pages.home} error={error} retry={refetch} /> : <HomeSkeleton />}
+    </div>
+  );
+}

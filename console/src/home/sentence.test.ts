@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import type { Overview } from '../api/schema';
+import { details, headline, type Fact } from './sentence';
+
+const NOW = Date.parse('2026-03-02T14:22:07Z');
+const at = (secondsAgo: number) => new Date(NOW - secondsAgo * 1000).toISOString();
+
+const quiet: Overview = {
+  at: at(0),
+  nodes: [
+    { name: 'hall-1', signals: 16, connected: true, lastSeen: at(1), assets: [] },
+    { name: 'hall-2', signals: 16, connected: true, lastSeen: at(2), assets: [] },
+  ],
+  journal: { made: 10, delivered: 10, pending: 0, dropped: 0, balanced: true },
+  dataEngineering: {},
+  dataScience: {},
+  stages: {},
+  tables: [],
+  assets: ['loop1', 'loop2'].map((name) => ({
+    name: `riva/hall1/water/${name}`,
+    node: 'hall-1',
+    model: `anomaly-${name}`,
+    version: 2,
+    time: [],
+    score: [],
+  })),
+  alarms: [],
+};
+
+const alarm = {
+  asset: 'riva/hall1/water/loop2',
+  workload: 'loop2-anomaly',
+  raisedAt: at(19),
+  score: 3.42,
+  prediction: '0a1b',
+};
+
+const said = (facts: Fact[]) => facts.map(({ text }) => text.replaceAll('\u00a0', ' ')).join(' ');
+
+describe('the sentence of Home', () => {
+  test('is calm when all is well', () => {
+    expect(said(headline(quiet, NOW))).toBe('No alarm on 2 assets. 2 of 2 nodes connected.');
+    expect(said(details(quiet, NOW))).toBe('Nothing dropped. anomaly v2 runs on all 2 assets.');
+  });
+
+  test('names the worst alarm and leads to its window', () => {
+    const two = {
+      ...quiet,
+      alarms: [{ ...alarm, score: 1.2, asset: 'riva/hall1/water/loop1' }, alarm],
+    };
+    const [first] = headline(two, NOW);
+    expect(first?.text).toMatch(
+      /^2\u00a0alarms: loop2, score 3\.4 × its limit since \d\d:\d\d:\d\d\.$/,
+    );
+    expect(first?.href).toBe('/predictions?asset=riva/hall1/water/loop2&window=0a1b');
+    expect(first?.tone).toBe('alarm');
+  });
+
+  test('puts a loss before an alarm', () => {
+    const lossy = {
+      ...quiet,
+      alarms: [alarm],
+      journal: { ...quiet.journal, dropped: 3, balanced: true },
+    };
+    expect(headline(lossy, NOW).map(({ text }) => text)[0]).toContain('journal records dropped');
+    const unbalanced = { ...quiet, journal: { ...quiet.journal, balanced: false } };
+    expect(said(headline(unbalanced, NOW))).toContain('A journal does not balance.');
+    expect(said(details(unbalanced, NOW))).not.toContain('Nothing dropped');
+  });
+
+  test('does not count a node as connected that was not heard of for a minute, whatever it last said', () => {
+    expect(said(headline(quiet, NOW + 60_000))).toContain('0 of 2 nodes connected.');
+    expect(said(details(quiet, NOW + 60_000))).toContain('hall-1 was last heard 1 min ago.');
+  });
+
+  test('says that a run failed', () => {
+    const task = {
+      id: 't',
+      kind: 'tune',
+      subject: 'water-loop',
+      state: 'FAILED',
+      attempt: 1,
+      createdAt: at(60),
+    } as const;
+    expect(said(headline({ ...quiet, dataScience: { study: 'water-loop', task } }, NOW))).toContain(
+      'The last run of water-loop failed.',
+    );
+  });
+
+  test('of a fresh install says what to do first', () => {
+    expect(said(headline({ ...quiet, nodes: [] }, NOW))).toBe(
+      'Nothing is connected yet: add the first node.',
+    );
+  });
+});

@@ -1,0 +1,107 @@
+import { address } from '../address';
+import type { Overview } from '../api/schema';
+import { score } from '../figures/figures';
+import { shortName } from '../figures/names';
+import { text } from '../text/catalogue';
+import { age, timeOfDay } from '../time/age';
+import { isSilent } from './silence';
+
+/** A part of the sentence: a fact, where it leads, and how loud it is. */
+export type Fact = { text: string; href: string; tone: 'plain' | 'attention' | 'alarm' };
+
+/** What a shift leader would say first, worst first. */
+export function headline(overview: Overview, now: number): Fact[] {
+  if (overview.nodes.length === 0) {
+    return [{ text: text.home.nothingYet, href: address.nodes, tone: 'plain' }];
+  }
+  return [
+    ...lost(overview),
+    ...alarms(overview, now),
+    ...failedTasks(overview),
+    nodes(overview, now),
+  ];
+}
+
+/** What else is so: silent nodes, what was dropped, what runs. */
+export function details(overview: Overview, now: number): Fact[] {
+  if (overview.nodes.length === 0) return [];
+  return [...silent(overview, now), ...kept(overview), ...running(overview)];
+}
+
+function lost({ journal }: Overview): Fact[] {
+  if (journal.dropped > 0) {
+    return [{ text: text.home.dropped(journal.dropped), href: address.nodes, tone: 'alarm' }];
+  }
+  if (!journal.balanced) {
+    return [{ text: text.home.unbalanced, href: address.nodes, tone: 'alarm' }];
+  }
+  return [];
+}
+
+function alarms({ alarms: lasting, assets }: Overview, now: number): Fact[] {
+  const worst = lasting.toSorted((a, b) => b.score - a.score)[0];
+  if (!worst)
+    return [{ text: text.home.quiet(assets.length), href: address.predictions(), tone: 'plain' }];
+  const since = timeOfDay(Date.parse(worst.raisedAt), now);
+  return [
+    {
+      text: text.home.alarms(lasting.length, shortName(worst.asset), score(worst.score), since),
+      href: address.predictions({ asset: worst.asset, window: worst.prediction }),
+      tone: 'alarm',
+    },
+  ];
+}
+
+function failedTasks({ dataEngineering, dataScience }: Overview): Fact[] {
+  return [dataEngineering.task, dataScience.task]
+    .filter((task) => task?.state === 'FAILED')
+    .map((task) => ({
+      text: text.home.taskFailed(task?.subject ?? ''),
+      href: address.runs(),
+      tone: 'attention',
+    }));
+}
+
+function nodes({ nodes: all }: Overview, now: number): Fact {
+  const connected = all.filter((node) => !isSilent(node, now)).length;
+  return {
+    text: text.home.connected(connected, all.length),
+    href: address.nodes,
+    tone: 'plain',
+  };
+}
+
+function silent({ nodes: all }: Overview, now: number): Fact[] {
+  return all
+    .filter((node) => isSilent(node, now))
+    .map(({ name, lastSeen }) => ({
+      text: lastSeen
+        ? text.home.lastHeard(name, age(Date.parse(lastSeen), now))
+        : text.home.neverHeard(name),
+      href: address.node(name),
+      tone: 'plain',
+    }));
+}
+
+function kept({ journal }: Overview): Fact[] {
+  if (journal.dropped > 0 || !journal.balanced) return [];
+  return [{ text: text.home.nothingDropped, href: address.nodes, tone: 'plain' }];
+}
+
+function running({ assets }: Overview): Fact[] {
+  const at = new Map<string, number>();
+  for (const { model, version } of assets) {
+    if (model) at.set(modelFamily(model, version), (at.get(modelFamily(model, version)) ?? 0) + 1);
+  }
+  return [...at].map(([model, count]) => ({
+    text: text.home.runsOn(model, count, assets.length),
+    href: address.models,
+    tone: 'plain',
+  }));
+}
+
+/** Models are named after their study's model and the asset: 'anomaly-loop1' at version 2 → 'anomaly v2'. */
+function modelFamily(model: string, version: number | undefined): string {
+  const family = model.replace(/-[^-]*$/, '');
+  return version === undefined ? family : `${family} v${version}`;
+}

@@ -1,0 +1,59 @@
+import { useMantineColorScheme } from '@mantine/core';
+import {
+  Spotlight,
+  spotlight,
+  type SpotlightActionData,
+  type SpotlightActionGroupData,
+} from '@mantine/spotlight';
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import { models, nodes, overview, tables } from '../api/queries';
+import { text } from '../text/catalogue';
+import { findable } from './found';
+
+export function openSearch() {
+  spotlight.open();
+}
+
+/** Finds any object or command by its name. Objects are asked for when it opens. */
+export function Search() {
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const asked = { enabled: open, refetchInterval: false as const };
+  const known = {
+    overview: useQuery({ ...overview(), enabled: open }).data,
+    tables: useQuery({ ...tables(), ...asked }).data,
+    models: useQuery({ ...models(), ...asked }).data,
+    nodes: useQuery({ ...nodes(), ...asked }).data,
+  };
+  const objects: SpotlightActionGroupData[] = findable(known).map(([group, found]) => ({
+    group,
+    actions: found.map(({ name, hint, href }) => ({
+      id: href,
+      label: name,
+      description: hint,
+      onClick: () => void router.navigate({ href }),
+    })),
+  }));
+  return (
+    <Spotlight
+      shortcut={['mod + K']}
+      actions={[...objects, { group: text.search.commands, actions: useCommands() }]}
+      onSpotlightOpen={() => setOpen(true)}
+      nothingFound={text.search.nothing}
+      searchProps={{ placeholder: text.shell.search, 'aria-label': text.shell.search }}
+      scrollable
+      maxHeight={440}
+    />
+  );
+}
+
+function useCommands(): SpotlightActionData[] {
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
+  return (['light', 'dark', 'auto'] as const).map((scheme) => ({
+    id: `appearance-${scheme}`,
+    label: text.search.appearance(text.appearance[scheme]),
+    onClick: () => setColorScheme(scheme),
+  }));
+}
