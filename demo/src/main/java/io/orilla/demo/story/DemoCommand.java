@@ -58,7 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
     try (OrillaClient client = demo.start(port)) {
       Loop loop = new Loop(site, client);
       demo.close(loop);
-      Report outcome = new Audit(site, client, loop, steps, demo).run();
+      Report outcome = new Accounts(site, client, loop, steps, demo).run();
       write(outcome);
       steps.say(Summary.of(outcome));
       if (!once) {

@@ -1,15 +1,20 @@
 package io.orilla.demo.story;
 
+import io.orilla.demo.ledger.Audit;
+import io.orilla.demo.ledger.LakeSide;
+import io.orilla.demo.ledger.Ledger;
+import io.orilla.demo.ledger.LedgerAudit;
 import io.orilla.demo.site.Site;
+import io.orilla.lake.duck.Sql;
 import io.orilla.lake.table.LakeReader;
 import io.orilla.model.document.TableName;
 import io.orilla.model.prediction.Prediction;
 import io.orilla.model.signal.AssetName;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads the lake with its own library, beside the server, and holds it against what went in. */
@@ -51,16 +56,22 @@ public final class LakeAudit implements AutoCloseable {
 
   /** Rows that passed, and rows that a rule set aside: both closed, so both are windows. */
   private List<RowTime> rows() {
-    List<RowTime> rows =
-        new java.util.ArrayList<>(lake.query(PREPARED, "SELECT asset, epoch_us(time) FROM %s", row -> new RowTime(new AssetName(row.getString(1)), row.getLong(2))));
-    rows.addAll(
-        lake.query(ASIDE, "SELECT asset, epoch_us(time) FROM %s WHERE signal IS NULL", row -> new RowTime(new AssetName(row.getString(1)), row.getLong(2))));
+    List<RowTime> rows = new ArrayList<>(rows(PREPARED, "true"));
+    rows.addAll(rows(ASIDE, "signal IS NULL"));
     return rows;
   }
 
-  /** Names of the assets that have rows at all, for messages. */
-  Set<String> assets() {
-    return rows().stream().map(row -> row.asset().shortName()).collect(Collectors.toCollection(TreeSet::new));
+  private List<RowTime> rows(TableName table, String condition) {
+    String query = "SELECT asset, epoch_us(time) FROM " + Sql.rows(lake.scan(table)) + " WHERE " + condition;
+    return lake.duckDb().query(query, List.of(), row -> new RowTime(new AssetName(row.getString(1)), row.getLong(2)));
+  }
+
+  /** What the plant handed out, held against the raw samples and the named gaps. */
+  public Audit ledger() {
+    return LedgerAudit.audit(
+        Ledger.read(site.plant().ledger()),
+        LakeSide.samples(lake.duckDb(), lake.scan(TableName.RAW_SIGNALS)),
+        LakeSide.gaps(lake.duckDb(), lake.scan(TableName.RAW_EVENTS)));
   }
 
   @Override

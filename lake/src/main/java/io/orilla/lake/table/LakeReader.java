@@ -2,11 +2,10 @@ package io.orilla.lake.table;
 
 import io.orilla.lake.duck.DuckDb;
 import io.orilla.lake.duck.DuckLimits;
-import io.orilla.lake.duck.RowMapper;
-import io.orilla.lake.duck.Sql;
 import io.orilla.model.document.TableName;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.task.TableInput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,14 +37,17 @@ public final class LakeReader implements AutoCloseable {
   }
 
   /**
-   * Rows of a table's newest snapshot.
+   * The newest snapshot as files.
    *
-   * @param select a query with {@code %s} where the table's rows go
    * @throws OrillaException DOES_NOT_EXIST when there is no such table
    */
-  public <T> List<T> query(TableName table, String select, RowMapper<T> mapper) {
-    String rows = Sql.rows(Scans.of(table, catalog.load(table), Version.current(), List.of()));
-    return duckDb.query(select.formatted(rows), List.of(), mapper);
+  public TableInput scan(TableName table) {
+    return Scans.of(table, catalog.load(table), Version.current(), List.of());
+  }
+
+  /** SQL over the lake's files. */
+  public DuckDb duckDb() {
+    return duckDb;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.orilla.demo.bench.fault;
 
-import io.orilla.demo.ledger.LedgerAudit;
+import io.orilla.demo.ledger.Audit;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,7 +16,7 @@ record FaultOutcome(
     Target kill,
     long seed,
     int rounds,
-    LedgerAudit.Balance ledger,
+    Audit ledger,
     List<String> unbalanced,
     long windows,
     long missed,
@@ -25,7 +25,7 @@ record FaultOutcome(
     List<String> leftovers) {
   @com.fasterxml.jackson.annotation.JsonProperty
   boolean ok() {
-    return ledger.clean() && unbalanced.isEmpty() && missed == 0 && doubled == 0 && astray.isEmpty() && leftovers.isEmpty();
+    return ledger.isBalanced() && unbalanced.isEmpty() && missed == 0 && doubled == 0 && astray.isEmpty() && leftovers.isEmpty();
   }
 
   String text() {

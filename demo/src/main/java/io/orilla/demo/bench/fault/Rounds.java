@@ -3,7 +3,7 @@ package io.orilla.demo.bench.fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.client.OrillaClient;
 import io.orilla.client.Task;
-import io.orilla.demo.ledger.LedgerAudit;
+import io.orilla.demo.ledger.Audit;
 import io.orilla.demo.site.Program;
 import io.orilla.demo.site.Site;
 import io.orilla.demo.story.LakeAudit;
@@ -104,11 +104,12 @@ final class Rounds {
     site.plant().pace(0);
     loop.drain();
     loop.prepare("last");
-    LakeAudit lake = new LakeAudit(site);
-    LedgerAudit.Balance ledger = lake.ledger().balance();
-    LakeAudit.Windows windows = lake.windows(loop.predictions());
-    return new FaultOutcome(
-        target, seed, played, ledger, unbalanced(), windows.closed(), windows.missed(), windows.twice(), astray(), site.leftovers());
+    try (LakeAudit lake = new LakeAudit(site)) {
+      Audit ledger = lake.ledger();
+      LakeAudit.Windows windows = lake.windows(loop.predictions());
+      return new FaultOutcome(
+          target, seed, played, ledger, unbalanced(), windows.closed(), windows.missed(), windows.twice(), astray(), site.leftovers());
+    }
   }
 
   private List<String> unbalanced() {

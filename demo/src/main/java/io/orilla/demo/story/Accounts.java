@@ -3,7 +3,7 @@ package io.orilla.demo.story;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.client.OrillaClient;
 import io.orilla.client.Task;
-import io.orilla.demo.ledger.LedgerAudit;
+import io.orilla.demo.ledger.Audit;
 import io.orilla.demo.site.Program;
 import io.orilla.demo.site.Site;
 import io.orilla.model.content.Json;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Checks every account of a loop that has closed, and writes the report. */
-final class Audit {
+final class Accounts {
   private static final List<String> LINKS =
       List.of("prediction", "deployment", "model-version", "run", "prepared-snapshot", "raw-snapshot", "signals");
 
@@ -29,7 +29,7 @@ final class Audit {
   private final Steps steps;
   private final Demo demo;
 
-  Audit(Site site, OrillaClient client, Loop loop, Steps steps, Demo demo) {
+  Accounts(Site site, OrillaClient client, Loop loop, Steps steps, Demo demo) {
     this.site = site;
     this.client = client;
     this.loop = loop;
@@ -50,13 +50,14 @@ final class Audit {
       replay[0] = replay(predictions);
       return replay[0].equal() + " of " + replay[0].tried() + " gave the same bits";
     });
-    LakeAudit lake = new LakeAudit(site);
-    LakeAudit.Windows[] windows = {new LakeAudit.Windows(0, 0, 0)};
-    LedgerAudit.Result[] ledger = new LedgerAudit.Result[1];
+        LakeAudit.Windows[] windows = {new LakeAudit.Windows(0, 0, 0)};
+    Audit[] ledger = {new Audit(0, 0, 0, 0, 0, 0, 0, 0)};
     steps.run("accounts", "Check the accounts", progress -> {
-      ledger[0] = lake.ledger();
-      windows[0] = lake.windows(predictions);
-      return ledger[0].balance().served() + " values served, " + ledger[0].balance().missing() + " missing";
+      try (LakeAudit lake = new LakeAudit(site)) {
+        ledger[0] = lake.ledger();
+        windows[0] = lake.windows(predictions);
+      }
+      return ledger[0].served() + " values served, " + ledger[0].missing() + " missing";
     });
     return report(predictions, detection, replay[0], windows[0], ledger[0]);
   }
@@ -82,7 +83,7 @@ final class Audit {
           .filter(deployed -> deployed.bundles().containsValue(bundle))
           .forEach(deployed -> byStudy.computeIfAbsent(deployed.study(), study -> new ArrayList<>()).add(prediction));
     }
-    List<String> ids = byStudy.values().stream().flatMap(Audit::spread).map(Prediction::id).toList();
+    List<String> ids = byStudy.values().stream().flatMap(Accounts::spread).map(Prediction::id).toList();
     Task task = loop.finish(new Task(client.post("predictions/replay", Map.of("ids", ids))));
     long equal = 0;
     for (JsonNode replayed : task.result().path("replayed")) {
@@ -101,19 +102,19 @@ final class Audit {
   }
 
   private Report report(
-      List<Prediction> predictions, List<Report.Detection> detection, Report.Replay replay, LakeAudit.Windows swap, LedgerAudit.Result ledger) {
+      List<Prediction> predictions, List<Report.Detection> detection, Report.Replay replay, LakeAudit.Windows swap, Audit ledger) {
     Map<String, Map<String, Report.Lane>> journal = journal();
-    boolean balanced = journal.values().stream().flatMap(lanes -> lanes.values().stream()).allMatch(Audit::balanced);
+    boolean balanced = journal.values().stream().flatMap(lanes -> lanes.values().stream()).allMatch(Accounts::balanced);
     boolean ok =
         balanced
-            && ledger.balance().clean()
+            && ledger.isBalanced()
             && swap.missed() == 0
             && swap.twice() == 0
             && replay.tried() >= Demo.REPLAYED_PER_MODEL
             && replay.equal() == replay.tried()
             && !detection.isEmpty();
     return new Report(
-        steps.done(), ok, tables(), journal, ledger.balance(), gaps(), runs(), parity(), models(), predictions.size(),
+        steps.done(), ok, tables(), journal, Report.Ledger.of(ledger), gaps(), runs(), parity(), models(), predictions.size(),
         none(predictions), detection, swap, replay, new Report.Latency(ledger.latencyP50(), ledger.latencyP99()), memory());
   }
 
