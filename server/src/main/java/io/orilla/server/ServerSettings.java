@@ -89,6 +89,19 @@ public record ServerSettings(
     return home.resolve("orilla.db");
   }
 
+  Path authority() {
+    return home.resolve("authority");
+  }
+
+  Path inbox() {
+    return home.resolve("inbox");
+  }
+
+  /** Where batches go that cannot be decoded. */
+  Path quarantine() {
+    return home.resolve("quarantine");
+  }
+
   Path blobs() {
     return home.resolve("blobs");
   }

@@ -21,19 +21,18 @@ import org.apache.iceberg.expressions.Expressions;
 /**
  * The versioned tables of one home folder: Iceberg (format version 2) with its catalog in {@code
  * catalog.sqlite}, named {@code orilla}, and its files below {@code warehouse}. Format: {@code
- * docs/format/lake.md}. One process has it open at a time. Thread-safe.
+ * docs/format/lake.md}. One process has it open at a time, which is the caller's care ({@link
+ * io.orilla.model.process.ProgramHome}). Thread-safe.
  */
 public final class Lake implements AutoCloseable {
   private final Path staging;
-  private final HomeLock lock;
   private final TableCatalog catalog;
   private final Commits commits;
   private final DuckDb duckDb;
   private final Intake intake;
 
-  private Lake(Path home, HomeLock lock, DuckLimits limits) throws IOException {
+  private Lake(Path home, DuckLimits limits) throws IOException {
     this.staging = home.resolve("staging");
-    this.lock = lock;
     this.catalog = TableCatalog.open(home);
     this.commits = new Commits(catalog);
     this.duckDb = DuckDb.open(staging.resolve("duckdb"), List.of(home), limits);
@@ -48,23 +47,18 @@ public final class Lake implements AutoCloseable {
    * Opens the lake, makes it where there is none, and removes what a killed process left: files
    * that no snapshot names, and the staging folder's content.
    *
-   * @throws OrillaException ALREADY_EXISTS when another process has it open
+   * @throws OrillaException STORAGE_UNAVAILABLE
    */
   public static Lake open(Path home, DuckLimits limits) {
     Path folder = home.toAbsolutePath().normalize();
-    HomeLock lock = HomeLock.acquire(folder);
     try {
       Orphans.emptyFolder(folder.resolve("staging"));
-      Lake lake = new Lake(folder, lock, limits);
+      Lake lake = new Lake(folder, limits);
       new Orphans(lake.catalog).remove();
       return lake;
     } catch (IOException e) {
-      lock.close();
       throw new OrillaException(
           ErrorCode.STORAGE_UNAVAILABLE, "cannot open the lake in " + home + ": " + e, e);
-    } catch (RuntimeException e) {
-      lock.close();
-      throw e;
     }
   }
 
@@ -232,6 +226,5 @@ public final class Lake implements AutoCloseable {
   public void close() {
     duckDb.close();
     catalog.close();
-    lock.close();
   }
 }

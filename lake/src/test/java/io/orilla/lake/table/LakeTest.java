@@ -11,6 +11,10 @@ import io.orilla.model.task.TableInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -226,13 +230,6 @@ class LakeTest {
   }
 
   @Test
-  void anotherProcessIsKeptOut() {
-    assertThatThrownBy(() -> Lake.open(home))
-        .hasMessageContaining("another process has the lake")
-        .hasMessageContaining("stop it or choose another folder");
-  }
-
-  @Test
   void twoThatTakeTheSameInboxEntriesCannotBothCommit() throws IOException {
     lake.ensure(ROWS, COLUMNS);
     lake.appendInbox(ROWS, file("a", 1, 1), new InboxRange(0, 7));
@@ -251,5 +248,41 @@ class LakeTest {
         .hasMessageContaining("Permission Error");
     assertThatThrownBy(() -> lake.duckDb().execute("SET enable_external_access=true"))
         .isInstanceOf(OrillaException.class);
+  }
+
+  /** SQLite keeps what the statement did when a trigger raises FAIL: done, but no answer. */
+  @Test
+  void aCommitWhoseAnswerWasLostIsFoundInTheTable() throws Exception {
+    lake.ensure(ROWS, COLUMNS);
+    inCatalog(
+        "CREATE TRIGGER fault AFTER UPDATE ON iceberg_tables BEGIN SELECT RAISE(FAIL, 'lost'); END");
+    Snapshot snapshot = lake.append(ROWS, List.of(file("a", 1, 1)), Map.of());
+    inCatalog("DROP TRIGGER fault");
+
+    assertThat(lake.describe(ROWS).current()).hasValue(snapshot);
+    assertThat(flows(lake.scan(ROWS))).containsExactly(1.0);
+  }
+
+  @Test
+  void whenTheOutcomeOfACommitIsUnknownNothingIsDeleted() throws Exception {
+    lake.ensure(ROWS, COLUMNS);
+    inCatalog(
+        "CREATE TRIGGER fault BEFORE UPDATE ON iceberg_tables BEGIN SELECT RAISE(ABORT, 'down'); END");
+    assertThatThrownBy(() -> lake.append(ROWS, List.of(file("a", 1, 1)), Map.of()))
+        .hasMessageContaining("it is unknown whether the commit to prepared.valves was done")
+        .hasMessageContaining("nothing was deleted");
+    inCatalog("DROP TRIGGER fault");
+
+    assertThat(dataFiles()).isEqualTo(1);
+    lake.append(ROWS, List.of(file("a", 2, 2)), Map.of());
+    assertThat(flows(lake.scan(ROWS))).containsExactly(2.0);
+  }
+
+  private void inCatalog(String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("catalog.sqlite"));
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 }
