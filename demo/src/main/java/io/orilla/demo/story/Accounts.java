@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Checks every account of a loop that has closed, and writes the report. */
@@ -182,9 +181,14 @@ final class Accounts {
   }
 
   private static Map<String, Long> none(List<Prediction> predictions) {
-    return predictions.stream()
-        .filter(prediction -> prediction.reason() != null)
-        .collect(Collectors.groupingBy(prediction -> prediction.reason().cause().name(), TreeMap::new, Collectors.counting()));
+    Map<String, Long> none = new TreeMap<>();
+    for (Prediction prediction : predictions) {
+      Prediction.Reason reason = prediction.reason();
+      if (reason != null) {
+        none.merge(reason.cause().name(), 1L, Long::sum);
+      }
+    }
+    return none;
   }
 
   private Map<String, Long> memory() {
