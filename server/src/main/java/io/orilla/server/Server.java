@@ -98,12 +98,13 @@ public final class Server implements AutoCloseable {
 
       Lake lake = opens(Lake.open(settings.home()));
       Inbox inbox = opens(Inbox.open(settings.inbox(), InboxLimits.DEFAULT, clock));
-      opens(
-          Appender.start(
-              lake,
-              inbox,
-              AppenderSettings.DEFAULT.every(settings.commitInterval()),
-              settings.quarantine()));
+      Appender appender =
+          opens(
+              Appender.start(
+                  lake,
+                  inbox,
+                  AppenderSettings.DEFAULT.every(settings.commitInterval()),
+                  settings.quarantine()));
       NodeReports reports = new NodeReports(enrolled, fleet, states, new LaneReports(inbox));
 
       nodes =
@@ -116,13 +117,16 @@ public final class Server implements AutoCloseable {
                       new DesiredResource(states),
                       new BlobResource(blobs, states),
                       new JournalResource(inbox, fleet))));
-      List<Resource> resources = new ArrayList<>(tracking(database));
+      List<Resource> resources = new ArrayList<>(tracking(database, registry));
       resources.add(new OpenApiResource());
       resources.add(
           new DocumentResource(documents, List.of(new FleetObserver(documents, enrolled, fleet))));
       resources.add(new TokenResource(tokens, enrolled, this::nodeAddresses));
       resources.add(new NodeResource(reports, fleet));
       resources.add(new ModelResource(registry, fleet::running));
+      Watching watching =
+          new Watching(lake, inbox, appender, documents, registry, states, enrolled);
+      resources.addAll(watching.resources());
       people = opens(peopleListener(resources));
       opens(states);
       home.writeReady(Ready.FILE, ready());
@@ -151,7 +155,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private List<Resource> tracking(Database database) {
+  private List<Resource> tracking(Database database, ModelRegistry registry) {
     ExperimentStore experiments = new ExperimentStore(database, clock);
     RunStore runs = new RunStore(database, clock);
     return List.of(
@@ -159,7 +163,8 @@ public final class Server implements AutoCloseable {
             List.of(
                 new ExperimentOperations(experiments),
                 new RunOperations(runs, RunId::random),
-                new LogOperations(runs))),
+                new LogOperations(runs),
+                new io.orilla.server.registry.ModelOperations(registry, RunId::random))),
         new RunResource(experiments, runs));
   }
 
