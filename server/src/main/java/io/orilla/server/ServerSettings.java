@@ -60,6 +60,8 @@ public record ServerSettings(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-cp",
         System.getProperty("java.class.path"),
+        "-Xmx512m",
+        "-XX:+UseSerialGC",
         "--enable-native-access=ALL-UNNAMED",
         "io.orilla.cli.Main",
         "worker");
@@ -87,6 +89,23 @@ public record ServerSettings(
 
   Path database() {
     return home.resolve("orilla.db");
+  }
+
+  Path authority() {
+    return home.resolve("authority");
+  }
+
+  Path inbox() {
+    return home.resolve("inbox");
+  }
+
+  /** Where batches go that cannot be decoded. */
+  Path quarantine() {
+    return home.resolve("quarantine");
+  }
+
+  Path tasks() {
+    return home.resolve("tasks");
   }
 
   Path blobs() {

@@ -5,8 +5,10 @@ import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.SourceSpec;
 import io.orilla.model.signal.AssetName;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * All that a node shall run. It travels signed ({@link SignedState}); it could as well come on a
@@ -42,7 +44,7 @@ public record DesiredState(
       Digest bundle,
       Set<String> requires) {
     public Workload {
-      requires = Set.copyOf(requires);
+      requires = Collections.unmodifiableSortedSet(new TreeSet<>(requires));
     }
   }
 }

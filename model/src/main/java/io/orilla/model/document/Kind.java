@@ -28,8 +28,7 @@ public enum Kind {
   public static Kind of(String text) {
     String wanted = text.toLowerCase(Locale.ROOT);
     for (Kind kind : values()) {
-      String name = kind.text.toLowerCase(Locale.ROOT);
-      if (wanted.equals(name) || wanted.equals(name + "s")) {
+      if (wanted.equals(kind.text.toLowerCase(Locale.ROOT)) || wanted.equals(kind.plural())) {
         return kind;
       }
     }
@@ -45,6 +44,12 @@ public enum Kind {
   @JsonValue
   public String text() {
     return text;
+  }
+
+  /** As it stands in addresses: lower case, {@code studies}. */
+  public String plural() {
+    String name = text.toLowerCase(Locale.ROOT);
+    return name.endsWith("y") ? name.substring(0, name.length() - 1) + "ies" : name + "s";
   }
 
   public Class<? extends Spec> spec() {

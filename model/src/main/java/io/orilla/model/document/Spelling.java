@@ -6,15 +6,15 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** The nearest known word to a word that is not known (Levenshtein distance). */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
-  static String suggestion(String written, String... known) {
+  public static String suggestion(String written, String... known) {
     return suggestion(written, Arrays.asList(known));
   }
 
   /** {@code " (did you mean 'x'?)"}, or nothing when no known word is near. */
-  static String suggestion(String written, Collection<String> known) {
+  public static String suggestion(String written, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(word -> distance(written, word)))
         .filter(word -> distance(written, word) <= Math.max(2, word.length() / 3))

@@ -18,6 +18,8 @@ public enum ErrorCode {
   NOT_ALLOWED(FORBIDDEN),
   DOES_NOT_EXIST(NOT_FOUND),
   ALREADY_EXISTS(CONFLICT),
+  /** Something else stands on what should go. */
+  IN_USE(CONFLICT),
   /** The change was based on a version that is no longer the newest. */
   STALE_VERSION(CONFLICT),
   /**

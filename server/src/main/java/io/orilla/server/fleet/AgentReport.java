@@ -1,0 +1,34 @@
+package io.orilla.server.fleet;
+
+import io.orilla.model.content.Micros;
+import io.orilla.model.desired.StateVersion;
+import io.orilla.model.journal.Event;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node's agent said of itself.
+ *
+ * @param startedAt by the node's clock; absent until it was heard
+ * @param applied the desired state that it runs
+ * @param refusal why it did not take over a state; absent once it took one
+ */
+public record AgentReport(
+    @Nullable Instant startedAt,
+    @Nullable String version,
+    @Nullable StateVersion applied,
+    @Nullable String refusal) {
+  static final AgentReport SILENT = new AgentReport(null, null, null, null);
+
+  AgentReport after(Event.AgentStarted started) {
+    return new AgentReport(Micros.instant(started.time()), started.version(), applied, refusal);
+  }
+
+  AgentReport after(Event.StateApplied state) {
+    return new AgentReport(startedAt, version, state.version(), null);
+  }
+
+  AgentReport after(Event.StateRefused state) {
+    return new AgentReport(startedAt, version, applied, state.reason());
+  }
+}

@@ -1,0 +1,123 @@
+package io.orilla.server.fleet;
+
+import io.orilla.model.content.Digest;
+import io.orilla.model.content.Micros;
+import io.orilla.model.desired.DesiredState;
+import io.orilla.model.document.ObjectName;
+import io.orilla.model.journal.Event;
+import io.orilla.model.signal.AssetName;
+import io.orilla.server.node.EnrolledNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node: what it was told, what it says, and when it was last heard.
+ *
+ * @param lastSeen absent when never
+ * @param desired version of the state it is to reach
+ * @param applied version it runs; absent until it said so
+ * @param refusal why it did not take over a state
+ */
+public record NodeReport(
+    ObjectName name,
+    Instant enrolledAt,
+    Instant certificateUntil,
+    Optional<Instant> lastSeen,
+    @Nullable Instant startedAt,
+    @Nullable String agentVersion,
+    String desired,
+    Optional<String> applied,
+    @Nullable String refusal,
+    List<Source> sources,
+    List<Workload> workloads,
+    List<LaneReport> accounts) {
+
+  /** A source that the node is to read, and whether it says that it does. */
+  public record Source(
+      ObjectName name,
+      String connector,
+      boolean connected,
+      String reason,
+      Optional<Instant> since,
+      int signals) {
+    static Source of(DesiredState.Source source, Event.@Nullable SourceState said) {
+      return new Source(
+          source.name(),
+          source.spec().connector(),
+          said != null && said.connected(),
+          said == null ? "the node has not said yet" : said.reason(),
+          Optional.ofNullable(said).map(state -> Micros.instant(state.time())),
+          source.spec().signals().size());
+    }
+  }
+
+  /** A workload that the node is to run, and how far it says it got. */
+  public record Workload(
+      ObjectName name,
+      AssetName asset,
+      String output,
+      ObjectName model,
+      int version,
+      Digest bundle,
+      long generation,
+      String state,
+      Optional<String> reason,
+      Optional<Instant> since) {
+    private static final String NOT_HEARD = "PENDING";
+
+    static Workload of(DesiredState.Workload workload, Event.@Nullable WorkloadState said) {
+      return new Workload(
+          workload.name(),
+          workload.asset(),
+          workload.output(),
+          workload.model(),
+          workload.modelVersion(),
+          workload.bundle(),
+          workload.generation(),
+          said == null ? NOT_HEARD : said.state(),
+          reason(workload, said),
+          Optional.ofNullable(said).map(state -> Micros.instant(state.time())));
+    }
+
+    private static Optional<String> reason(
+        DesiredState.Workload workload, Event.@Nullable WorkloadState said) {
+      if (said == null) {
+        return Optional.of("the node has not said yet");
+      }
+      boolean same = said.bundle().equals(workload.bundle());
+      return same
+          ? Optional.of(said.reason()).filter(text -> !text.isEmpty())
+          : Optional.of("this is said of the bundle " + said.bundle().abbreviated());
+    }
+  }
+
+  static NodeReport of(
+      EnrolledNode node,
+      Optional<Instant> lastSeen,
+      Optional<DesiredState> desired,
+      NodeState said,
+      List<LaneReport> accounts) {
+    AgentReport agent = said.agent();
+    return new NodeReport(
+        node.name(),
+        node.enrolledAt(),
+        node.certificate().until(),
+        lastSeen,
+        agent.startedAt(),
+        agent.version(),
+        desired.map(state -> state.version().toString()).orElse("0.0"),
+        Optional.ofNullable(agent.applied()).map(Object::toString),
+        agent.refusal(),
+        desired.stream()
+            .flatMap(state -> state.sources().stream())
+            .map(source -> Source.of(source, said.process().sources().get(source.name())))
+            .toList(),
+        desired.stream()
+            .flatMap(state -> state.workloads().stream())
+            .map(workload -> Workload.of(workload, said.process().workloads().get(workload.name())))
+            .toList(),
+        accounts);
+  }
+}

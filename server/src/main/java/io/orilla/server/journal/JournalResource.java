@@ -1,0 +1,45 @@
+package io.orilla.server.journal;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.ContentTooLargeResponse;
+import io.javalin.http.Context;
+import io.orilla.lake.inbox.Inbox;
+import io.orilla.model.document.ObjectName;
+import io.orilla.model.journal.JournalBatch;
+import io.orilla.model.journal.JournalReceipt;
+import io.orilla.server.fleet.Fleet;
+import io.orilla.server.http.Resource;
+import io.orilla.server.node.NodeGuard;
+
+/**
+ * Takes journal batches in. The receipt is given when the batch is in the inbox and its events have
+ * been heard; a batch that comes again changes nothing and gets the same receipt.
+ */
+public final class JournalResource implements Resource {
+  private final Inbox inbox;
+  private final Fleet fleet;
+
+  public JournalResource(Inbox inbox, Fleet fleet) {
+    this.inbox = inbox;
+    this.fleet = fleet;
+  }
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.post("/node/v1/journal", this::accept);
+  }
+
+  private void accept(Context context) {
+    ObjectName node = NodeGuard.node(context);
+    byte[] body = context.bodyAsBytes();
+    if (body.length > JournalBatch.MAX_BYTES) {
+      throw new ContentTooLargeResponse(
+          "a journal batch has at most %d bytes, this one %d; cut it into smaller ones"
+              .formatted(JournalBatch.MAX_BYTES, body.length));
+    }
+    JournalBatch batch = JournalBatch.decode(body);
+    JournalReceipt receipt = inbox.accept(node, batch);
+    fleet.take(node, batch);
+    context.json(receipt);
+  }
+}
