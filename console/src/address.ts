@@ -2,7 +2,7 @@
 export type Search = Record<string, string | undefined>;
 
 /** The span of the last event time that the predictions page follows, or two instants in µs. */
-export type Range = { last: '10m' | '1h' | '1d' | 'all' } | { from: number; to: number };
+export type Range = { last: 'live' | '10m' | '1h' | '1d' } | { from: number; to: number };
 
 /** What the predictions page shows. */
 export type PredictionView = { asset?: string; range?: Range; window?: string };
@@ -43,7 +43,7 @@ export function predictionView(search: Search): PredictionView {
 }
 
 function rangeOf({ last, from, to }: Search): Range | undefined {
-  if (last === '10m' || last === '1h' || last === '1d' || last === 'all') return { last };
+  if (last === 'live' || last === '10m' || last === '1h' || last === '1d') return { last };
   const [start, end] = [Number(from), Number(to)];
   return from && to && start < end ? { from: start, to: end } : undefined;
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client';
+import type { Task } from './schema';
 
 const LIVELY = 5_000;
 
@@ -95,3 +96,16 @@ export const documents = (kind: 'sources' | 'workflows' | 'labelsets' | 'studies
     queryFn: ({ signal }) =>
       answer(api.GET('/api/v1/documents/{kind}', { params: { path: { kind } }, signal })),
   });
+
+export const task = (id: string | undefined) =>
+  queryOptions({
+    queryKey: ['tasks', id],
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/tasks/{name}', { params: { path: { name: id ?? '' } }, signal })),
+    enabled: id !== undefined,
+    refetchInterval: ({ state }) => (isOver(state.data?.state) ? false : 500),
+  });
+
+function isOver(state: Task['state'] | undefined): boolean {
+  return state === 'SUCCEEDED' || state === 'FAILED';
+}

@@ -4,6 +4,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { text } from '../text/catalogue';
 import { pages } from './pages';
+import { isTyping } from './typing';
 import styles from './shell.module.css';
 
 const SECOND_KEY_WITHIN = 1500;
@@ -52,12 +53,6 @@ function Key({ keys, does }: { keys: string; does: string }) {
       </dt>
       <dd>{does}</dd>
     </div>
-  );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
   );
 }
 

@@ -6,7 +6,6 @@ import io.orilla.model.document.Clean;
 import io.orilla.model.document.Preparation;
 import io.orilla.model.signal.AssetName;
 import io.orilla.pipeline.Row;
-import io.orilla.pipeline.WindowCut;
 import io.orilla.pipeline.WindowTensor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,10 +79,6 @@ public final class Plant {
             .mapToObj(i -> Row.prepared(i * GRID, values[i], 0))
             .toList();
     List<Truth> truths = rows.stream().map(row -> Truth.NORMAL).toList();
-    return new AssetRows(new AssetName("a/b/c/d"), preparation, rows, truths)
-        .windows(0, length).stream()
-            .filter(WindowCut.Fit.class::isInstance)
-            .map(cut -> ((WindowCut.Fit) cut).tensor())
-            .toList();
+    return new AssetRows(new AssetName("a/b/c/d"), preparation, rows, truths).fitWindows(0, length);
   }
 }

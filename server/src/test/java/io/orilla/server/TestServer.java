@@ -18,12 +18,16 @@ public final class TestServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   public TestServer(Path home) {
-    this(home, 0);
+    this(ServerSettings.at(home));
   }
 
   /** A server that comes back at the port where its nodes look for it. */
   public TestServer(Path home, int nodePort) {
     this.server = Server.start(ServerSettings.at(home).withPorts(0, nodePort));
+  }
+
+  public TestServer(ServerSettings settings) {
+    this.server = Server.start(settings.withPorts(0, 0));
   }
 
   /** What was answered. */

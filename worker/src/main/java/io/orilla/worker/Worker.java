@@ -73,7 +73,8 @@ public final class Worker {
     try {
       return perform(task, folder.path()).of(task, PeakMemory.bytes());
     } catch (OrillaException e) {
-      LOG.warn("Task {} failed: {}", task.id(), e.text(), e);
+      LOG.warn("Task {} failed: {}", task.id(), e.text());
+      LOG.debug("Task {} failed", task.id(), e);
       return ResultParts.failed(task.id(), Problem.of(e), PeakMemory.bytes());
     } catch (RuntimeException | OutOfMemoryError e) {
       LOG.error("Task {} failed", task.id(), e);

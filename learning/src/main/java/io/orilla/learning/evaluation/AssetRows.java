@@ -6,6 +6,7 @@ import io.orilla.model.signal.AssetName;
 import io.orilla.pipeline.Row;
 import io.orilla.pipeline.RowWindow;
 import io.orilla.pipeline.WindowCut;
+import io.orilla.pipeline.WindowTensor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,6 +70,14 @@ public record AssetRows(
       }
     }
     return cuts;
+  }
+
+  /** The windows of {@link #windows} that a model can decide on. */
+  public List<WindowTensor> fitWindows(int first, int length) {
+    return windows(first, length).stream()
+        .filter(WindowCut.Fit.class::isInstance)
+        .map(cut -> ((WindowCut.Fit) cut).tensor())
+        .toList();
   }
 
   /** Those from {@code first} on, as if there had been none before. */

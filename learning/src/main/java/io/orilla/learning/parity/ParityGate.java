@@ -25,6 +25,11 @@ public final class ParityGate {
    *     decision differs away from the limit
    */
   public static Parity check(Detector detector, OnnxModel graph, List<WindowTensor> windows) {
+    if (windows.isEmpty()) {
+      throw OrillaException.invalid(
+          "there is no window of %d rows without a gap among the rows not trained on, to check the exported graph with"
+              .formatted(detector.rows()));
+    }
     Parity parity = compare(detector, graph, windows);
     if (!passes(parity)) {
       throw new OrillaException(

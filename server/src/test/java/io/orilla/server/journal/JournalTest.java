@@ -1,6 +1,7 @@
 package io.orilla.server.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.model.content.Json;
@@ -44,6 +45,7 @@ class JournalTest {
     node = new TestNode(server.token("{}"), "hall-1");
     node.enrol();
     server.apply(Texts.source("plc", "hall-1", "riva/hall1/water/loop1", "pressure"));
+    await().until(() -> !told().path("sources").isEmpty());
   }
 
   @AfterEach

@@ -9,6 +9,9 @@ import io.orilla.model.signal.Value;
 import io.orilla.model.task.ResultDocument;
 import io.orilla.model.task.TableOutput;
 import io.orilla.model.task.TaskSpec;
+import io.orilla.pipeline.Evaluator;
+import io.orilla.pipeline.Row;
+import io.orilla.pipeline.RowListener;
 import io.orilla.worker.Loop;
 import io.orilla.worker.RawTable;
 import java.io.IOException;
@@ -22,6 +25,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,5 +184,40 @@ class PrepareTaskTest {
     assertThat(
             query("SELECT pressure || ' ' || flow_rate FROM '%s/rows.parquet' WHERE pressure = 7"))
         .containsExactly("7.0 1.0");
+  }
+
+  /** No skew: what a node's evaluator makes of live samples, to the last bit. */
+  @Test
+  void theRowsAreThoseOfALiveEvaluator() throws Exception {
+    List<Sample> samples = new ArrayList<>(Loop.seconds(1, 301));
+    Random random = new Random(7);
+    for (int swap = 0; swap < 200; swap++) {
+      int at = random.nextInt(samples.size() - 20);
+      samples.add(at + random.nextInt(20), samples.remove(at));
+    }
+    raw.batch("hall-1", EPOCH, 1, 1, samples.subList(0, 333));
+    raw.batch("hall-1", EPOCH, 2, 334, samples.subList(333, samples.size()));
+    List<String> live = new ArrayList<>();
+    RowListener listener =
+        new RowListener() {
+          @Override
+          public void row(Row row) {
+            live.add(row.time() + " " + row.value(0) + " " + row.value(1) + " " + row.heldMask());
+          }
+
+          @Override
+          public void aside(Sample sample, String rule) {}
+        };
+    Evaluator evaluator = new Evaluator(Loop.ASSET, Loop.workflow().preparation(), listener);
+    samples.forEach(evaluator::accept);
+
+    ResultDocument result = prepare();
+
+    assertThat(result.counts().get("late")).isPositive();
+    assertThat(
+            query(
+                "SELECT concat_ws(' ', epoch_us(time), pressure, flow_rate, held)"
+                    + " FROM '%s/rows.parquet' WHERE asset LIKE '%%loop1'"))
+        .isEqualTo(live);
   }
 }

@@ -11,12 +11,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.types.structured.MonitoredItemNotification;
+import org.eclipse.milo.opcua.stack.core.util.Unit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One thread that connects, subscribes and delivers, and begins anew after any trouble. */
 final class OpcUaConnection implements Connector.Connection {
   private static final Logger LOG = LoggerFactory.getLogger(OpcUaConnection.class);
+
+  private static final long LEAVE_MILLIS = 500;
+  private static final CompletableFuture<Unit> CLOSED =
+      CompletableFuture.completedFuture(Unit.VALUE);
 
   private final OpcUaSource source;
   private final SampleListener listener;
@@ -25,6 +30,7 @@ final class OpcUaConnection implements Connector.Connection {
   private final Backoff backoff = new Backoff(new Random());
   private final MiloThreads threads;
   private final Thread reader;
+  private volatile CompletableFuture<Void> leaving = CompletableFuture.completedFuture(null);
   private boolean toldDisconnected;
 
   private OpcUaConnection(OpcUaSource source, SampleListener listener, InstantSource clock) {
@@ -74,12 +80,18 @@ final class OpcUaConnection implements Connector.Connection {
     }
   }
 
-  /** A peer that is lost is not waited for: the client ends by itself, at the latest on close. */
+  /** Ends the client without waiting for a peer that may be gone: a session left there expires. */
   private void leave(OpcUaClient client) {
-    CompletableFuture<OpcUaClient> left = client.disconnectAsync();
-    if (closing.isClosed()) {
-      left.orTimeout(1, TimeUnit.SECONDS).exceptionally(failure -> client).join();
-    }
+    CompletableFuture<Void> left =
+        client
+            .disconnectAsync()
+            .orTimeout(LEAVE_MILLIS, TimeUnit.MILLISECONDS)
+            .handle(
+                (done, failure) -> failure == null ? CLOSED : client.getTransport().disconnect())
+            .thenCompose(disconnected -> disconnected)
+            .orTimeout(2 * LEAVE_MILLIS, TimeUnit.MILLISECONDS)
+            .handle((done, failure) -> null);
+    leaving = CompletableFuture.allOf(leaving, left);
   }
 
   private void connected() {
@@ -101,6 +113,7 @@ final class OpcUaConnection implements Connector.Connection {
   public void close() {
     closing.close();
     join();
+    leaving.join();
     threads.close();
   }
 

@@ -12,16 +12,21 @@ import io.orilla.model.connector.Connector;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.Value;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class OpcUaConnectorTest {
@@ -30,6 +35,11 @@ class OpcUaConnectorTest {
   private final Recorder recorder = new Recorder();
   private final OpcUaConnector connector = new OpcUaConnector(InstantSource.system());
   private final List<AutoCloseable> opened = new ArrayList<>();
+
+  @BeforeAll
+  static void bePatient() {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+  }
 
   @AfterEach
   void close() throws Exception {
@@ -79,7 +89,7 @@ class OpcUaConnectorTest {
       long time = START + row * 1_000_000L;
       double value = row;
       server.serve(IntStream.range(0, 32).mapToObj(i -> value(names[i], value, time, 0)).toList());
-      java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+      LockSupport.parkNanos(10_000_000);
     }
     await().until(() -> recorder.samples().size() >= rows * names.length);
     var times =
@@ -196,7 +206,7 @@ class OpcUaConnectorTest {
     return server;
   }
 
-  private static java.util.Map<String, NodeId> nodes(String... names) {
+  private static Map<String, NodeId> nodes(String... names) {
     var nodes = new TreeMap<String, NodeId>();
     for (String name : names) {
       nodes.put(name, NodeIds.Double);

@@ -14,7 +14,6 @@ import io.orilla.model.error.OrillaException;
 import io.orilla.model.prediction.Decision;
 import io.orilla.model.task.ResultDocument.Parity;
 import io.orilla.pipeline.WindowCut;
-import io.orilla.pipeline.WindowTensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,7 +71,9 @@ final class Protocol {
     List<WindowCut> windows = rows.windows(0, detector.rows());
     List<Decision> decisions =
         windows.stream().map(window -> Verdict.of(window, graph).decision()).toList();
-    return new Tested(counts(decisions, rows), ParityGate.check(detector, graph, fit(windows)));
+    return new Tested(
+        counts(decisions, rows),
+        ParityGate.check(detector, graph, rows.fitWindows(0, detector.rows())));
   }
 
   private static Confusion counts(List<Decision> decisions, AssetRows rows) {
@@ -82,13 +83,6 @@ final class Protocol {
             .toList();
     int without = Collections.frequency(decisions, Decision.NONE);
     return Evaluation.confusion(filled, rows.truths()).plus(new Confusion(0, 0, 0, 0, without));
-  }
-
-  private static List<WindowTensor> fit(List<WindowCut> windows) {
-    return windows.stream()
-        .filter(WindowCut.Fit.class::isInstance)
-        .map(window -> ((WindowCut.Fit) window).tensor())
-        .toList();
   }
 
   private static Parity both(Parity one, Parity other) {

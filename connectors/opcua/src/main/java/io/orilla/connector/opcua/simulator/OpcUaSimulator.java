@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -118,6 +119,11 @@ public final class OpcUaSimulator implements AutoCloseable {
   /** How many sessions monitor anything; one that was killed counts until its lifetime ends. */
   public int subscribers() {
     return namespace.subscribers();
+  }
+
+  /** How many of these nodes somebody monitors. */
+  public int monitored(Collection<String> nodes) {
+    return namespace.monitored(nodes);
   }
 
   /** Drops every connection. */

@@ -3,6 +3,7 @@ package io.orilla.connector.opcua.simulator;
 import io.orilla.connector.opcua.simulator.HandOver.HandedValue;
 import io.orilla.model.error.OrillaException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,6 +111,10 @@ final class ServedNamespace extends ManagedNamespaceWithLifecycle {
       node.items().forEach(item -> sessions.add(item.getSession().getSessionId().toString()));
     }
     return sessions.size();
+  }
+
+  synchronized int monitored(Collection<String> identifiers) {
+    return (int) identifiers.stream().filter(node -> !node(node).items().isEmpty()).count();
   }
 
   @Override

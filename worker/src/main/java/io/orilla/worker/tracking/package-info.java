@@ -1,5 +1,5 @@
 /** A client of the tracking server's MLflow REST API. */
 @NullMarked
-package io.orilla.learning.tracking;
+package io.orilla.worker.tracking;
 
 import org.jspecify.annotations.NullMarked;

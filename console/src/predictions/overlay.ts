@@ -1,0 +1,80 @@
+import type uPlot from 'uplot';
+import type { Series } from '../api/schema';
+import { text } from '../text/catalogue';
+import { valueAt, type Lane } from './lanes';
+import type { Palette } from './palette';
+import { draw, type Pen } from './pen';
+
+/** What is drawn besides the lines; all of it is asked for anew at each drawing. */
+export type Scene = { series: Series; lanes: readonly Lane[]; picked: number | undefined };
+
+const LABEL_HEIGHT = 6;
+
+/** Beneath the lines: alarms, gaps, windows without prediction, labels, the limit, the lanes. */
+export function drawBeneath(plot: uPlot, { series, lanes }: Scene, palette: Palette) {
+  const score = lanes[0];
+  if (!score) return;
+  draw(plot, (pen) => {
+    const whole = { top: 0, height: pen.height };
+    series.alarms.forEach((alarm) => {
+      pen.context.globalAlpha = 0.45;
+      pen.fill({ ...alarm, ...whole }, palette.alarmSoft);
+      pen.context.globalAlpha = 1;
+      pen.fill({ ...alarm, top: 0, height: score.height }, palette.alarmSoft);
+    });
+    series.gaps.forEach((gap) =>
+      pen.fill({ ...gap, ...whole }, hatch(pen.context, palette.strongLine)),
+    );
+    series.none.forEach((none) => {
+      pen.fill({ ...none, top: 0, height: 3 }, palette.muted);
+      pen.write(none.text, none.from, 15, palette.muted, pen.x(none.to) - pen.x(none.from));
+    });
+    series.labels.forEach((label) => {
+      const top = score.height - LABEL_HEIGHT;
+      pen.fill({ ...label, top, height: LABEL_HEIGHT }, palette.label);
+      const room = pen.x(label.to) - pen.x(label.from);
+      pen.write(text.chart.label(label.text), label.from, top - 4, palette.label, room);
+    });
+    lanes.slice(1).forEach((lane) => pen.horizontal(lane.top, palette.line));
+    pen.horizontal(plot.valToPos(1, 'score'), palette.strongLine, [3, 3]);
+    pen.write(text.chart.limit, series.from, plot.valToPos(1, 'score') - 4, palette.muted);
+  });
+}
+
+/** Above the lines: model changes, and the picked window with its values. */
+export function drawAbove(plot: uPlot, scene: Scene, palette: Palette) {
+  draw(plot, (pen) => {
+    drawSwaps(pen, scene.series, palette);
+    if (scene.picked === undefined || !pen.isVisible(scene.picked)) return;
+    pen.vertical(scene.picked, palette.text);
+    for (const [index, { key }] of scene.lanes.entries()) {
+      const lane = index === 0 ? scene.series.score : scene.series.signals[index - 1];
+      const value = lane && valueAt(lane, scene.picked);
+      if (value !== undefined) pen.dot(scene.picked, plot.valToPos(value, key), palette.text);
+    }
+  });
+}
+
+/** Each change of model with its name, or its version alone where the next one stands close. */
+function drawSwaps(pen: Pen, { swaps }: Series, { accent }: Palette) {
+  swaps.forEach(({ time, model, version }, index) => {
+    if (!pen.isVisible(time)) return;
+    pen.vertical(time, accent);
+    const next = swaps[index + 1];
+    const room = next ? pen.x(next.time) - pen.x(time) : Infinity;
+    const whole = text.chart.takesOver(model, version);
+    pen.write(pen.fits(whole, room) ? whole : text.chart.version(version), time, 12, accent, room);
+  });
+}
+
+function hatch(context: CanvasRenderingContext2D, style: string): CanvasPattern | string {
+  const tile = new OffscreenCanvas(6, 6);
+  const pen = tile.getContext('2d');
+  if (!pen) return style;
+  pen.strokeStyle = style;
+  pen.beginPath();
+  pen.moveTo(-1, 7);
+  pen.lineTo(7, -1);
+  pen.stroke();
+  return context.createPattern(tile, 'repeat') ?? style;
+}

@@ -1,0 +1,49 @@
+package io.orilla.demo.ledger;
+
+import io.orilla.lake.duck.DuckDb;
+import io.orilla.lake.duck.Sql;
+import io.orilla.model.content.Json;
+import io.orilla.model.journal.Event;
+import io.orilla.model.signal.SignalName;
+import io.orilla.model.task.TableInput;
+import java.util.List;
+
+/** Reads from snapshots of the raw tables what {@link LedgerAudit} compares. */
+public final class LakeSide {
+  private LakeSide() {}
+
+  /**
+   * @param signals a snapshot of {@code raw.signals}
+   */
+  public static List<LakeSample> samples(DuckDb duckDb, TableInput signals) {
+    return duckDb.query(
+        """
+        SELECT signal, epoch_us(source_time), value_double, status_code, epoch_us(journalled_at)
+        FROM %s
+        """
+            .formatted(Sql.rows(signals)),
+        List.of(),
+        row ->
+            new LakeSample(
+                new SignalName(row.getString(1)),
+                row.getLong(2),
+                row.getDouble(3),
+                row.getLong(4),
+                row.getLong(5)));
+  }
+
+  /**
+   * @param events a snapshot of {@code raw.events}
+   */
+  public static List<LakeGap> gaps(DuckDb duckDb, TableInput events) {
+    List<String> bodies =
+        duckDb.query(
+            "SELECT body FROM %s WHERE event = 'gap'".formatted(Sql.rows(events)),
+            List.of(),
+            row -> row.getString(1));
+    return bodies.stream()
+        .map(body -> Json.read(body, Event.Gap.class))
+        .map(gap -> new LakeGap(gap.signal(), gap.after(), gap.before()))
+        .toList();
+  }
+}

@@ -1,0 +1,100 @@
+package io.orilla.demo.ledger;
+
+import io.orilla.model.signal.SignalName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Compares the plant's ledger with the lake, row by row. */
+public final class LedgerAudit {
+  /**
+   * The bits that a server's queue sets on a value it kept while it dropped others: information
+   * type and overflow (OPC 10000-4, 7.39.1). They are not the plant's.
+   */
+  private static final long OVERFLOW = 0x480;
+
+  private final Map<Key, List<LedgerEntry>> served = new HashMap<>();
+  private final Map<SignalName, List<LakeGap>> gaps = new HashMap<>();
+  private final Set<Key> inLake = new HashSet<>();
+  private final List<Long> latencies = new ArrayList<>();
+  private long twice;
+  private long wrong;
+
+  private record Key(SignalName signal, long sourceTime) {}
+
+  private LedgerAudit(Iterable<LedgerEntry> ledger, Iterable<LakeGap> gaps) {
+    for (LedgerEntry entry : ledger) {
+      Key key = new Key(entry.signal(), entry.sourceTime());
+      served.computeIfAbsent(key, first -> new ArrayList<>(1)).add(entry);
+    }
+    for (LakeGap gap : gaps) {
+      this.gaps.computeIfAbsent(gap.signal(), first -> new ArrayList<>()).add(gap);
+    }
+  }
+
+  public static Audit audit(
+      Iterable<LedgerEntry> ledger, Iterable<LakeSample> lake, Iterable<LakeGap> gaps) {
+    LedgerAudit audit = new LedgerAudit(ledger, gaps);
+    lake.forEach(audit::take);
+    return audit.result();
+  }
+
+  private void take(LakeSample sample) {
+    Key key = new Key(sample.signal(), sample.sourceTime());
+    if (!inLake.add(key)) {
+      twice++;
+      return;
+    }
+    List<LedgerEntry> entries = served.get(key);
+    if (entries == null || !isSame(entries.getFirst(), sample)) {
+      wrong++;
+      return;
+    }
+    latencies.add(sample.journalledAt() - lastHandedBefore(entries, sample.journalledAt()));
+  }
+
+  private static boolean isSame(LedgerEntry entry, LakeSample sample) {
+    return Double.compare(entry.value(), sample.value()) == 0
+        && (entry.statusCode() & ~OVERFLOW) == (sample.statusCode() & ~OVERFLOW);
+  }
+
+  /** A value that was lost and handed over again did not take that long. */
+  private static long lastHandedBefore(List<LedgerEntry> entries, long journalledAt) {
+    return entries.stream()
+        .mapToLong(LedgerEntry::publishedAt)
+        .filter(published -> published <= journalledAt)
+        .max()
+        .orElse(entries.getFirst().publishedAt());
+  }
+
+  private Audit result() {
+    long found = served.keySet().stream().filter(inLake::contains).count();
+    long named =
+        served.keySet().stream().filter(key -> !inLake.contains(key)).filter(this::inGap).count();
+    long[] sorted = latencies.stream().mapToLong(Long::longValue).sorted().toArray();
+    return new Audit(
+        served.size(),
+        found,
+        named,
+        served.size() - found - named,
+        twice,
+        wrong,
+        milliseconds(sorted, 0.50),
+        milliseconds(sorted, 0.99));
+  }
+
+  private boolean inGap(Key key) {
+    return gaps.getOrDefault(key.signal(), List.of()).stream()
+        .anyMatch(gap -> gap.covers(key.sourceTime()));
+  }
+
+  /** The quantile by the nearest rank; 0 of nothing. */
+  private static double milliseconds(long[] sorted, double quantile) {
+    int rank = (int) Math.ceil(quantile * sorted.length);
+    return Arrays.stream(sorted).skip(Math.max(0, rank - 1)).findFirst().orElse(0) / 1e3;
+  }
+}

@@ -1,0 +1,143 @@
+package io.orilla.demo.plant;
+
+import io.orilla.connector.opcua.simulator.ServedValue;
+import io.orilla.demo.plant.Recording.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves row after row of all recordings at once, at a pace that may change at any time: how fast
+ * changes, what is served never. Thread-safe.
+ */
+final class Player implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Player.class);
+  private static final long GOOD = 0;
+
+  private final List<Recording> recordings;
+  private final Consumer<List<ServedValue>> server;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Thread thread = Thread.ofPlatform().daemon().name("player").unstarted(this::play);
+  private Pace pace;
+  private long due = System.nanoTime();
+  private int served;
+  private boolean closed;
+
+  Player(List<Recording> recordings, Consumer<List<ServedValue>> server, Pace pace) {
+    this.recordings = List.copyOf(recordings);
+    this.server = server;
+    this.pace = pace;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void pace(Pace wanted) {
+    lock.lock();
+    try {
+      pace = wanted;
+      due = System.nanoTime();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Pace pace() {
+    lock.lock();
+    try {
+      return pace;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many rows were served of every recording that is so long. */
+  int served() {
+    lock.lock();
+    try {
+      return served;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void play() {
+    int last = recordings.stream().mapToInt(recording -> recording.rows().size()).max().orElse(0);
+    try {
+      for (int row = 0; row < last && awaitDue(row); row++) {
+        server.accept(values(row));
+      }
+    } catch (RuntimeException e) {
+      LOG.error("the plant stops: row {} could not be served", served(), e);
+    }
+  }
+
+  /** Whether to go on: waits until the row is due, and counts it. */
+  private boolean awaitDue(int row) {
+    lock.lock();
+    try {
+      while (!closed) {
+        long wait = due - System.nanoTime();
+        if (!pace.reaches(row)) {
+          changed.awaitUninterruptibly();
+        } else if (wait > 0) {
+          awaitNanos(wait);
+        } else {
+          due = Math.max(due, System.nanoTime() - pace.nanosPerRow()) + pace.nanosPerRow();
+          served = row + 1;
+          return true;
+        }
+      }
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void awaitNanos(long nanos) {
+    try {
+      boolean early = changed.await(nanos, TimeUnit.NANOSECONDS);
+      LOG.trace("woken early: {}", early);
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+  }
+
+  private List<ServedValue> values(int number) {
+    List<ServedValue> values = new ArrayList<>();
+    for (Recording recording : recordings) {
+      if (number < recording.rows().size()) {
+        Row row = recording.rows().get(number);
+        for (PlantSignal signal : PlantSignal.values()) {
+          values.add(
+              new ServedValue(
+                  PlantLayout.node(recording.asset(), signal),
+                  Variant.ofDouble(row.values().get(signal.ordinal())),
+                  row.time(),
+                  GOOD));
+        }
+      }
+    }
+    return values;
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

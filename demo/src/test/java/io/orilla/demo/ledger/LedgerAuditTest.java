@@ -1,0 +1,79 @@
+package io.orilla.demo.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orilla.model.signal.SignalName;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class LedgerAuditTest {
+  private static final SignalName FLOW = new SignalName("riva/hall1/water/loop1/flow");
+  private static final SignalName PRESSURE = new SignalName("riva/hall1/water/loop1/pressure");
+
+  @Test
+  void whatIsInTheLakeOnceAndEqualIsInBalance() {
+    Audit audit =
+        LedgerAudit.audit(
+            List.of(handed(1, FLOW, 10), handed(2, PRESSURE, 10)),
+            List.of(stored(FLOW, 10), stored(PRESSURE, 10)),
+            List.of());
+    assertThat(audit).isEqualTo(new Audit(2, 2, 0, 0, 0, 0, 5, 5));
+    assertThat(audit.isBalanced()).isTrue();
+  }
+
+  @Test
+  void whatIsNotInTheLakeIsInAGapOfItsSignalOrMissing() {
+    List<LedgerEntry> ledger =
+        LongStream.rangeClosed(1, 5).mapToObj(time -> handed(time, FLOW, time)).toList();
+    List<LakeSample> lake = List.of(stored(FLOW, 1), stored(FLOW, 4));
+    Audit audit =
+        LedgerAudit.audit(
+            ledger, lake, List.of(new LakeGap(FLOW, 1, 4), new LakeGap(PRESSURE, 0, 100)));
+    assertThat(audit.served()).isEqualTo(5);
+    assertThat(audit.inLake()).isEqualTo(2);
+    assertThat(audit.inGaps()).as("2 and 3").isEqualTo(2);
+    assertThat(audit.missing()).as("5, which no gap ends").isEqualTo(1);
+    assertThat(audit.isBalanced()).isFalse();
+  }
+
+  @Test
+  void aValueHandedOverAgainIsServedOnce() {
+    LedgerEntry first = handed(1, FLOW, 10);
+    LedgerEntry again = new LedgerEntry(2, 900_000, FLOW, 10, 32, 0, true);
+    LakeSample stored = new LakeSample(FLOW, 10, 32, 0, 902_000);
+    Audit audit = LedgerAudit.audit(List.of(first, again), List.of(stored), List.of());
+    assertThat(audit.served()).isEqualTo(1);
+    assertThat(audit.latencyP50()).as("since it was handed over again, ms").isEqualTo(2);
+  }
+
+  @Test
+  void aSecondRowOfAValueIsTwice() {
+    Audit audit =
+        LedgerAudit.audit(
+            List.of(handed(1, FLOW, 10)), List.of(stored(FLOW, 10), stored(FLOW, 10)), List.of());
+    assertThat(audit.twice()).isEqualTo(1);
+  }
+
+  @Test
+  void anotherNumberAnotherStatusAndAValueNobodyServedAreWrong() {
+    Audit audit =
+        LedgerAudit.audit(
+            List.of(handed(1, FLOW, 10), handed(2, FLOW, 11), handed(3, FLOW, 12)),
+            List.of(
+                new LakeSample(FLOW, 10, 32.1, 0, 6_000),
+                new LakeSample(FLOW, 11, 32, 0x8000_0000L, 6_000),
+                new LakeSample(FLOW, 12, 32, 0x480, 6_000),
+                stored(FLOW, 13)),
+            List.of());
+    assertThat(audit.wrong()).as("all but the one with the server's overflow bit").isEqualTo(3);
+  }
+
+  private static LedgerEntry handed(long number, SignalName signal, long time) {
+    return new LedgerEntry(number, 1_000, signal, time, 32, 0, false);
+  }
+
+  private static LakeSample stored(SignalName signal, long time) {
+    return new LakeSample(signal, time, 32, 0, 6_000);
+  }
+}
