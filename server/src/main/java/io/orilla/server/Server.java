@@ -102,6 +102,8 @@ public final class Server implements AutoCloseable {
                   inbox,
                   AppenderSettings.DEFAULT.every(settings.commitInterval()),
                   settings.quarantine()));
+      Watching watching =
+          new Watching(lake, inbox, appender, documents, registry, states, enrolled);
       NodeReports reports = new NodeReports(enrolled, fleet, states, new LaneReports(inbox));
 
       nodes =
@@ -116,7 +118,15 @@ public final class Server implements AutoCloseable {
                       new JournalResource(inbox, fleet))));
       new ChampionAlias(documents, registry).follow();
       Training training =
-          new Training(settings, database, documents, registry, lake, appender, clock);
+          new Training(
+              settings,
+              database,
+              documents,
+              registry,
+              lake,
+              appender,
+              watching.predictions()::find,
+              clock);
       List<Resource> resources = new ArrayList<>(training.resources());
       resources.add(new OpenApiResource());
       resources.add(
@@ -125,6 +135,7 @@ public final class Server implements AutoCloseable {
       resources.add(new NodeResource(reports, fleet));
       resources.add(new ModelResource(registry, fleet::running));
       resources.add(new TableResource(lake));
+      resources.addAll(watching.resources());
       people = opens(peopleListener(resources));
       opens(training).start(address());
       opens(states);

@@ -7,7 +7,7 @@ import io.orilla.server.http.Resource;
 import io.orilla.server.mlflow.MlflowResource;
 import io.orilla.server.registry.ModelOperations;
 import io.orilla.server.registry.ModelRegistry;
-import io.orilla.server.replay.LakePredictions;
+import io.orilla.server.replay.PredictionArchive;
 import io.orilla.server.replay.ReplayResource;
 import io.orilla.server.replay.Replays;
 import io.orilla.server.store.Database;
@@ -42,6 +42,7 @@ final class Training implements AutoCloseable {
       ModelRegistry registry,
       Lake lake,
       Appender appender,
+      PredictionArchive predictions,
       Clock clock) {
     ExperimentStore experiments = new ExperimentStore(database, clock);
     RunStore runs = new RunStore(database, clock);
@@ -57,8 +58,7 @@ final class Training implements AutoCloseable {
         TaskSettings.in(settings.tasks(), settings.worker(), settings.version());
     runner =
         new TaskRunner(tasks, new ResultIntake(lake, registry), runs, taskSettings, RunId::random);
-    Replays replays =
-        new Replays(new LakePredictions(lake), appender, lake, runner, settings.blobs());
+    Replays replays = new Replays(predictions, appender, lake, runner, settings.blobs());
     resources =
         List.of(
             mlflow,
