@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A real server on free ports, and a person who speaks to it over HTTP. */
 public final class TestServer implements AutoCloseable {
@@ -17,7 +18,16 @@ public final class TestServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   public TestServer(Path home) {
-    this.server = Server.start(ServerSettings.at(home).withPorts(0, 0));
+    this(ServerSettings.at(home));
+  }
+
+  /** A server that comes back at the port where its nodes look for it. */
+  public TestServer(Path home, int nodePort) {
+    this.server = Server.start(ServerSettings.at(home).withPorts(0, nodePort));
+  }
+
+  public TestServer(ServerSettings settings) {
+    this.server = Server.start(settings.withPorts(0, 0));
   }
 
   /** What was answered. */
@@ -33,6 +43,11 @@ public final class TestServer implements AutoCloseable {
 
   public Server server() {
     return server;
+  }
+
+  /** Method and path of all that people are served. */
+  public List<String> served() {
+    return server.served();
   }
 
   public Answer get(String path) {

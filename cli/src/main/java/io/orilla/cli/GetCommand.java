@@ -1,0 +1,57 @@
+package io.orilla.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.orilla.client.OrillaClient;
+import io.orilla.model.content.Json;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code orilla get KIND [NAME]}. */
+@Command(
+    name = "get",
+    aliases = "describe",
+    description = "Show objects: sources, workflows, labelsets, studies, workloads, nodes, tables, tasks, models, runs, predictions, monitor.",
+    mixinStandardHelpOptions = true)
+final class GetCommand implements Callable<Integer> {
+  private static final Set<String> RECORDED = Set.of("nodes", "tables", "tasks", "models", "runs", "predictions", "monitor", "overview");
+
+  @Mixin private ServerOption server = new ServerOption();
+
+  @Parameters(index = "0", paramLabel = "KIND")
+  private String kind = "";
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "NAME")
+  private Optional<String> name = Optional.empty();
+
+  @Option(names = "--json", description = "one line of JSON in place of YAML")
+  private boolean json;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    String base = RECORDED.contains(kind) ? kind : "documents/" + OrillaClient.encode(kind);
+    try (OrillaClient client = server.connect()) {
+      JsonNode found = client.get(base + name.map(text -> "/" + OrillaClient.encode(text)).orElse(""));
+      spec.commandLine().getOut().println(json ? Json.text(found) : yaml(found));
+    }
+    return 0;
+  }
+
+  static String yaml(JsonNode tree) throws IOException {
+    return new ObjectMapper(YAMLFactory.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).enable(YAMLGenerator.Feature.MINIMIZE_QUOTES).build())
+        .writeValueAsString(tree)
+        .stripTrailing();
+  }
+}

@@ -1,0 +1,55 @@
+package io.orilla.cli;
+
+import io.orilla.demo.bench.BenchCommand;
+import io.orilla.demo.SimulateCommand;
+import io.orilla.demo.story.DemoCommand;
+import io.orilla.model.error.OrillaException;
+import io.orilla.server.ServerCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** {@code orilla}. */
+@Command(
+    name = "orilla",
+    description = "The Edge AI platform for industry, from the PLC tag to the logged prediction and back.",
+    mixinStandardHelpOptions = true,
+    version = "orilla 0.1.0",
+    subcommands = {
+      HelpCommand.class,
+      DemoCommand.class,
+      ServerCommand.class,
+      WorkerCommand.class,
+      SimulateCommand.class,
+      BenchCommand.class,
+      TokenCommand.class,
+      ApplyCommand.class,
+      GetCommand.class,
+      DeleteCommand.class,
+      RunCommand.class,
+      LineageCommand.class,
+      ReplayCommand.class
+    })
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::failed);
+  }
+
+  /** An error that has a message for the user shows that and nothing else; any other is a bug and shows all. */
+  private static int failed(Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
+    if (exception instanceof OrillaException known) {
+      command.getErr().println("orilla: " + known.text());
+    } else {
+      exception.printStackTrace(command.getErr());
+    }
+    return 1;
+  }
+}

@@ -1,0 +1,12 @@
+package io.orilla.demo;
+
+import io.orilla.demo.plant.PlantCommand;
+import picocli.CommandLine.Command;
+
+/** {@code orilla simulate}. */
+@Command(
+    name = "simulate",
+    description = "Play a machine or a device, for trying things out.",
+    mixinStandardHelpOptions = true,
+    subcommands = PlantCommand.class)
+public final class SimulateCommand {}

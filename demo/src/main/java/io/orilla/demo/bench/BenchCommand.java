@@ -1,0 +1,13 @@
+package io.orilla.demo.bench;
+
+import io.orilla.demo.bench.fault.FaultBench;
+import io.orilla.demo.bench.skab.SkabBench;
+import picocli.CommandLine.Command;
+
+/** {@code orilla bench}. */
+@Command(
+    name = "bench",
+    description = "Measure, beside a yardstick from the same run.",
+    mixinStandardHelpOptions = true,
+    subcommands = {SkabBench.class, FaultBench.class})
+public final class BenchCommand {}

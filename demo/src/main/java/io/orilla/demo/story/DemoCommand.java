@@ -1,0 +1,124 @@
+package io.orilla.demo.story;
+
+import io.orilla.client.OrillaClient;
+import io.orilla.demo.site.Site;
+import io.orilla.model.content.Json;
+import io.orilla.model.error.OrillaException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code orilla demo}. */
+@Command(
+    name = "demo",
+    description =
+        "Run the whole loop on this machine: a plant, a server, two nodes; runs until Ctrl-C.",
+    mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+  @Option(
+      names = "--once",
+      description = "leave when the loop has closed; exit code 0 only if every step did its work")
+  private boolean once;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "folder with recorded machines (default: $ORILLA_DATA, then ../shared/data, then none: a physical model; an empty ORILLA_DATA means none)")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(names = "--report", paramLabel = "FILE", description = "write what was measured as JSON")
+  private Optional<Path> report = Optional.empty();
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "of console and API (default: ${DEFAULT-VALUE}; 0: a free one)",
+      defaultValue = "8420")
+  private int port = 8420;
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description =
+          "where everything is kept (default: a fresh temporary folder, removed at the end of --once)")
+  private Optional<Path> home = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Optional<Path> recordings = data.or(DemoCommand::defaultData);
+    recordings.ifPresent(DemoCommand::requireRecordings);
+    Path folder = home.isPresent() ? home.get() : Files.createTempDirectory("orilla-demo-");
+    Steps steps = new Steps(System.out, System.console() != null && System.console().isTerminal());
+    Site site = Site.open(folder);
+    Thread hook = new Thread(site::close, "end-of-demo");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return run(site, steps, recordings);
+    } finally {
+      site.close();
+      if (once && home.isEmpty()) {
+        Site.remove(folder);
+      }
+    }
+  }
+
+  private int run(Site site, Steps steps, Optional<Path> recordings)
+      throws IOException, InterruptedException {
+    Demo demo = new Demo(site, steps, recordings);
+    try (OrillaClient client = demo.start(port)) {
+      Loop loop = new Loop(site, client);
+      demo.close(loop);
+      Report outcome = new Accounts(site, client, loop, steps, demo).run();
+      write(outcome);
+      steps.say(Summary.of(outcome));
+      if (!once) {
+        steps.say(
+            "Console: "
+                + client.server()
+                + "   files: "
+                + site.home()
+                + "   Ctrl-C ends everything");
+        new CountDownLatch(1).await();
+      }
+      return outcome.ok() ? 0 : 1;
+    } catch (OrillaException | IllegalStateException e) {
+      steps.say(
+          "The loop did not close; what was written is in "
+              + site.home()
+              + "/logs (kept with --home).");
+      return 1;
+    }
+  }
+
+  private void write(Report outcome) throws IOException {
+    if (report.isPresent()) {
+      Files.writeString(
+          report.get(),
+          Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(outcome) + "\n");
+    }
+  }
+
+  private static Optional<Path> defaultData() {
+    String variable = System.getenv("ORILLA_DATA");
+    Path beside = Path.of("..", "shared", "data");
+    if (variable != null) {
+      return variable.isEmpty() ? Optional.empty() : Optional.of(Path.of(variable));
+    }
+    return Optional.of(beside).filter(folder -> Files.isDirectory(folder.resolve("skab")));
+  }
+
+  private static void requireRecordings(Path folder) {
+    if (!Files.isDirectory(folder.resolve("skab").resolve("valve1"))) {
+      throw OrillaException.invalid(
+          "the data folder "
+              + folder
+              + " has no skab/valve1 with recordings; name another with --data, or leave ORILLA_DATA unset to play the physical model");
+    }
+  }
+}
