@@ -4,7 +4,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.orilla.lake.inbox.Inbox;
+import io.orilla.lake.inbox.LaneKey;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.JournalBatch;
 import io.orilla.model.journal.JournalReceipt;
 import io.orilla.server.fleet.Fleet;
@@ -38,8 +41,30 @@ public final class JournalResource implements Resource {
               .formatted(JournalBatch.MAX_BYTES, body.length));
     }
     JournalBatch batch = JournalBatch.decode(body);
-    JournalReceipt receipt = inbox.accept(node, batch);
-    fleet.take(node, batch);
-    context.json(receipt);
+    try {
+      JournalReceipt receipt = inbox.accept(node, batch);
+      fleet.take(node, batch);
+      context.json(receipt);
+    } catch (OrillaException e) {
+      if (e.code() != ErrorCode.SEQUENCE_GAP) {
+        throw e;
+      }
+      LaneKey lane = new LaneKey(node, batch.epoch(), batch.lane());
+      context
+          .status(e.code().kind().httpStatus())
+          .json(new SequenceGap(e.code(), e.text(), expected(lane)));
+    }
   }
+
+  /** The sequence number that follows what is held of a lane. */
+  private long expected(LaneKey lane) {
+    return inbox.positions().stream()
+        .filter(position -> position.key().equals(lane))
+        .mapToLong(position -> position.through() + 1)
+        .findFirst()
+        .orElse(1);
+  }
+
+  /** A problem that tells the node from where to send again. */
+  private record SequenceGap(ErrorCode code, String message, long expected) {}
 }
