@@ -54,7 +54,7 @@ import org.awaitility.Awaitility;
 /** A champion on a disk that fails at any operation, while models of two preparations swap. */
 final class WorkloadCrashTest {
   private static final long SECOND = 1_000_000;
-  private static final int WINDOWS = 60;
+  private static final int WINDOWS = 40;
   private static final AssetName LOOP = new AssetName("riva/hall1/water/loop1");
   private static final ObjectName NODE = new ObjectName("hall-1");
   private static final InstantSource CLOCK = InstantSource.system();
@@ -101,7 +101,7 @@ final class WorkloadCrashTest {
     POWER_CUT
   }
 
-  @Property(tries = 60)
+  @Property(tries = 20)
   void everyWindowHasOnePredictionThatIsReplayedToTheSameInput(@ForAll long seed, @ForAll End end) {
     Random random = new Random(seed);
     MemoryDisk disk = new MemoryDisk(seed);
