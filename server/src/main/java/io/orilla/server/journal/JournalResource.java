@@ -45,26 +45,17 @@ public final class JournalResource implements Resource {
       JournalReceipt receipt = inbox.accept(node, batch);
       fleet.take(node, batch);
       context.json(receipt);
-    } catch (OrillaException e) {
-      if (e.code() != ErrorCode.SEQUENCE_GAP) {
-        throw e;
+    } catch (OrillaException refusal) {
+      if (refusal.code() != ErrorCode.SEQUENCE_GAP) {
+        throw refusal;
       }
-      LaneKey lane = new LaneKey(node, batch.epoch(), batch.lane());
+      long expected = inbox.through(new LaneKey(node, batch.epoch(), batch.lane())) + 1;
       context
-          .status(e.code().kind().httpStatus())
-          .json(new SequenceGap(e.code(), e.text(), expected(lane)));
+          .status(refusal.code().kind().httpStatus())
+          .json(new Hole(refusal.code(), refusal.text(), expected));
     }
   }
 
-  /** The sequence number that follows what is held of a lane. */
-  private long expected(LaneKey lane) {
-    return inbox.positions().stream()
-        .filter(position -> position.key().equals(lane))
-        .mapToLong(position -> position.through() + 1)
-        .findFirst()
-        .orElse(1);
-  }
-
-  /** A problem that tells the node from where to send again. */
-  private record SequenceGap(ErrorCode code, String message, long expected) {}
+  /** A problem with the sequence that the node has to send from: {@code docs/format/journal.md}. */
+  private record Hole(ErrorCode code, String message, long expected) {}
 }

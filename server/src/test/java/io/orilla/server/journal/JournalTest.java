@@ -111,8 +111,7 @@ class JournalTest {
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(answer.body())
         .isEqualTo(
-            "{\"code\":\"SEQUENCE_GAP\",\"expected\":2,\"message\":\"hall-1 events: expected sequence"
-                + " 2, got 5; send again from 2\"}");
+            "{\"code\":\"SEQUENCE_GAP\",\"expected\":2,\"message\":\"hall-1 events: expected sequence 2, got 5; send again from 2\"}");
   }
 
   @Test
