@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -91,7 +92,10 @@ public final class DocumentReader {
     try {
       return Objects.requireNonNull(YAML.treeToValue(tree, type), where);
     } catch (JsonProcessingException e) {
-      throw refused(where + path(e) + ": " + explain(e), e);
+      Optional<UnknownKey> misspelt = UnknownKey.insteadOfMissing(e, tree, YAML);
+      String what =
+          misspelt.map(key -> unknownKey(key.name(), key.known())).orElseGet(() -> explain(e));
+      throw refused(where + path(e) + ": " + what, e);
     }
   }
 
@@ -138,8 +142,7 @@ public final class DocumentReader {
 
   private static String mismatch(MismatchedInputException e) {
     String message = e.getOriginalMessage();
-    if (message.startsWith("Missing required creator property")
-        || message.startsWith("Null value for creator property")) {
+    if (UnknownKey.isMissing(e)) {
       return message.replaceFirst("^[^']*('[^']*').*$", "the key $1 is missing");
     }
     if (message.contains("missing type id property")) {
@@ -171,9 +174,9 @@ public final class DocumentReader {
     }
     StringBuilder path = new StringBuilder();
     for (JsonMappingException.Reference reference : mapping.getPath()) {
-      if (e instanceof UnrecognizedPropertyException unknown
-          && unknown.getPropertyName().equals(reference.getFieldName())) {
-        continue;
+      boolean last = reference == mapping.getPath().getLast();
+      if (last && (e instanceof UnrecognizedPropertyException || UnknownKey.isMissing(mapping))) {
+        break;
       }
       path.append(
           reference.getFieldName() == null

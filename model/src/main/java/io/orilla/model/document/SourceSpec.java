@@ -1,5 +1,7 @@
 package io.orilla.model.document;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.signal.AssetName;
@@ -8,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where signals come from.
@@ -46,5 +49,5 @@ public record SourceSpec(ObjectName node, String connector, JsonNode settings, L
    * @param unit its engineering unit, as {@code bar}; empty when it has none
    */
   public record Signal(
-      SignalName name, String address, @org.jspecify.annotations.Nullable String unit) {}
+      SignalName name, String address, @JsonSetter(nulls = Nulls.AS_EMPTY) @Nullable String unit) {}
 }
