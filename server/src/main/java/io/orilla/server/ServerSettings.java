@@ -56,12 +56,12 @@ public record ServerSettings(
         "0.1.0");
   }
 
-  /** By default a worker is the same program, started again. */
+  /**
+   * By default a worker is the same program, started again; its class path is in its environment.
+   */
   private static List<String> sameProgram() {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-cp",
-        System.getProperty("java.class.path"),
         "-Xmx512m",
         "-XX:+UseSerialGC",
         "--enable-native-access=ALL-UNNAMED",
