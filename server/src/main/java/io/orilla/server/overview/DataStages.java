@@ -82,7 +82,8 @@ final class DataStages {
                   .filter(count -> count.getKey().startsWith(ASIDE))
                   .mapToLong(Map.Entry::getValue)
                   .sum();
-          return Stage.counted(aside, "set aside", "of " + count(counts, "samples") + " samples", at)
+          return Stage.counted(
+                  aside, "set aside", "of " + count(counts, "samples") + " samples", at)
               .withAttention(mostFrequentRule(counts));
         });
   }

@@ -31,7 +31,8 @@ final class DeploymentStages {
             .max(Comparator.naturalOrder())
             .orElse(now);
     String context = running == wanted ? "all as declared" : wanted - running + " on their way";
-    return Stage.counted(running, wanted == 1 ? "of 1 asset" : "of " + wanted + " assets", context, at)
+    return Stage.counted(
+            running, wanted == 1 ? "of 1 asset" : "of " + wanted + " assets", context, at)
         .withAttention(attention(nodes, workloads));
   }
 
