@@ -57,9 +57,14 @@ public record ServerSettings(
   }
 
   /**
-   * By default a worker is the same program, started again; its class path is in its environment.
+   * By default a worker is the same program, started again: through the launcher, or by this JVM,
+   * with our class path from its environment (a worker's command line must stay short).
    */
   private static List<String> sameProgram() {
+    String launcher = System.getProperty("orilla.launcher");
+    if (launcher != null) {
+      return List.of(launcher, "worker");
+    }
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx512m",

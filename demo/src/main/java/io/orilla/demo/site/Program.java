@@ -51,7 +51,7 @@ public final class Program implements AutoCloseable {
 
   /**
    * How this installation starts a program: the launcher script, or this JVM with its own class
-   * path.
+   * path, which goes into the environment: command lines stay short (decision 8).
    */
   private static List<String> launcher() {
     String script = System.getProperty("orilla.launcher");
@@ -69,7 +69,6 @@ public final class Program implements AutoCloseable {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       builder.environment().put(ParentPipe.VARIABLE, "1");
-      // Not on the command line: ONNX Runtime 1.29 dies in a process whose own is over 3,980 bytes.
       builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
       return builder.start();
     } catch (IOException e) {
