@@ -56,12 +56,17 @@ public record ServerSettings(
         "0.1.0");
   }
 
-  /** By default a worker is the same program, started again. */
+  /**
+   * By default a worker is the same program, started again: through the launcher, or by this JVM,
+   * with our class path from its environment (a worker's command line must stay short).
+   */
   private static List<String> sameProgram() {
+    String launcher = System.getProperty("orilla.launcher");
+    if (launcher != null) {
+      return List.of(launcher, "worker");
+    }
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-cp",
-        System.getProperty("java.class.path"),
         "-Xmx512m",
         "-XX:+UseSerialGC",
         "--enable-native-access=ALL-UNNAMED",

@@ -82,7 +82,8 @@ final class DataStages {
                   .filter(count -> count.getKey().startsWith(ASIDE))
                   .mapToLong(Map.Entry::getValue)
                   .sum();
-          return Stage.of(aside, "set aside", "of " + count(counts, "samples") + " samples", at)
+          return Stage.counted(
+                  aside, "set aside", "of " + count(counts, "samples") + " samples", at)
               .withAttention(mostFrequentRule(counts));
         });
   }
@@ -104,7 +105,7 @@ final class DataStages {
                   .map(workflow -> DurationText.format(workflow.spec().clean().grid()))
                   .findFirst()
                   .orElse("?");
-          return Stage.of(count(counts, "rows"), "rows", "one each " + grid, at);
+          return Stage.counted(count(counts, "rows"), "rows", "one each " + grid, at);
         });
   }
 
@@ -133,7 +134,7 @@ final class DataStages {
         .max(Comparator.comparing(Declared::appliedAt))
         .map(
             newest ->
-                Stage.of(
+                Stage.counted(
                     sets.stream().mapToInt(set -> set.spec().labels().size()).sum(),
                     "labels",
                     newest.name() + ", generation " + newest.generation(),
