@@ -64,16 +64,20 @@ public final class FileDisk implements Disk {
 
   @Override
   public DiskFile open(String name) throws IOException {
-    Path path = root.resolve(name);
-    if (!Files.exists(path)) {
-      throw new NoSuchFileException(path.toString());
-    }
-    return new OpenFile(path, "rw");
+    return new OpenFile(existing(name), "rw");
   }
 
   @Override
   public ReadableFile openToRead(String name) throws IOException {
-    return new OpenFile(root.resolve(name), "r");
+    return new OpenFile(existing(name), "r");
+  }
+
+  private Path existing(String name) throws IOException {
+    Path path = root.resolve(name);
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    return path;
   }
 
   @Override

@@ -82,8 +82,9 @@ final class DataStages {
                   .filter(count -> count.getKey().startsWith(ASIDE))
                   .mapToLong(Map.Entry::getValue)
                   .sum();
-          return Stage.counted(
-                  aside, "set aside", "of " + count(counts, "samples") + " samples", at)
+          long rows = count(counts, "rows_aside");
+          String context = "%d samples, %d rows".formatted(aside, rows);
+          return Stage.counted(aside + rows, "set aside", context, at)
               .withAttention(mostFrequentRule(counts));
         });
   }
