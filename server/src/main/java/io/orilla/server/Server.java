@@ -27,9 +27,9 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The control plane in one process, put together here and nowhere else. Read the constructor from
@@ -95,15 +95,20 @@ public final class Server implements AutoCloseable {
 
       steering.start();
       nodes = opens(nodeListener(admission, steering));
-      List<Resource> resources = new ArrayList<>(steering.forPeople());
-      resources.addAll(training.resources());
-      resources.addAll(watching.resources());
-      resources.add(new ModelResource(registry, steering.fleet()::running));
-      resources.add(new TableResource(lake));
-      resources.add(home.resource());
-      resources.add(new OpenApiResource());
-      resources.add(new ConsoleResource(settings.console()));
-      people = opens(peopleListener(resources));
+      List<Resource> others =
+          List.of(
+              new ModelResource(registry, steering.fleet()::running),
+              new TableResource(lake),
+              home.resource(),
+              new OpenApiResource(),
+              new ConsoleResource(settings.console()));
+      people =
+          opens(
+              peopleListener(
+                  Stream.of(
+                          steering.forPeople(), training.resources(), watching.resources(), others)
+                      .flatMap(List::stream)
+                      .toList()));
       opens(home);
       opens(training).start(address());
       opens(steering::releaseWaiting);
