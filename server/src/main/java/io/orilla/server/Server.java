@@ -29,22 +29,16 @@ import io.orilla.server.http.OpenApiResource;
 import io.orilla.server.http.PeopleGuard;
 import io.orilla.server.http.Resource;
 import io.orilla.server.journal.JournalResource;
-import io.orilla.server.mlflow.MlflowResource;
 import io.orilla.server.node.EnrolmentResource;
 import io.orilla.server.node.NodeGuard;
 import io.orilla.server.node.Nodes;
 import io.orilla.server.node.TokenResource;
+import io.orilla.server.registry.ChampionAlias;
 import io.orilla.server.registry.ModelRegistry;
 import io.orilla.server.registry.ModelResource;
 import io.orilla.server.registry.ModelVersion;
 import io.orilla.server.store.Database;
-import io.orilla.server.tracking.ExperimentOperations;
-import io.orilla.server.tracking.ExperimentStore;
-import io.orilla.server.tracking.LogOperations;
-import io.orilla.server.tracking.RunId;
-import io.orilla.server.tracking.RunOperations;
-import io.orilla.server.tracking.RunResource;
-import io.orilla.server.tracking.RunStore;
+import io.orilla.server.table.TableResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -98,12 +92,15 @@ public final class Server implements AutoCloseable {
 
       Lake lake = opens(Lake.open(settings.home()));
       Inbox inbox = opens(Inbox.open(settings.inbox(), InboxLimits.DEFAULT, clock));
-      opens(
-          Appender.start(
-              lake,
-              inbox,
-              AppenderSettings.DEFAULT.every(settings.commitInterval()),
-              settings.quarantine()));
+      Appender appender =
+          opens(
+              Appender.start(
+                  lake,
+                  inbox,
+                  AppenderSettings.DEFAULT.every(settings.commitInterval()),
+                  settings.quarantine()));
+      Watching watching =
+          new Watching(lake, inbox, appender, documents, registry, states, enrolled);
       NodeReports reports = new NodeReports(enrolled, fleet, states, new LaneReports(inbox));
 
       nodes =
@@ -116,14 +113,28 @@ public final class Server implements AutoCloseable {
                       new DesiredResource(states),
                       new BlobResource(blobs, states),
                       new JournalResource(inbox, fleet))));
-      List<Resource> resources = new ArrayList<>(tracking(database));
+      new ChampionAlias(documents, registry).follow();
+      Training training =
+          new Training(
+              settings,
+              database,
+              documents,
+              registry,
+              lake,
+              appender,
+              watching.predictions()::find,
+              clock);
+      List<Resource> resources = new ArrayList<>(training.resources());
       resources.add(new OpenApiResource());
       resources.add(
           new DocumentResource(documents, List.of(new FleetObserver(documents, enrolled, fleet))));
       resources.add(new TokenResource(tokens, enrolled, this::nodeAddresses));
       resources.add(new NodeResource(reports, fleet));
       resources.add(new ModelResource(registry, fleet::running));
+      resources.add(new TableResource(lake));
+      resources.addAll(watching.resources());
       people = opens(peopleListener(resources));
+      opens(training).start(address());
       opens(states);
       home.writeReady(Ready.FILE, ready());
     } catch (RuntimeException e) {
@@ -151,18 +162,6 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private List<Resource> tracking(Database database) {
-    ExperimentStore experiments = new ExperimentStore(database, clock);
-    RunStore runs = new RunStore(database, clock);
-    return List.of(
-        new MlflowResource(
-            List.of(
-                new ExperimentOperations(experiments),
-                new RunOperations(runs, RunId::random),
-                new LogOperations(runs))),
-        new RunResource(experiments, runs));
-  }
-
   private HttpListener nodeListener(
       ServerIdentity identity, Handler guard, List<Resource> resources) {
     return HttpListener.tls(
@@ -182,10 +181,11 @@ public final class Server implements AutoCloseable {
 
   private Ready ready() {
     return new Ready(
-        ProcessHandle.current().pid(),
-        "http://" + settings.host() + ":" + port(),
-        nodeAddresses().getFirst(),
-        settings.version());
+        ProcessHandle.current().pid(), address(), nodeAddresses().getFirst(), settings.version());
+  }
+
+  private String address() {
+    return "http://" + settings.host() + ":" + port();
   }
 
   private <T extends AutoCloseable> T opens(T resource) {

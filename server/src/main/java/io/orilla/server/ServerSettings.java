@@ -60,6 +60,8 @@ public record ServerSettings(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-cp",
         System.getProperty("java.class.path"),
+        "-Xmx512m",
+        "-XX:+UseSerialGC",
         "--enable-native-access=ALL-UNNAMED",
         "io.orilla.cli.Main",
         "worker");
@@ -100,6 +102,10 @@ public record ServerSettings(
   /** Where batches go that cannot be decoded. */
   Path quarantine() {
     return home.resolve("quarantine");
+  }
+
+  Path tasks() {
+    return home.resolve("tasks");
   }
 
   Path blobs() {

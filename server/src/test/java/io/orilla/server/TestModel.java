@@ -35,6 +35,11 @@ public final class TestModel {
   }
 
   private static ModelConfig config(String run) {
+    return config(run, new TableName("prepared.valves"), 42, 1);
+  }
+
+  /** Trained on a snapshot's rows up to a time, µs UTC. */
+  public static ModelConfig config(String run, TableName table, long snapshot, long to) {
     Preparation preparation = preparation();
     return new ModelConfig(
         NAME,
@@ -46,7 +51,7 @@ public final class TestModel {
         new Provenance(
             run,
             "valve-study",
-            new Provenance.Dataset(new TableName("prepared.valves"), 42, LOOP1, 0, 1, 400),
+            new Provenance.Dataset(table, snapshot, LOOP1, 0, to, 400),
             "valve-faults@1",
             preparation.digest(),
             Map.of("confidence", "0.999"),

@@ -17,7 +17,11 @@ public final class TestServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   public TestServer(Path home) {
-    this.server = Server.start(ServerSettings.at(home).withPorts(0, 0));
+    this(ServerSettings.at(home));
+  }
+
+  public TestServer(ServerSettings settings) {
+    this.server = Server.start(settings.withPorts(0, 0));
   }
 
   /** What was answered. */

@@ -52,7 +52,7 @@ final class TaskServer implements AutoCloseable {
     runs = new RunStore(database, clock);
     store = new TaskStore(database, clock);
     TaskSettings settings =
-        TaskSettings.in(home.resolve("tasks"), command(behaviour), "0.1.0")
+        TaskSettings.in(home.resolve("tasks"), TestWorker.command(behaviour), "0.1.0")
             .withTimeLimit(timeLimit);
     runner = new TaskRunner(store, new ResultIntake(lake, registry), runs, settings, RunId::random);
     listener =
@@ -73,17 +73,6 @@ final class TaskServer implements AutoCloseable {
     TaskServer server = new TaskServer(home, behaviour, timeLimit);
     server.runner.start(server.address());
     return server;
-  }
-
-  private static List<String> command(String behaviour) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx128m",
-        "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        System.getProperty("java.class.path"),
-        TestWorker.class.getName(),
-        behaviour);
   }
 
   String address() {

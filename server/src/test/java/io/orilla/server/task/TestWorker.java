@@ -35,6 +35,18 @@ public final class TestWorker {
         Json.read(Files.readAllBytes(folder.resolve(TaskDocument.FILE)), TaskDocument.class);
   }
 
+  /** The command line of such a worker, for the server's settings. */
+  public static List<String> command(String behaviour) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx128m",
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        System.getProperty("java.class.path"),
+        TestWorker.class.getName(),
+        behaviour);
+  }
+
   /** Arguments: the behaviour, the task's folder. */
   public static void main(String[] arguments) throws Exception {
     ParentPipe.watch(() -> Runtime.getRuntime().halt(3));

@@ -17,14 +17,20 @@ final class Sources {
     return Json.mapper().createObjectNode().put("endpoint", endpoint);
   }
 
-  /** A source that reads each node under its own name. */
+  /** A source that reads each of the simulator's nodes under its own name. */
   static SourceSpec of(ObjectNode settings, String... nodes) {
+    return inNamespace(2, settings, nodes);
+  }
+
+  static SourceSpec inNamespace(int namespace, ObjectNode settings, String... nodes) {
     return new SourceSpec(
         new ObjectName("hall-1"),
         "opcua",
         settings,
-        Arrays.stream(nodes)
-            .map(node -> new SourceSpec.Signal(ASSET.signal(node), "ns=2;s=" + node, null))
-            .toList());
+        Arrays.stream(nodes).map(node -> signal(namespace, node)).toList());
+  }
+
+  private static SourceSpec.Signal signal(int namespace, String node) {
+    return new SourceSpec.Signal(ASSET.signal(node), "ns=%d;s=%s".formatted(namespace, node), null);
   }
 }

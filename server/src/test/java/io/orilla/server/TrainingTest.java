@@ -1,0 +1,173 @@
+package io.orilla.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.model.journal.Block;
+import io.orilla.model.journal.JournalBatch;
+import io.orilla.model.journal.JournalEpoch;
+import io.orilla.model.journal.Lane;
+import io.orilla.model.journal.LaneAccount;
+import io.orilla.model.journal.SampleRecords;
+import io.orilla.model.signal.Sample;
+import io.orilla.model.signal.Value;
+import io.orilla.server.task.TestWorker;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From samples to a model at work, over HTTP, with a worker process that stands in for ours. */
+class TrainingTest {
+  private static final String DOCUMENTS =
+      """
+      apiVersion: orilla/v1
+      kind: Source
+      metadata: {name: hall1, labels: {}}
+      spec:
+        node: hall-1
+        connector: opcua
+        settings: {endpoint: "opc.tcp://127.0.0.1:4840"}
+        signals: [{name: riva/hall1/water/loop1/pressure, address: "ns=1;s=p", unit: bar}]
+      ---
+      apiVersion: orilla/v1
+      kind: Workflow
+      metadata: {name: valves, labels: {}}
+      spec:
+        assets: [riva/hall1/water/loop1]
+        signals: [{name: pressure, unit: bar}]
+        clean: {grid: 1s, hold: 5s, lateness: 2s, ahead: 5s}
+        validate: []
+        table: prepared.valves
+      ---
+      apiVersion: orilla/v1
+      kind: LabelSet
+      metadata: {name: valve-faults, labels: {}}
+      spec: {covers: [], labels: []}
+      ---
+      apiVersion: orilla/v1
+      kind: Study
+      metadata: {name: valve-study, labels: {}}
+      spec:
+        workflow: valves
+        labels: valve-faults
+        trainingRows: 400
+        model: anomaly
+        seed: 7
+        grid: {t2: {confidence: [0.999]}}
+      """;
+  private static final String WORKLOAD =
+      """
+      apiVersion: orilla/v1
+      kind: Workload
+      metadata: {name: loop1-anomaly, labels: {}}
+      spec:
+        asset: riva/hall1/water/loop1
+        output: anomaly
+        model: {name: anomaly-loop1, version: 1}
+      """;
+
+  @TempDir Path home;
+  private TestServer server;
+
+  @BeforeEach
+  void start() {
+    server = new TestServer(ServerSettings.at(home).withWorker(TestWorker.command("works")));
+    TestServer.Answer applied = server.apply(DOCUMENTS);
+    assertThat(applied.status()).as(applied.body()).isEqualTo(200);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void fromSamplesToAChampion() {
+    receive();
+    JsonNode prepared = done(server.post("/api/v1/workflows/valves/run", "{\"tag\": \"v1\"}"));
+    assertThat(prepared.path("state").textValue()).isEqualTo("SUCCEEDED");
+    assertThat(prepared.at("/result/snapshots/prepared.valves").textValue()).isNotEmpty();
+
+    JsonNode table = server.get("/api/v1/tables/prepared.valves").json();
+    assertThat(table.path("rows").longValue()).isEqualTo(5);
+    assertThat(table.at("/tags/0/name").textValue()).isEqualTo("v1");
+    assertThat(table.at("/snapshots/0/summary/orilla.workflow").textValue()).isEqualTo("valves@1");
+    assertThat(
+            server
+                .get("/api/v1/tables/prepared.valves/rows?snapshot=v1&limit=1")
+                .json()
+                .at("/rows/0"))
+        .hasSize(5);
+    assertThat(server.post("/api/v1/workflows/valves/run", "{\"tag\": \"v1\"}").status())
+        .isEqualTo(409);
+
+    JsonNode tuned = done(server.post("/api/v1/studies/valve-study/run", ""));
+    assertThat(tuned.at("/result/models/0/model").textValue()).isEqualTo("anomaly-loop1");
+
+    assertThat(server.apply(WORKLOAD).status()).isEqualTo(200);
+    JsonNode model = server.get("/api/v1/models/anomaly-loop1").json();
+    assertThat(model.path("champion").intValue()).isEqualTo(1);
+    assertThat(model.at("/history/0/by").textValue()).isEqualTo("Workload loop1-anomaly@1");
+    assertThat(model.at("/versions/0/algorithm").textValue()).isEqualTo("t2");
+    assertThat(
+            server
+                .get("/api/2.0/mlflow/registered-models/alias?name=anomaly-loop1&alias=champion")
+                .json()
+                .at("/model_version/version")
+                .textValue())
+        .isEqualTo("1");
+  }
+
+  @Test
+  void whatIsNotThereYetIsNamedTogetherWithWhatToDo() {
+    assertThat(server.post("/api/v1/workflows/none/run", "").message())
+        .isEqualTo("there is no Workflow 'none'");
+    assertThat(server.post("/api/v1/workflows/valves/run", "").message())
+        .startsWith("no sample was received yet");
+    assertThat(server.post("/api/v1/studies/valve-study/run", "").message())
+        .isEqualTo("the table prepared.valves has no rows yet: run the workflow 'valves' first");
+    assertThat(server.post("/api/v1/predictions/replay", "{\"ids\": [\"x\"]}").message())
+        .isEqualTo("no prediction has the id x");
+    assertThat(server.post("/api/v1/predictions/replay", "{}").message())
+        .startsWith("give 1 to 10000 ids");
+  }
+
+  private void receive() {
+    TestNode node = new TestNode(server.token("{\"node\": \"hall-1\"}"), "hall-1");
+    assertThat(node.enrol().statusCode()).isEqualTo(200);
+    Sample sample =
+        new Sample(
+            TestModel.LOOP1.signal("pressure"),
+            1_000_000,
+            1_000_100,
+            new Value.DoubleValue(3.5),
+            0);
+    Block block =
+        new Block(Lane.SIGNALS, 1, 1, 1, 1_000_200, SampleRecords.encode(List.of(sample)));
+    JournalBatch batch =
+        new JournalBatch(
+            new JournalEpoch(UUID.randomUUID()),
+            new LaneAccount(Lane.SIGNALS, 1, 0, 1, 0),
+            List.of(block));
+    assertThat(
+            node.send(
+                    node.request("/node/v1/journal")
+                        .POST(BodyPublishers.ofByteArray(batch.encode())))
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  private JsonNode done(TestServer.Answer started) {
+    assertThat(started.status()).isEqualTo(202);
+    String address = "/api/v1/tasks/" + started.json().path("id").textValue();
+    await().atMost(Duration.ofMinutes(1)).until(() -> server.get(address).json().has("finishedAt"));
+    return server.get(address).json();
+  }
+}
