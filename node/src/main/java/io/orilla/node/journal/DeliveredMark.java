@@ -4,6 +4,7 @@ import io.orilla.model.content.Json;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.Lane;
+import io.orilla.node.disk.Disk;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

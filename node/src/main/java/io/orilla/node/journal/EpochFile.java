@@ -4,6 +4,7 @@ import io.orilla.model.content.Json;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.LaneAccount;
+import io.orilla.node.disk.Disk;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -11,6 +11,7 @@ import io.orilla.model.journal.LaneAccount;
 import io.orilla.model.journal.SampleRecords;
 import io.orilla.model.prediction.Prediction;
 import io.orilla.model.signal.Sample;
+import io.orilla.node.disk.Disk;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -172,6 +173,26 @@ public final class Journal implements AutoCloseable {
               + ": a new epoch must begin");
     }
     lane(lane).delivered(through);
+  }
+
+  /**
+   * Notes that the server no longer holds a lane from a sequence on, so that it is sent again.
+   *
+   * @throws OrillaException EPOCH_CONFLICT when the records are no longer kept here
+   */
+  public void deliveredOnlyBefore(Lane lane, long sequence) {
+    if (sequence < firstKept(lane)) {
+      throw new OrillaException(
+          ErrorCode.EPOCH_CONFLICT,
+          "the server lost the "
+              + lane.text()
+              + " lane from "
+              + sequence
+              + " on, and here it is kept from "
+              + firstKept(lane)
+              + " only: a new epoch must begin");
+    }
+    lane(lane).deliveredOnlyBefore(sequence);
   }
 
   /** Makes the notes of what was delivered durable, and unlinks history over its budget. */

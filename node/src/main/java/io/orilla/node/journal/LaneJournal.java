@@ -7,7 +7,8 @@ import io.orilla.model.journal.Block;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.LaneAccount;
-import io.orilla.node.journal.Disk.DiskFile;
+import io.orilla.node.disk.Disk;
+import io.orilla.node.disk.Disk.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
@@ -148,13 +149,19 @@ final class LaneJournal implements AutoCloseable {
     delivered = Math.max(delivered, through);
   }
 
+  /** Takes the note back: the server lost what it held from this sequence on. */
+  void deliveredOnlyBefore(long sequence) {
+    delivered = Math.min(delivered, sequence - 1);
+  }
+
   /** Makes the note durable, then unlinks delivered segments over the budget. */
   void persistDelivered() {
     syncing.lock();
     try {
-      if (delivered > deliveredOnDisk) {
-        mark.write(delivered);
-        deliveredOnDisk = delivered;
+      long now = delivered;
+      if (now != deliveredOnDisk) {
+        mark.write(now);
+        deliveredOnDisk = now;
         segments.trim(Math.min(deliveredOnDisk, releasable), settings.history(lane));
       }
     } catch (IOException e) {

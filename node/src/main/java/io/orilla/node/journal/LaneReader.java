@@ -3,7 +3,7 @@ package io.orilla.node.journal;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Block;
-import io.orilla.node.journal.Disk.ReadableFile;
+import io.orilla.node.disk.Disk.ReadableFile;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

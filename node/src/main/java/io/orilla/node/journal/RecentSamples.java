@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
@@ -47,12 +48,20 @@ final class RecentSamples {
     return Optional.empty();
   }
 
-  /** Waits until a sequence is journalled; false when the journal was closed. */
-  synchronized boolean await(long sequence) throws InterruptedException {
-    while (!closed && lane.journalled() < sequence) {
+  /**
+   * Waits until a sequence is journalled; false when the journal was closed or the reader ended.
+   */
+  synchronized boolean await(long sequence, AtomicBoolean ended) throws InterruptedException {
+    while (!closed && !ended.get() && lane.journalled() < sequence) {
       wait();
     }
-    return !closed;
+    return !closed && !ended.get();
+  }
+
+  /** Lets a waiting reader see that it was ended. */
+  synchronized void end(AtomicBoolean reader) {
+    reader.set(true);
+    notifyAll();
   }
 
   synchronized void close() {

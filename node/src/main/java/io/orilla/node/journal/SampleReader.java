@@ -2,11 +2,16 @@ package io.orilla.node.journal;
 
 import io.orilla.model.journal.SampleRecords;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Follows the signals lane in journal order, the past and then the present. Not thread-safe. */
+/**
+ * Follows the signals lane in journal order, the past and then the present. It has one reading
+ * thread; any may end it.
+ */
 public final class SampleReader implements AutoCloseable {
   private final RecentSamples recent;
   private final LaneReader disk;
+  private final AtomicBoolean ended = new AtomicBoolean();
 
   SampleReader(RecentSamples recent, LaneReader disk) {
     this.recent = recent;
@@ -19,12 +24,13 @@ public final class SampleReader implements AutoCloseable {
   }
 
   /**
-   * The next samples, as soon as there are any; nothing when the journal was closed.
+   * The next samples, as soon as there are any; nothing when the reader was ended or the journal
+   * closed.
    *
    * @throws io.orilla.model.error.OrillaException DOES_NOT_EXIST when they are no longer kept
    */
   public Optional<SampleBlock> next() throws InterruptedException {
-    if (!recent.await(position())) {
+    if (!recent.await(position(), ended)) {
       return Optional.empty();
     }
     return available();
@@ -49,6 +55,11 @@ public final class SampleReader implements AutoCloseable {
     }
     int skip = (int) (position - block.firstSequence());
     return new SampleBlock(position, block.samples().subList(skip, block.samples().size()));
+  }
+
+  /** Ends the reading, also one that waits. */
+  public void end() {
+    recent.end(ended);
   }
 
   @Override

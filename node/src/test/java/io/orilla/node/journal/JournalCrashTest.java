@@ -10,6 +10,8 @@ import io.orilla.model.journal.SampleRecords;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.signal.Value;
+import io.orilla.node.disk.Disk;
+import io.orilla.node.disk.MemoryDisk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,11 +1,11 @@
-package io.orilla.node.journal;
+package io.orilla.node.disk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orilla.node.journal.Disk.DiskFile;
-import io.orilla.node.journal.Disk.ReadableFile;
+import io.orilla.node.disk.Disk.DiskFile;
+import io.orilla.node.disk.Disk.ReadableFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;

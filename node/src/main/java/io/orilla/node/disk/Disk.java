@@ -1,12 +1,12 @@
-package io.orilla.node.journal;
+package io.orilla.node.disk;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the journal's bytes lie: files under a root, by relative names parted by {@code /}. What
- * was written survives a kill; what was synced survives a power cut. Thread-safe.
+ * Where bytes that last lie: files under a root, by relative names parted by {@code /}. What was
+ * written survives a kill; what was synced survives a power cut. Thread-safe.
  */
 public interface Disk {
   /** The names of the files in a folder, sorted; none when there is no such folder. */

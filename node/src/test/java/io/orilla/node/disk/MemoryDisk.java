@@ -1,4 +1,4 @@
-package io.orilla.node.journal;
+package io.orilla.node.disk;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -24,7 +24,7 @@ public final class MemoryDisk implements Disk {
   }
 
   /** The disk works for so many operations more; the last one is done in part. */
-  synchronized void failAfter(long operations) {
+  public synchronized void failAfter(long operations) {
     operationsLeft = operations;
   }
 

@@ -1,4 +1,4 @@
-package io.orilla.node.journal;
+package io.orilla.node.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.orilla.node.journal;
+package io.orilla.node.disk;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,4 +1,4 @@
-package io.orilla.node.journal;
+package io.orilla.node.disk;
 
 final class MemoryDiskTest extends DiskContract {
   @Override

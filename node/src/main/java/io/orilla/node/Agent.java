@@ -1,0 +1,126 @@
+package io.orilla.node;
+
+import io.orilla.model.bundle.BlobStore;
+import io.orilla.model.connector.Connector;
+import io.orilla.model.content.Micros;
+import io.orilla.model.journal.Event;
+import io.orilla.model.journal.Lane;
+import io.orilla.node.delivery.Delivery;
+import io.orilla.node.disk.Documents;
+import io.orilla.node.enrol.Identity;
+import io.orilla.node.journal.Journal;
+import io.orilla.node.local.LaneStatus;
+import io.orilla.node.local.Memory;
+import io.orilla.node.local.NodeStatus;
+import io.orilla.node.source.Sources;
+import io.orilla.node.state.StateKeeper;
+import io.orilla.node.state.StatePoll;
+import io.orilla.node.uplink.Backoff;
+import io.orilla.node.uplink.Uplink;
+import io.orilla.node.workload.Workloads;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** All that works on one epoch of the journal. It ends with the epoch, and another one begins. */
+final class Agent implements AutoCloseable {
+  static final String VERSION = version();
+
+  private final Identity identity;
+  private final Journal journal;
+  private final InstantSource clock;
+  private final Instant startedAt;
+  private final Uplink uplink;
+  private final Workloads workloads;
+  private final Sources sources;
+  private final StateKeeper keeper;
+  private final StatePoll poll;
+  private final Delivery delivery;
+
+  Agent(
+      NodeSettings settings,
+      Identity identity,
+      Documents documents,
+      BlobStore blobs,
+      Journal journal,
+      List<Connector> connectors,
+      InstantSource clock,
+      RandomGenerator random,
+      Consumer<String> epochRefused) {
+    this.identity = identity;
+    this.journal = journal;
+    this.clock = clock;
+    this.startedAt = clock.instant();
+    journal.append(new Event.AgentStarted(Micros.of(startedAt), VERSION, journal.epoch()));
+    this.uplink = new Uplink(identity.addresses(), identity.tls(), clock);
+    this.workloads =
+        new Workloads(
+            identity.node(),
+            journal,
+            documents,
+            blobs,
+            uplink,
+            () -> backoff(settings, random),
+            clock);
+    this.sources = new Sources(connectors, journal, documents, clock);
+    this.keeper = new StateKeeper(identity, documents, journal, clock, List.of(workloads, sources));
+    this.poll = new StatePoll(uplink, keeper, backoff(settings, random), settings.poll());
+    this.delivery =
+        new Delivery(
+            settings.delivery(),
+            journal,
+            uplink,
+            () -> backoff(settings, random),
+            clock,
+            epochRefused);
+  }
+
+  private static Backoff backoff(NodeSettings settings, RandomGenerator random) {
+    return new Backoff(settings.firstRetry(), settings.longestRetry(), random);
+  }
+
+  private static String version() {
+    String version = Agent.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /** Begins with what is on disk; the server is not needed. */
+  void start() {
+    keeper.start();
+    delivery.start();
+    poll.start();
+  }
+
+  NodeStatus status() {
+    return new NodeStatus(
+        identity.node(),
+        VERSION,
+        ProcessHandle.current().pid(),
+        startedAt,
+        clock.instant(),
+        journal.epoch(),
+        keeper.accepted(),
+        keeper.applied(),
+        keeper.refusal().orElse(null),
+        uplink.contact(),
+        sources.status(),
+        workloads.status(),
+        Arrays.stream(Lane.values()).map(lane -> LaneStatus.of(journal, lane)).toList(),
+        Memory.now());
+  }
+
+  /** Ends the talk with the server, then what comes in, then what decides, then the journal. */
+  @Override
+  public void close() {
+    try (journal;
+        workloads;
+        sources;
+        delivery;
+        uplink) {
+      poll.close();
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package io.orilla.node;
+
+import io.orilla.model.bundle.BlobStore;
+import io.orilla.model.connector.Connector;
+import io.orilla.model.document.ObjectName;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.JournalEpoch;
+import io.orilla.node.disk.Disk;
+import io.orilla.node.disk.Documents;
+import io.orilla.node.enrol.Enroller;
+import io.orilla.node.enrol.Identity;
+import io.orilla.node.journal.EpochSource;
+import io.orilla.node.journal.Journal;
+import io.orilla.node.local.LocalApi;
+import io.orilla.node.local.NodeStatus;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running node: where all its parts are put together. It needs no server to start, once it is
+ * enrolled.
+ */
+public final class Node implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Node.class);
+  private static final EpochSource EPOCHS = () -> new JournalEpoch(UUID.randomUUID());
+
+  private final NodeSettings settings;
+  private final NodeHome home;
+  private final Identity identity;
+  private final List<Connector> connectors;
+  private final InstantSource clock;
+  private final Disk journalDisk;
+  private final BlobStore blobs;
+  private final LocalApi local;
+  private Agent agent;
+  private boolean closed;
+
+  /**
+   * What other processes of the machine find in {@code <home>/node.json} when the node is ready.
+   */
+  private record Address(long pid, ObjectName node, int port, String address) {}
+
+  /**
+   * Starts a node that is enrolled.
+   *
+   * @throws OrillaException NOT_ALLOWED when it is not, ALREADY_EXISTS when another process runs in
+   *     its home, INVALID_ARGUMENT when the port of the local API is taken
+   */
+  public static Node start(NodeSettings settings, List<Connector> connectors, InstantSource clock) {
+    NodeHome home = NodeHome.open(settings.home());
+    try {
+      Identity identity =
+          new Enroller(settings.home(), home.documents(), clock)
+              .identity()
+              .orElseThrow(() -> notEnrolled(settings));
+      return new Node(settings, home, identity, connectors, clock);
+    } catch (IOException e) {
+      home.close();
+      throw new OrillaException(
+          ErrorCode.STORAGE_UNAVAILABLE, "cannot open the journal: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      home.close();
+      throw e;
+    }
+  }
+
+  /** Makes this home a node's, with a join token; one that is enrolled stays who it is. */
+  public static void join(NodeSettings settings, String token, ObjectName name, InstantSource clock)
+      throws InterruptedException {
+    try (NodeHome home = NodeHome.open(settings.home())) {
+      new Enroller(settings.home(), home.documents(), clock).join(token, name);
+    }
+  }
+
+  private Node(
+      NodeSettings settings,
+      NodeHome home,
+      Identity identity,
+      List<Connector> connectors,
+      InstantSource clock)
+      throws IOException {
+    this.settings = settings;
+    this.home = home;
+    this.identity = identity;
+    this.connectors = connectors;
+    this.clock = clock;
+    this.journalDisk = home.journal();
+    this.blobs = home.blobs();
+    this.local = LocalApi.bind(settings.localPort(), this::status);
+    this.agent = firstAgent();
+    agent.start();
+    local.start();
+    writeAddress();
+  }
+
+  private Agent firstAgent() {
+    try {
+      return agent(Journal.open(journalDisk, settings.journal(), clock, EPOCHS));
+    } catch (RuntimeException e) {
+      local.close();
+      throw e;
+    }
+  }
+
+  private Agent agent(Journal journal) {
+    Documents documents = home.documents();
+    return new Agent(
+        settings,
+        identity,
+        documents,
+        blobs,
+        journal,
+        connectors,
+        clock,
+        RandomGenerator.getDefault(),
+        reason -> Thread.ofPlatform().name("epoch").start(() -> renewEpoch(reason)));
+  }
+
+  /** Ends what works on the old epoch and begins with a new one. */
+  private synchronized void renewEpoch(String reason) {
+    if (closed) {
+      return;
+    }
+    log.warn("A new journal epoch begins: {}", reason);
+    agent.close();
+    agent = agent(Journal.renewed(journalDisk, settings.journal(), clock, EPOCHS, reason));
+    agent.start();
+  }
+
+  private static OrillaException notEnrolled(NodeSettings settings) {
+    return new OrillaException(
+        ErrorCode.NOT_ALLOWED,
+        settings.home()
+            + " is no node's yet: make a token with 'orilla token' at the server and start once with --join TOKEN --name NAME");
+  }
+
+  private void writeAddress() {
+    int port = local.port();
+    home.documents()
+        .write(
+            "node.json",
+            new Address(
+                ProcessHandle.current().pid(), identity.node(), port, "http://127.0.0.1:" + port));
+  }
+
+  public ObjectName name() {
+    return identity.node();
+  }
+
+  /** Port of the local API. */
+  public int localPort() {
+    return local.port();
+  }
+
+  /** What the node knows of itself now. */
+  public synchronized NodeStatus status() {
+    return agent.status();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    Agent last = agent;
+    try (home;
+        last) {
+      local.close();
+    }
+  }
+}

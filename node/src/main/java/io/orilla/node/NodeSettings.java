@@ -1,0 +1,39 @@
+package io.orilla.node;
+
+import io.orilla.node.delivery.DeliverySettings;
+import io.orilla.node.journal.JournalSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How a node is set up.
+ *
+ * @param home folder of all that it keeps
+ * @param localPort of the local API; 0 for any that is free
+ * @param poll how long the server may keep a request for the desired state
+ * @param firstRetry wait after the first failure of a request; doubled with each one more
+ * @param longestRetry the longest wait between two tries
+ */
+public record NodeSettings(
+    Path home,
+    int localPort,
+    Duration poll,
+    Duration firstRetry,
+    Duration longestRetry,
+    JournalSettings journal,
+    DeliverySettings delivery) {
+  public static NodeSettings at(Path home) {
+    return new NodeSettings(
+        home,
+        0,
+        Duration.ofSeconds(30),
+        Duration.ofMillis(200),
+        Duration.ofSeconds(5),
+        JournalSettings.DEFAULT,
+        DeliverySettings.DEFAULT);
+  }
+
+  public NodeSettings withLocalPort(int port) {
+    return new NodeSettings(home, port, poll, firstRetry, longestRetry, journal, delivery);
+  }
+}

@@ -1,0 +1,149 @@
+package io.orilla.node.delivery;
+
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.Lane;
+import io.orilla.node.journal.Bell;
+import io.orilla.node.journal.Journal;
+import io.orilla.node.uplink.Backoff;
+import io.orilla.node.uplink.Uplink;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what is durable to the server, the most urgent lane first, batch by batch. It goes on for
+ * ever: a server that is away costs nothing but time.
+ */
+public final class Delivery implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+
+  private final DeliverySettings settings;
+  private final Journal journal;
+  private final JournalPost post;
+  private final List<LaneDelivery> lanes;
+  private final Backoff backoff;
+  private final Consumer<String> epochRefused;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread thread;
+
+  /**
+   * @param backoffs makes one for the server and one for each lane
+   * @param epochRefused is told, once, that the journal's epoch must end; nothing is sent after
+   */
+  public Delivery(
+      DeliverySettings settings,
+      Journal journal,
+      Uplink uplink,
+      Supplier<Backoff> backoffs,
+      InstantSource clock,
+      Consumer<String> epochRefused) {
+    this.settings = settings;
+    this.journal = journal;
+    this.post = new JournalPost(uplink);
+    this.backoff = backoffs.get();
+    this.epochRefused = epochRefused;
+    this.lanes =
+        Arrays.stream(Lane.values())
+            .map(lane -> new LaneDelivery(journal, lane, backoffs.get(), clock))
+            .toList();
+    this.thread = Thread.ofVirtual().name("delivery").unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  private void run() {
+    Bell bell = journal.durableBell();
+    try {
+      while (ended.getCount() > 0) {
+        long seen = bell.count();
+        if (!sendNext()) {
+          journal.persistDelivered();
+          bell.await(seen, longestWait());
+          pause(settings.gather());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (OrillaException e) {
+      stopDelivering(e);
+    }
+  }
+
+  private void stopDelivering(OrillaException e) {
+    if (e.code() == ErrorCode.EPOCH_CONFLICT) {
+      log.warn("The journal's epoch ends: {}", e.text());
+      epochRefused.accept(e.text());
+    } else {
+      log.error("Nothing more is delivered until the node is restarted", e);
+    }
+  }
+
+  /** Sends one batch of the most urgent lane that has one; false when there is nothing to send. */
+  private boolean sendNext() throws InterruptedException {
+    for (LaneDelivery lane : lanes) {
+      Optional<byte[]> batch = lane.batch(settings.batchBytes());
+      if (batch.isPresent()) {
+        settle(lane, post.send(batch.get()));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void settle(LaneDelivery lane, Outcome outcome) throws InterruptedException {
+    switch (outcome) {
+      case Outcome.Accepted accepted -> {
+        lane.accepted(accepted.receipt().through());
+        backoff.succeeded();
+      }
+      case Outcome.Expected expected -> lane.resendFrom(expected.sequence());
+      case Outcome.EpochConflict conflict ->
+          throw new OrillaException(ErrorCode.EPOCH_CONFLICT, conflict.message());
+      case Outcome.Refused refused -> {
+        log.warn("The {} lane was refused: {}", lane.lane().text(), refused.message());
+        lane.retryLater();
+      }
+      case Outcome.Unknown unknown -> {
+        log.debug("The {} lane waits: {}", lane.lane().text(), unknown.message());
+        pause(backoff.next());
+      }
+    }
+  }
+
+  private Duration longestWait() {
+    return lanes.stream()
+        .map(LaneDelivery::pause)
+        .filter(Duration::isPositive)
+        .min(Comparator.naturalOrder())
+        .orElse(settings.idle());
+  }
+
+  private void pause(Duration time) throws InterruptedException {
+    ended.await(time.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Ends; a request on its way is ended by closing the uplink before. */
+  @Override
+  public void close() {
+    ended.countDown();
+    journal.durableBell().ring();
+    try {
+      thread.join(Duration.ofSeconds(2));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    lanes.forEach(LaneDelivery::close);
+  }
+}

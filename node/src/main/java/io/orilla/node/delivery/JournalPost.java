@@ -1,0 +1,58 @@
+package io.orilla.node.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.model.content.Json;
+import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.JournalReceipt;
+import io.orilla.node.uplink.Uplink;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** {@code POST /node/v1/journal}. Thread-safe. */
+final class JournalPost {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final Uplink uplink;
+
+  JournalPost(Uplink uplink) {
+    this.uplink = uplink;
+  }
+
+  Outcome send(byte[] batch) throws InterruptedException {
+    HttpResponse<byte[]> response;
+    try {
+      response =
+          uplink.send(
+              "/node/v1/journal",
+              HttpRequest.newBuilder()
+                  .header("Content-Type", "application/octet-stream")
+                  .POST(BodyPublishers.ofByteArray(batch)),
+              LIMIT);
+    } catch (OrillaException e) {
+      return new Outcome.Unknown(e.text());
+    }
+    try {
+      return response.statusCode() == 200
+          ? new Outcome.Accepted(Json.read(response.body(), JournalReceipt.class))
+          : refused(response);
+    } catch (OrillaException e) {
+      return new Outcome.Unknown("the server's answer is not understood: " + e.text());
+    }
+  }
+
+  private static Outcome refused(HttpResponse<byte[]> response) {
+    OrillaException problem = Uplink.problem(response);
+    return switch (problem.code()) {
+      case EPOCH_CONFLICT -> new Outcome.EpochConflict(problem.text());
+      case SEQUENCE_GAP -> {
+        JsonNode expected = Json.read(response.body(), JsonNode.class).path("expected");
+        yield expected.canConvertToLong()
+            ? new Outcome.Expected(expected.asLong())
+            : new Outcome.Refused(problem.text());
+      }
+      default -> new Outcome.Refused(problem.text());
+    };
+  }
+}

@@ -1,0 +1,21 @@
+package io.orilla.node.delivery;
+
+import io.orilla.model.journal.JournalReceipt;
+
+/** What became of a batch of journal records. */
+sealed interface Outcome {
+  /** Durably stored: the node may forget everything up to the receipt's {@code through}. */
+  record Accepted(JournalReceipt receipt) implements Outcome {}
+
+  /** The server waits for an earlier record; nothing of the batch was stored. */
+  record Expected(long sequence) implements Outcome {}
+
+  /** The server holds other records under these numbers: the epoch must end. */
+  record EpochConflict(String message) implements Outcome {}
+
+  /** The server answered that it cannot or will not take the batch now. */
+  record Refused(String message) implements Outcome {}
+
+  /** No answer came: the same bytes must be sent again under the same numbers. */
+  record Unknown(String message) implements Outcome {}
+}

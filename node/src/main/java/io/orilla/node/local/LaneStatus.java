@@ -1,0 +1,24 @@
+package io.orilla.node.local;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.orilla.model.journal.Lane;
+import io.orilla.model.journal.LaneAccount;
+import io.orilla.node.journal.Journal;
+
+/**
+ * A lane's balance and how far it is safe.
+ *
+ * @param journalled last sequence that was written: it survives a kill
+ * @param durable last sequence that was synced: it survives a power cut
+ * @param firstKept oldest sequence that can still be read here
+ */
+public record LaneStatus(
+    @JsonUnwrapped LaneAccount account, long journalled, long durable, long firstKept) {
+  public static LaneStatus of(Journal journal, Lane lane) {
+    return new LaneStatus(
+        journal.account(lane),
+        journal.journalled(lane),
+        journal.durable(lane),
+        journal.firstKept(lane));
+  }
+}

@@ -1,0 +1,42 @@
+package io.orilla.node.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The memory of this process, in bytes.
+ *
+ * @param heap used by Java objects, dead ones included
+ * @param resident in the machine's memory now; 0 where the system does not say
+ * @param peak the most that was resident
+ */
+public record Memory(long heap, long resident, long peak) {
+  private static final Path LINUX = Path.of("/proc/self/status");
+
+  public static Memory now() {
+    Runtime runtime = Runtime.getRuntime();
+    List<String> lines = lines();
+    return new Memory(
+        runtime.totalMemory() - runtime.freeMemory(),
+        kilobytes(lines, "VmRSS:") * 1024,
+        kilobytes(lines, "VmHWM:") * 1024);
+  }
+
+  private static List<String> lines() {
+    try {
+      return Files.isReadable(LINUX) ? Files.readAllLines(LINUX) : List.of();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static long kilobytes(List<String> lines, String key) {
+    return lines.stream()
+        .filter(line -> line.startsWith(key))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElse(0);
+  }
+}

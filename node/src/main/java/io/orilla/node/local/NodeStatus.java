@@ -1,0 +1,40 @@
+package io.orilla.node.local;
+
+import io.orilla.model.desired.StateVersion;
+import io.orilla.model.document.ObjectName;
+import io.orilla.model.journal.JournalEpoch;
+import io.orilla.node.source.SourceStatus;
+import io.orilla.node.uplink.Contact;
+import io.orilla.node.workload.WorkloadStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node knows of itself at one moment: the answer of {@code GET /v1/status}.
+ *
+ * @param desired the newest desired state that it accepted
+ * @param applied the newest that all sources and workloads reached
+ * @param refusal why the newest state that came was not accepted; absent when it was
+ */
+public record NodeStatus(
+    ObjectName node,
+    String version,
+    long pid,
+    Instant startedAt,
+    Instant now,
+    JournalEpoch epoch,
+    StateVersion desired,
+    StateVersion applied,
+    @Nullable String refusal,
+    Contact server,
+    List<SourceStatus> sources,
+    List<WorkloadStatus> workloads,
+    List<LaneStatus> lanes,
+    Memory memory) {
+  public NodeStatus {
+    sources = List.copyOf(sources);
+    workloads = List.copyOf(workloads);
+    lanes = List.copyOf(lanes);
+  }
+}

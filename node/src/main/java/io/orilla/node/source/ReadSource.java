@@ -1,0 +1,110 @@
+package io.orilla.node.source;
+
+import io.orilla.model.connector.Connector;
+import io.orilla.model.desired.DesiredState;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One source by its name, through its generations. What is asked of it is done in order on threads
+ * of its own, so that a peer that is slow to let go delays no other source.
+ */
+final class ReadSource {
+  private static final Logger log = LoggerFactory.getLogger(ReadSource.class);
+  private static final Executor OWN_THREAD = task -> Thread.ofVirtual().name("source").start(task);
+
+  private final Map<String, Connector> connectors;
+  private final Function<DesiredState.Source, SourceReader> readers;
+  private CompletableFuture<Void> work = CompletableFuture.runAsync(() -> {}, OWN_THREAD);
+  private Optional<DesiredState.Source> wanted = Optional.empty();
+  private volatile Optional<SourceReader> reader = Optional.empty();
+  private Connector.@Nullable Connection connection;
+
+  ReadSource(
+      Map<String, Connector> connectors, Function<DesiredState.Source, SourceReader> readers) {
+    this.connectors = connectors;
+    this.readers = readers;
+  }
+
+  Optional<SourceStatus> status() {
+    return reader.map(SourceReader::status);
+  }
+
+  synchronized boolean isOpenAsWanted() {
+    long generation = wanted.map(DesiredState.Source::generation).orElse(0L);
+    return status().filter(status -> status.generation() == generation).isPresent();
+  }
+
+  synchronized void reach(DesiredState.Source source) {
+    if (wanted.filter(source::equals).isPresent()) {
+      return;
+    }
+    wanted = Optional.of(source);
+    work =
+        work.thenRunAsync(
+            () -> {
+              disconnect();
+              connect(source);
+            },
+            OWN_THREAD);
+  }
+
+  synchronized CompletableFuture<Void> close() {
+    wanted = Optional.empty();
+    work = work.thenRunAsync(this::disconnect, OWN_THREAD);
+    return work;
+  }
+
+  private void connect(DesiredState.Source source) {
+    try {
+      SourceReader opened = readers.apply(source);
+      reader = Optional.of(opened);
+      open(source, opened);
+    } catch (RuntimeException e) {
+      log.error("Source {} cannot be opened", source.name(), e);
+    }
+  }
+
+  private void open(DesiredState.Source source, SourceReader opened) {
+    try {
+      connection = connector(source).open(source.spec(), opened);
+    } catch (OrillaException e) {
+      opened.disconnected(e.text());
+    }
+  }
+
+  private Connector connector(DesiredState.Source source) {
+    Connector connector = connectors.get(source.spec().connector());
+    if (connector == null) {
+      throw new OrillaException(
+          ErrorCode.INVALID_DOCUMENT,
+          "this node has no connector '"
+              + source.spec().connector()
+              + "'; it has "
+              + new TreeSet<>(connectors.keySet()));
+    }
+    return connector;
+  }
+
+  private void disconnect() {
+    Connector.Connection open = connection;
+    connection = null;
+    try {
+      if (open != null) {
+        open.close();
+        reader.ifPresent(SourceReader::closed);
+      }
+    } catch (RuntimeException e) {
+      log.warn("A source did not close cleanly", e);
+    }
+  }
+}

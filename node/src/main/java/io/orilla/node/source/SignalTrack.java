@@ -1,0 +1,52 @@
+package io.orilla.node.source;
+
+import io.orilla.model.signal.Sample;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a signal's samples so far: the source time of the last one, and whether some may
+ * be missing since. Changed by the source's calls alone, one after another.
+ */
+final class SignalTrack {
+  /** No sample was journalled yet. */
+  static final long NONE = 0;
+
+  private volatile long last;
+  private @Nullable GapReason gap;
+
+  SignalTrack(long last) {
+    this.last = last;
+  }
+
+  /** Source time of the last sample, µs UTC, or {@link #NONE}. */
+  long last() {
+    return last;
+  }
+
+  /** Says that samples may be missing from here on; the first reason stays. */
+  void expectGap(GapReason reason) {
+    if (gap == null) {
+      gap = reason;
+    }
+  }
+
+  /** Whether this is the last sample once more, as a new subscription begins with it. */
+  boolean repeats(Sample sample) {
+    return last != NONE && sample.sourceTime() == last;
+  }
+
+  /** The reason of the gap that this sample ends, if it ends one. */
+  @Nullable GapReason endedBy(Sample sample) {
+    return sample.sourceTime() > last ? gap : null;
+  }
+
+  /** Moves on. A sample from before a gap does not end it, so that the gap keeps its beginning. */
+  void passed(Sample sample) {
+    if (sample.sourceTime() > last) {
+      gap = null;
+    }
+    if (gap == null) {
+      last = sample.sourceTime();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.orilla.node.source;
+
+import io.orilla.model.document.SourceSpec;
+import io.orilla.model.journal.Block;
+import io.orilla.model.journal.JournalEpoch;
+import io.orilla.model.journal.Lane;
+import io.orilla.model.journal.SampleRecords;
+import io.orilla.model.signal.Sample;
+import io.orilla.model.signal.SignalName;
+import io.orilla.node.disk.Documents;
+import io.orilla.node.journal.Journal;
+import io.orilla.node.journal.LaneReader;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The tracks of all signals, through restarts: a document from time to time, and the journal since.
+ * Thread-safe.
+ */
+final class SignalTracks {
+  private static final String NAME = "sources/tracks.json";
+  private static final long SAMPLES_BETWEEN_CHECKPOINTS = 50_000;
+
+  private final Journal journal;
+  private final Documents documents;
+  private final Map<SignalName, SignalTrack> tracks = new ConcurrentHashMap<>();
+  private final AtomicLong checkpointed = new AtomicLong();
+
+  /**
+   * @param sequence of the signals lane, up to which the times count
+   * @param last source time of each signal's last sample, by its name
+   */
+  private record Checkpoint(JournalEpoch epoch, long sequence, Map<String, Long> last) {}
+
+  private SignalTracks(Journal journal, Documents documents) {
+    this.journal = journal;
+    this.documents = documents;
+  }
+
+  /**
+   * Reads what the last run knew; every signal that was ever read may have missed samples since.
+   */
+  static SignalTracks load(Journal journal, Documents documents) {
+    SignalTracks tracks = new SignalTracks(journal, documents);
+    Optional<Checkpoint> kept = documents.read(NAME, Checkpoint.class);
+    kept.ifPresent(
+        checkpoint ->
+            checkpoint.last().forEach((name, last) -> tracks.track(new SignalName(name), last)));
+    tracks.follow(
+        kept.filter(checkpoint -> checkpoint.epoch().equals(journal.epoch()))
+            .map(Checkpoint::sequence)
+            .orElse(0L));
+    tracks.tracks.values().forEach(track -> track.expectGap(GapReason.RESTART));
+    tracks.checkpoint();
+    return tracks;
+  }
+
+  private void track(SignalName signal, long last) {
+    tracks.put(signal, new SignalTrack(last));
+  }
+
+  private void follow(long after) {
+    long from = Math.max(after + 1, journal.firstKept(Lane.SIGNALS));
+    long limit = journal.journalled(Lane.SIGNALS);
+    try (LaneReader reader = journal.reader(Lane.SIGNALS, from)) {
+      for (Optional<Block> block = reader.next(limit);
+          block.isPresent();
+          block = reader.next(limit)) {
+        SampleRecords.decode(block.get().payload()).forEach(this::replay);
+      }
+    }
+  }
+
+  private void replay(Sample sample) {
+    of(sample.signal()).passed(sample);
+  }
+
+  SignalTrack of(SignalName signal) {
+    return tracks.computeIfAbsent(signal, name -> new SignalTrack(SignalTrack.NONE));
+  }
+
+  /** Notes, durably, that a source's signals are about to be read: a kill from now on is a gap. */
+  void opening(SourceSpec source) {
+    boolean known = true;
+    for (SourceSpec.Signal signal : source.signals()) {
+      known &= tracks.putIfAbsent(signal.name(), new SignalTrack(SignalTrack.NONE)) != null;
+    }
+    if (!known) {
+      checkpoint();
+    }
+  }
+
+  /** To be called after samples were journalled. */
+  void checkpointIfDue() {
+    if (journal.journalled(Lane.SIGNALS) - checkpointed.get() >= SAMPLES_BETWEEN_CHECKPOINTS) {
+      checkpoint();
+    }
+  }
+
+  /** The sequence is read first: times that are newer are found again by following the journal. */
+  synchronized void checkpoint() {
+    long sequence = journal.journalled(Lane.SIGNALS);
+    Map<String, Long> last = new TreeMap<>();
+    tracks.forEach((signal, track) -> last.put(signal.text(), track.last()));
+    documents.write(NAME, new Checkpoint(journal.epoch(), sequence, last));
+    checkpointed.set(sequence);
+    journal.release(Lane.SIGNALS, sequence);
+  }
+}

@@ -1,0 +1,88 @@
+package io.orilla.node.state;
+
+import io.orilla.model.content.DurationText;
+import io.orilla.model.content.Json;
+import io.orilla.model.desired.SignedState;
+import io.orilla.model.error.OrillaException;
+import io.orilla.node.uplink.Backoff;
+import io.orilla.node.uplink.Uplink;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks for a newer desired state, again and again; the server answers when there is one, or after
+ * the wait. This is also how the server hears that the node is there.
+ */
+public final class StatePoll implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(StatePoll.class);
+
+  /** How much later than the wait an answer may come. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final Uplink uplink;
+  private final StateKeeper keeper;
+  private final Backoff backoff;
+  private final Duration wait;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  public StatePoll(Uplink uplink, StateKeeper keeper, Backoff backoff, Duration wait) {
+    this.uplink = uplink;
+    this.keeper = keeper;
+    this.backoff = backoff;
+    this.wait = wait;
+  }
+
+  public void start() {
+    Thread.ofVirtual().name("state-poll").start(this::run);
+  }
+
+  private void run() {
+    try {
+      while (ended.getCount() > 0) {
+        Duration pause = poll();
+        ended.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.error("The node no longer asks for its desired state", e);
+    }
+  }
+
+  private Duration poll() throws InterruptedException {
+    try {
+      HttpResponse<byte[]> response =
+          uplink.send(
+              "/node/v1/desired?wait=" + DurationText.format(wait),
+              HttpRequest.newBuilder().header("If-None-Match", "\"" + keeper.accepted() + "\""),
+              wait.plus(GRACE));
+      take(response);
+      if (keeper.refusal().isPresent()) {
+        return backoff.next();
+      }
+      backoff.succeeded();
+      return Duration.ZERO;
+    } catch (OrillaException e) {
+      log.debug("No desired state: {}", e.text());
+      return backoff.next();
+    }
+  }
+
+  private void take(HttpResponse<byte[]> response) {
+    switch (response.statusCode()) {
+      case 200 -> keeper.accept(Json.read(response.body(), SignedState.class));
+      case 304 -> {}
+      default -> throw Uplink.problem(response);
+    }
+  }
+
+  @Override
+  public void close() {
+    ended.countDown();
+  }
+}

@@ -1,0 +1,145 @@
+package io.orilla.node.uplink;
+
+import io.orilla.model.content.DurationText;
+import io.orilla.model.content.Json;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import io.orilla.model.error.Problem;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Sends requests to the server by the first of its addresses that answers, and remembers which one
+ * that was. Thread-safe.
+ */
+public final class Uplink implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  private final List<URI> addresses;
+  private final HttpClient client;
+  private final InstantSource clock;
+  private final AtomicInteger preferred = new AtomicInteger();
+  private volatile Contact contact;
+
+  public Uplink(List<String> addresses, SSLContext tls, InstantSource clock) {
+    this.addresses = addresses.stream().map(URI::create).toList();
+    this.clock = clock;
+    this.contact = new Contact(false, clock.instant(), "not tried yet");
+    this.client =
+        HttpClient.newBuilder()
+            .sslContext(tls)
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+  }
+
+  /** How it stands with the server, by the last request. */
+  public Contact contact() {
+    return contact;
+  }
+
+  /**
+   * Sends one request; the path is relative to the server's address.
+   *
+   * @param request with method, headers and body, without an address
+   * @param limit for the whole answer, body included
+   * @throws OrillaException PEER_UNAVAILABLE when no answer came: what the server did is unknown
+   */
+  public HttpResponse<byte[]> send(String path, HttpRequest.Builder request, Duration limit)
+      throws InterruptedException {
+    int start = preferred.get();
+    List<String> reasons = new ArrayList<>();
+    for (int tried = 0; tried < addresses.size(); tried++) {
+      int index = (start + tried) % addresses.size();
+      URI address = addresses.get(index);
+      try {
+        HttpResponse<byte[]> response = send(request.uri(address.resolve(path)).build(), limit);
+        preferred.set(index);
+        answered();
+        return response;
+      } catch (IOException e) {
+        reasons.add(address + ": " + reason(e));
+      }
+    }
+    throw unavailable(String.join("; ", reasons));
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request, Duration limit)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(request, BodyHandlers.ofByteArray());
+    try {
+      return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("no answer within " + DurationText.format(limit), e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private void answered() {
+    if (!contact.connected()) {
+      contact = new Contact(true, clock.instant(), "");
+    }
+  }
+
+  private OrillaException unavailable(String reasons) {
+    Contact before = contact;
+    contact =
+        before.connected()
+            ? new Contact(false, clock.instant(), reasons)
+            : new Contact(false, before.since(), reasons);
+    return new OrillaException(
+        ErrorCode.PEER_UNAVAILABLE, "the server does not answer (" + reasons + ")");
+  }
+
+  private static String reason(IOException e) {
+    Throwable cause = e;
+    while (cause.getMessage() == null && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message;
+  }
+
+  /** What an answer other than a success says. */
+  public static OrillaException problem(HttpResponse<byte[]> response) {
+    return problem(response.statusCode(), response.body());
+  }
+
+  public static OrillaException problem(int status, byte[] body) {
+    try {
+      return Json.read(body, Problem.class).exception();
+    } catch (OrillaException | NullPointerException notOurs) {
+      String text = new String(body, 0, Math.min(body.length, 200), StandardCharsets.UTF_8);
+      return new OrillaException(
+          ErrorCode.PEER_UNAVAILABLE,
+          "the server answered " + status + (text.isBlank() ? "" : ": " + text.strip()));
+    }
+  }
+
+  /** Ends requests that wait for an answer. */
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

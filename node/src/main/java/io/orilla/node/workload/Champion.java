@@ -1,0 +1,145 @@
+package io.orilla.node.workload;
+
+import io.orilla.model.content.Digest;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import io.orilla.model.prediction.Prediction;
+import io.orilla.node.journal.Journal;
+import io.orilla.node.journal.SampleBlock;
+import io.orilla.node.journal.SampleReader;
+import io.orilla.pipeline.Row;
+import io.orilla.pipeline.RowWindow;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A seat at work, on a thread of its own: follows the journal and decides each closed window once,
+ * with the model that is placed at that moment. After a start it goes through what was journalled
+ * before, so that no window is left out.
+ */
+final class Champion implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Champion.class);
+  private static final Duration CLOSING = Duration.ofSeconds(2);
+
+  private final Seat seat;
+  private final Journal journal;
+  private final DecidedWindows decided;
+  private final FeedStarts starts;
+  private final WindowDecider decider;
+  private final Consumer<String> failed;
+  private final ModelPointer pointer = new ModelPointer();
+  private final Thread thread;
+  private volatile @Nullable SampleReader reading;
+
+  /**
+   * @param failed is told when the seat cannot go on
+   */
+  Champion(
+      Seat seat,
+      Journal journal,
+      DecidedWindows decided,
+      FeedStarts starts,
+      WindowDecider decider,
+      Consumer<String> failed) {
+    this.seat = seat;
+    this.journal = journal;
+    this.decided = decided;
+    this.starts = starts;
+    this.decider = decider;
+    this.failed = failed;
+    this.thread = Thread.ofPlatform().daemon().name("champion " + seat).start(this::run);
+  }
+
+  /** Makes a model the one that decides, from the next window on. */
+  void place(LoadedModel model) {
+    pointer.place(model);
+  }
+
+  /** The bundle that decides windows now. */
+  Optional<Digest> running() {
+    return pointer.running();
+  }
+
+  private void run() {
+    try {
+      Optional<LoadedModel> model = pointer.await();
+      while (model.isPresent()) {
+        evaluate(model.get());
+        model = pointer.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.error("{} is no longer decided", seat, e);
+      failed.accept("predictions stopped: " + e.getMessage());
+    } finally {
+      pointer.closeModels();
+    }
+  }
+
+  /** Follows the journal for as long as models want rows of this one's preparation. */
+  private void evaluate(LoadedModel first) throws InterruptedException {
+    Digest preparation = first.preparationDigest();
+    long from = starts.of(seat, preparation, decided.of(seat));
+    Evaluation evaluation =
+        new Evaluation(
+            seat.asset(),
+            first.preparation(),
+            journal.epoch(),
+            from,
+            (row, window, consumed, arrivalTime) ->
+                decide(preparation, row, window, consumed, arrivalTime));
+    try (SampleReader reader = journal.sampleReader(from)) {
+      reading = reader;
+      while (!pointer.ended() && !pointer.wantsOtherThan(preparation)) {
+        Optional<SampleBlock> block = reader.next();
+        if (block.isEmpty()) {
+          pointer.end();
+        }
+        block.ifPresent(evaluation::accept);
+      }
+    } catch (OrillaException e) {
+      beginAnewIfNoLongerKept(e);
+    }
+  }
+
+  private void decide(
+      Digest preparation,
+      Row row,
+      RowWindow window,
+      Prediction.Consumed consumed,
+      long arrivalTime) {
+    if (!decider.hasDecided(row.time())) {
+      LoadedModel model = pointer.forWindow(preparation);
+      decider.decide(window.cut(model.graph().signature().rows()), model, consumed, arrivalTime);
+    }
+  }
+
+  private void beginAnewIfNoLongerKept(OrillaException e) {
+    if (e.code() != ErrorCode.DOES_NOT_EXIST) {
+      throw e;
+    }
+    log.warn("{} fell behind what the journal keeps and begins anew: {}", seat, e.text());
+  }
+
+  /** Ends after the window that is being decided; a model that hangs is left behind. */
+  @Override
+  public void close() {
+    pointer.end();
+    SampleReader reader = reading;
+    if (reader != null) {
+      reader.end();
+    }
+    try {
+      if (!thread.join(CLOSING)) {
+        log.warn("{} does not end: its model hangs", seat);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

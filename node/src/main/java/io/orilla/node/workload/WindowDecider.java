@@ -1,0 +1,105 @@
+package io.orilla.node.workload;
+
+import io.orilla.inference.OnnxModel;
+import io.orilla.inference.Verdict;
+import io.orilla.model.bundle.ModelSignature;
+import io.orilla.model.content.Micros;
+import io.orilla.model.document.ObjectName;
+import io.orilla.model.journal.Event;
+import io.orilla.model.prediction.Decision;
+import io.orilla.model.prediction.Prediction;
+import io.orilla.node.journal.Journal;
+import io.orilla.pipeline.WindowCut;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Gives each window of a seat its one prediction. Events that go with it are journalled before: a
+ * kill in between makes them appear twice with the same prediction's id, never not at all.
+ */
+final class WindowDecider {
+  private final ObjectName node;
+  private final Seat seat;
+  private final Journal journal;
+  private final DecidedWindows decided;
+  private final InstantSource clock;
+  private final String runtime = OnnxModel.runtime();
+
+  WindowDecider(
+      ObjectName node, Seat seat, Journal journal, DecidedWindows decided, InstantSource clock) {
+    this.node = node;
+    this.seat = seat;
+    this.journal = journal;
+    this.decided = decided;
+    this.clock = clock;
+  }
+
+  /** Whether the window that ends there has its prediction. */
+  boolean hasDecided(long windowEnd) {
+    return decided.of(seat).filter(last -> last.windowEnd() >= windowEnd).isPresent();
+  }
+
+  void decide(WindowCut cut, LoadedModel model, Prediction.Consumed consumed, long arrivalTime) {
+    Verdict verdict = Verdict.of(cut, model.graph());
+    Prediction prediction = prediction(cut, verdict, model, consumed, arrivalTime);
+    Optional<Decided> before = decided.of(seat);
+    if (before.filter(last -> last.model().equals(model.digest())).isEmpty()) {
+      journal.append(swapped(before, prediction));
+    }
+    boolean alarm = before.map(Decided::alarm).orElse(false);
+    if (Decided.by(prediction, alarm).alarm() != alarm) {
+      journal.append(alarm(prediction));
+    }
+    decided.journal(prediction);
+  }
+
+  private Prediction prediction(
+      WindowCut cut,
+      Verdict verdict,
+      LoadedModel model,
+      Prediction.Consumed consumed,
+      long arrivalTime) {
+    long now = Micros.of(clock.instant());
+    return new Prediction(
+        Prediction.idOf(node, seat.asset(), seat.output(), cut.window().to()),
+        node,
+        seat.asset(),
+        model.target().name(),
+        seat.output(),
+        model.digest(),
+        model.target().deployment(),
+        model.target().generation(),
+        cut.window(),
+        consumed,
+        now,
+        verdict.decision(),
+        verdict.reason(),
+        verdict.outputs(),
+        verdict.quality(),
+        now - arrivalTime,
+        verdict.input(),
+        runtime);
+  }
+
+  private Event swapped(Optional<Decided> before, Prediction prediction) {
+    return new Event.ModelSwapped(
+        prediction.decidedAt(),
+        prediction.workload(),
+        seat.asset(),
+        before.map(Decided::model).orElse(null),
+        prediction.model(),
+        prediction.window().to());
+  }
+
+  private Event alarm(Prediction prediction) {
+    float[] score = prediction.outputs().get(ModelSignature.SCORE);
+    return new Event.Alarm(
+        prediction.decidedAt(),
+        seat.asset(),
+        prediction.workload(),
+        prediction.decision() == Decision.ALARM,
+        score == null ? 0 : score[0],
+        prediction.id(),
+        prediction.window().to());
+  }
+}

@@ -1,0 +1,237 @@
+package io.orilla.node.testbed;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import io.orilla.model.bundle.BlobStore;
+import io.orilla.model.content.Digest;
+import io.orilla.model.content.Json;
+import io.orilla.model.desired.DesiredState;
+import io.orilla.model.desired.SignedState;
+import io.orilla.model.desired.StateVersion;
+import io.orilla.model.document.ObjectName;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import io.orilla.model.error.Problem;
+import io.orilla.model.journal.JournalBatch;
+import io.orilla.model.node.Enrolment;
+import io.orilla.model.node.JoinToken;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/** The server's side of a node's requests, in memory; it can be stopped and started again. */
+public final class TestServer implements AutoCloseable {
+  private final TestAuthority authority = new TestAuthority();
+  private final SSLContext tls;
+  private final KeyPair stateKeys;
+  private final BlobStore blobs;
+  private final TestInbox inbox = new TestInbox();
+  private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+  private final Set<Digest> damaged = ConcurrentHashMap.newKeySet();
+  private int port;
+  private @Nullable HttpsServer server;
+  private @Nullable SignedState desired;
+  private StateVersion version = StateVersion.NONE;
+
+  public TestServer(Path folder) throws Exception {
+    this.tls = authority.serverTls();
+    this.blobs = new BlobStore(folder);
+    this.stateKeys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    start();
+  }
+
+  /** Listens, on the same port as before. */
+  public synchronized void start() throws IOException {
+    HttpsServer starting =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    starting.setHttpsConfigurator(
+        new HttpsConfigurator(tls) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters wanted = tls.getDefaultSSLParameters();
+            wanted.setWantClientAuth(true);
+            parameters.setSSLParameters(wanted);
+          }
+        });
+    starting.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    starting.createContext("/", this::answer);
+    starting.start();
+    port = starting.getAddress().getPort();
+    server = starting;
+  }
+
+  public synchronized void stop() {
+    if (server != null) {
+      server.stop(0);
+      server = null;
+      notifyAll();
+    }
+  }
+
+  public String address() {
+    return "https://127.0.0.1:" + port;
+  }
+
+  public TestAuthority authority() {
+    return authority;
+  }
+
+  public BlobStore blobs() {
+    return blobs;
+  }
+
+  /** What nodes have delivered. */
+  public TestInbox inbox() {
+    return inbox;
+  }
+
+  /** Sends something else for this blob until told otherwise. */
+  public void damage(Digest blob) {
+    damaged.add(blob);
+  }
+
+  public void mend(Digest blob) {
+    damaged.remove(blob);
+  }
+
+  public String token() throws Exception {
+    String secret = "secret-" + secrets.size();
+    secrets.add(secret);
+    return new JoinToken(List.of(address()), authority.fingerprint(), secret).encode();
+  }
+
+  /** Issues the next version of the node's desired state. */
+  public synchronized StateVersion declare(
+      ObjectName node, List<DesiredState.Source> sources, List<DesiredState.Workload> workloads) {
+    version = new StateVersion(1, version.counter() + 1);
+    DesiredState state = new DesiredState(node, version, Instant.EPOCH, sources, workloads);
+    issue(SignedState.sign(state, stateKeys.getPrivate()));
+    return version;
+  }
+
+  /** Gives out any bytes as the newest desired state. */
+  public synchronized void issue(SignedState state) {
+    desired = state;
+    notifyAll();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      try {
+        route(exchange);
+      } catch (OrillaException e) {
+        send(exchange, e.code().kind().httpStatus(), Json.bytes(Problem.of(e)));
+      } catch (Exception e) {
+        throw new IOException(e);
+      }
+    }
+  }
+
+  private void route(HttpExchange exchange) throws Exception {
+    String path = exchange.getRequestURI().getPath();
+    if (path.equals("/node/v1/enrol")) {
+      enrol(exchange);
+      return;
+    }
+    refuseStrangers((HttpsExchange) exchange);
+    switch (path) {
+      case "/node/v1/desired" -> desired(exchange);
+      case "/node/v1/journal" -> journal(exchange);
+      default -> blob(exchange, new Digest(path.substring("/node/v1/blobs/".length())));
+    }
+  }
+
+  private static void refuseStrangers(HttpsExchange exchange) {
+    try {
+      exchange.getSSLSession().getPeerCertificates();
+    } catch (SSLPeerUnverifiedException e) {
+      throw new OrillaException(ErrorCode.NOT_ALLOWED, "no certificate", e);
+    }
+  }
+
+  private void enrol(HttpExchange exchange) throws Exception {
+    Enrolment.Request request =
+        Json.read(exchange.getRequestBody().readAllBytes(), Enrolment.Request.class);
+    PublicKey key =
+        KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(request.publicKey()));
+    request.verify(key);
+    if (!secrets.remove(request.secret())) {
+      throw new OrillaException(ErrorCode.TOKEN_REFUSED, "this token is unknown or was used");
+    }
+    Enrolment.Answer answer =
+        new Enrolment.Answer(
+            request.node(),
+            TestAuthority.pem(authority.issueClient(request.node().text(), key)),
+            TestAuthority.pem(authority.certificate()),
+            stateKeys.getPublic().getEncoded(),
+            List.of(address()));
+    send(exchange, 200, Json.bytes(answer));
+  }
+
+  private void desired(HttpExchange exchange) throws Exception {
+    Optional<SignedState> newer = await(exchange.getRequestHeaders().getFirst("If-None-Match"));
+    send(exchange, newer.isPresent() ? 200 : 304, newer.map(Json::bytes).orElse(new byte[0]));
+  }
+
+  private synchronized Optional<SignedState> await(String known) throws InterruptedException {
+    long until = System.nanoTime() + 500_000_000;
+    while (server != null && System.nanoTime() < until && isKnown(known)) {
+      wait(50);
+    }
+    return isKnown(known) ? Optional.empty() : Optional.ofNullable(desired);
+  }
+
+  private boolean isKnown(String tag) {
+    return desired == null
+        || ("\"" + Json.read(desired.payload(), DesiredState.class).version() + "\"").equals(tag);
+  }
+
+  private void blob(HttpExchange exchange, Digest digest) throws IOException {
+    if (!blobs.contains(digest)) {
+      throw OrillaException.notFound("no blob " + digest);
+    }
+    byte[] content = Files.readAllBytes(blobs.path(digest));
+    if (damaged.contains(digest)) {
+      content[content.length / 2] ^= 1;
+    }
+    send(exchange, 200, content);
+  }
+
+  private void journal(HttpExchange exchange) throws IOException {
+    JournalBatch batch = JournalBatch.decode(exchange.getRequestBody().readAllBytes());
+    TestInbox.Answer answer = inbox.take(batch);
+    if (answer.status() > 0) {
+      send(exchange, answer.status(), Json.bytes(answer.body()));
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}
