@@ -1,5 +1,7 @@
 package io.orilla.model.document;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.signal.AssetName;
@@ -46,5 +48,5 @@ public record SourceSpec(ObjectName node, String connector, JsonNode settings, L
    * @param unit its engineering unit, as {@code bar}; empty when it has none
    */
   public record Signal(
-      SignalName name, String address, @org.jspecify.annotations.Nullable String unit) {}
+      SignalName name, String address, @JsonSetter(nulls = Nulls.AS_EMPTY) String unit) {}
 }
