@@ -58,7 +58,10 @@ public final class Server implements AutoCloseable {
   private static final long MAX_NODE_BODY = 33 << 20;
 
   private final ServerSettings settings;
-  private final Clock clock = Clock.systemUTC();
+
+  /** Whole microseconds, as times are kept: what is answered now reads the same after a restart. */
+  private final Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final HttpListener people;
   private final HttpListener nodes;

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A real server on free ports, and a person who speaks to it over HTTP. */
 public final class TestServer implements AutoCloseable {
@@ -18,6 +19,11 @@ public final class TestServer implements AutoCloseable {
 
   public TestServer(Path home) {
     this(ServerSettings.at(home));
+  }
+
+  /** A server that comes back at the port where its nodes look for it. */
+  public TestServer(Path home, int nodePort) {
+    this.server = Server.start(ServerSettings.at(home).withPorts(0, nodePort));
   }
 
   public TestServer(ServerSettings settings) {
@@ -37,6 +43,11 @@ public final class TestServer implements AutoCloseable {
 
   public Server server() {
     return server;
+  }
+
+  /** Method and path of all that people are served. */
+  public List<String> served() {
+    return server.served();
   }
 
   public Answer get(String path) {

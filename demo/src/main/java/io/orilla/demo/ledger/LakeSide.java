@@ -13,6 +13,8 @@ public final class LakeSide {
   private LakeSide() {}
 
   /**
+   * All samples, in no order.
+   *
    * @param signals a snapshot of {@code raw.signals}
    */
   public static List<LakeSample> samples(DuckDb duckDb, TableInput signals) {
@@ -33,6 +35,8 @@ public final class LakeSide {
   }
 
   /**
+   * All gaps, in no order.
+   *
    * @param events a snapshot of {@code raw.events}
    */
   public static List<LakeGap> gaps(DuckDb duckDb, TableInput events) {

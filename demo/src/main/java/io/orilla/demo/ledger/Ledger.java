@@ -36,6 +36,8 @@ public final class Ledger implements HandOver, AutoCloseable {
   }
 
   /**
+   * Begins an empty ledger.
+   *
    * @param signals their names by node
    * @throws OrillaException STORAGE_UNAVAILABLE when the file cannot be written
    */

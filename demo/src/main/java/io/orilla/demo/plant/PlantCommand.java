@@ -79,7 +79,7 @@ public final class PlantCommand implements Callable<Integer> {
   }
 
   private List<Recording> played() {
-    if (start.getNano() != 0) {
+    if (!start.equals(start.truncatedTo(ChronoUnit.SECONDS))) {
       throw OrillaException.invalid("--start " + start + " must be a whole second");
     }
     if (recordings.size() != PlantLayout.ASSETS.size()) {

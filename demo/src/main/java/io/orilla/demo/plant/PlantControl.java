@@ -32,7 +32,7 @@ final class PlantControl implements AutoCloseable {
   static PlantControl start(Plant plant, int port) {
     try {
       HttpServer http =
-          HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       PlantControl control = new PlantControl(plant, http);
       http.setExecutor(control.threads);
       http.createContext("/", control::handle);

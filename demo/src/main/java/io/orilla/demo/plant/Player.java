@@ -4,7 +4,6 @@ import io.orilla.connector.opcua.simulator.ServedValue;
 import io.orilla.demo.plant.Recording.Row;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -19,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Player implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Player.class);
   private static final long GOOD = 0;
+  private static final List<PlantSignal> SIGNALS = List.of(PlantSignal.values());
 
   private final List<Recording> recordings;
   private final Consumer<List<ServedValue>> server;
@@ -75,25 +75,36 @@ final class Player implements AutoCloseable {
     try {
       for (int row = 0; row < last && awaitDue(row); row++) {
         server.accept(values(row));
+        count(row + 1);
       }
     } catch (RuntimeException e) {
       LOG.error("the plant stops: row {} could not be served", served(), e);
+    } catch (InterruptedException e) {
+      LOG.error("the plant stops: its player was interrupted", e);
     }
   }
 
-  /** Whether to go on: waits until the row is due, and counts it. */
-  private boolean awaitDue(int row) {
+  private void count(int rows) {
+    lock.lock();
+    try {
+      served = rows;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether to go on: waits until the row is due. */
+  private boolean awaitDue(int row) throws InterruptedException {
     lock.lock();
     try {
       while (!closed) {
-        long wait = due - System.nanoTime();
+        long now = System.nanoTime();
         if (!pace.reaches(row)) {
-          changed.awaitUninterruptibly();
-        } else if (wait > 0) {
-          awaitNanos(wait);
+          changed.await();
+        } else if (due > now) {
+          changed.awaitNanos(due - now);
         } else {
-          due = Math.max(due, System.nanoTime() - pace.nanosPerRow()) + pace.nanosPerRow();
-          served = row + 1;
+          due = Math.max(due, now - pace.nanosPerRow()) + pace.nanosPerRow();
           return true;
         }
       }
@@ -103,27 +114,15 @@ final class Player implements AutoCloseable {
     }
   }
 
-  private void awaitNanos(long nanos) {
-    try {
-      boolean early = changed.await(nanos, TimeUnit.NANOSECONDS);
-      LOG.trace("woken early: {}", early);
-    } catch (InterruptedException e) {
-      closed = true;
-    }
-  }
-
   private List<ServedValue> values(int number) {
     List<ServedValue> values = new ArrayList<>();
     for (Recording recording : recordings) {
       if (number < recording.rows().size()) {
         Row row = recording.rows().get(number);
-        for (PlantSignal signal : PlantSignal.values()) {
-          values.add(
-              new ServedValue(
-                  PlantLayout.node(recording.asset(), signal),
-                  Variant.ofDouble(row.values().get(signal.ordinal())),
-                  row.time(),
-                  GOOD));
+        for (int column = 0; column < SIGNALS.size(); column++) {
+          String node = PlantLayout.node(recording.asset(), SIGNALS.get(column));
+          Variant value = Variant.ofDouble(row.values().get(column));
+          values.add(new ServedValue(node, value, row.time(), GOOD));
         }
       }
     }

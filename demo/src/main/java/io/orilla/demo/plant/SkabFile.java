@@ -33,7 +33,7 @@ final class SkabFile {
 
   private SkabFile(Path file, List<String> lines) {
     this.file = file;
-    this.header = List.of(lines.getFirst().split(SEPARATOR));
+    this.header = List.of(lines.getFirst().split(SEPARATOR, -1));
     this.lines = lines.subList(1, lines.size());
   }
 
@@ -68,11 +68,11 @@ final class SkabFile {
     int[] columns = Arrays.stream(PlantSignal.values()).mapToInt(s -> column(s.column())).toArray();
     int time = column("datetime");
     int anomaly = column("anomaly");
-    long shift = Micros.of(start) - time(lines.getFirst().split(SEPARATOR)[time]);
+    long shift = Micros.of(start) - time(lines.getFirst().split(SEPARATOR, -1)[time]);
     List<Row> rows = new ArrayList<>();
     Episodes episodes = new Episodes(asset);
     for (String line : lines) {
-      String[] cells = line.split(SEPARATOR);
+      String[] cells = line.split(SEPARATOR, -1);
       if (cells.length != header.size()) {
         throw damaged("'" + line + "' has " + cells.length + " columns, not " + header.size());
       }

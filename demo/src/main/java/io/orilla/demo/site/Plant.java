@@ -14,7 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The simulated plant, through its control port: the story decides how fast it plays, never what. */
+/**
+ * The simulated plant, through its control port: the story decides how fast it plays, never what.
+ */
 public final class Plant implements AutoCloseable {
   private final Program program;
   private final URI control;
@@ -68,18 +70,25 @@ public final class Plant implements AutoCloseable {
   }
 
   private String send(String method, String path, String body) {
-    HttpRequest request = HttpRequest.newBuilder(control.resolve(path)).method(method, BodyPublishers.ofString(body)).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(control.resolve(path))
+            .method(method, BodyPublishers.ofString(body))
+            .build();
     try {
       var response = http.send(request, BodyHandlers.ofString());
       if (response.statusCode() >= 300) {
-        throw new OrillaException(ErrorCode.INTERNAL_ERROR, "the plant answered " + response.statusCode() + " to " + path + ": " + response.body());
+        throw new OrillaException(
+            ErrorCode.INTERNAL_ERROR,
+            "the plant answered " + response.statusCode() + " to " + path + ": " + response.body());
       }
       return response.body();
     } catch (IOException e) {
-      throw new OrillaException(ErrorCode.PEER_UNAVAILABLE, "the plant does not answer at " + control, e);
+      throw new OrillaException(
+          ErrorCode.PEER_UNAVAILABLE, "the plant does not answer at " + control, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new OrillaException(ErrorCode.PEER_UNAVAILABLE, "interrupted while waiting for the plant", e);
+      throw new OrillaException(
+          ErrorCode.PEER_UNAVAILABLE, "interrupted while waiting for the plant", e);
     }
   }
 

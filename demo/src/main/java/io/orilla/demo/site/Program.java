@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * One of our programs as a process: started through the launcher, ended with this one, its output in a
- * file. It can be killed and started again.
+ * One of our programs as a process: started through the launcher, ended with this one, its output
+ * in a file. It can be killed and started again.
  */
 public final class Program implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
@@ -49,14 +49,23 @@ public final class Program implements AutoCloseable {
     return new Program(name, command, readyFile, log);
   }
 
-  /** How this installation starts a program: the launcher script, or this JVM with its own class path. */
+  /**
+   * How this installation starts a program: the launcher script, or this JVM with its own class
+   * path.
+   */
   private static List<String> launcher() {
     String script = System.getProperty("orilla.launcher");
     if (script != null) {
       return List.of(script);
     }
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return List.of(java, "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), "io.orilla.cli.Main");
+    return List.of(
+        java,
+        "-XX:+UseSerialGC",
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        System.getProperty("java.class.path"),
+        "io.orilla.cli.Main");
   }
 
   private Process launch() {
@@ -77,10 +86,17 @@ public final class Program implements AutoCloseable {
     while (!Files.exists(readyFile)) {
       if (!process.isAlive()) {
         throw new OrillaException(
-            ErrorCode.INTERNAL_ERROR, name + " ended with exit code " + process.exitValue() + " before it was ready:\n" + lastLines());
+            ErrorCode.INTERNAL_ERROR,
+            name
+                + " ended with exit code "
+                + process.exitValue()
+                + " before it was ready:\n"
+                + lastLines());
       }
       if (Instant.now().isAfter(deadline)) {
-        throw new OrillaException(ErrorCode.INTERNAL_ERROR, name + " was not ready within " + START_TIMEOUT.toSeconds() + " s:\n" + lastLines());
+        throw new OrillaException(
+            ErrorCode.INTERNAL_ERROR,
+            name + " was not ready within " + START_TIMEOUT.toSeconds() + " s:\n" + lastLines());
       }
       pause();
     }
@@ -101,7 +117,8 @@ public final class Program implements AutoCloseable {
       process.waitFor(20, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new OrillaException(ErrorCode.INTERNAL_ERROR, "interrupted while waiting for " + name, e);
+      throw new OrillaException(
+          ErrorCode.INTERNAL_ERROR, "interrupted while waiting for " + name, e);
     }
   }
 

@@ -17,15 +17,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A plant, a server and two nodes as processes on this machine, under one folder. Closing it ends them
- * all; so does the end of this process.
+ * A plant, a server and two nodes as processes on this machine, under one folder. Closing it ends
+ * them all; so does the end of this process.
  */
 public final class Site implements AutoCloseable {
   /** The nodes with the assets they stand beside. */
   public static final Map<String, List<AssetName>> NODES =
       Map.of(
-          "hall-1", List.of(new AssetName("riva/hall1/water/loop1"), new AssetName("riva/hall1/water/loop2")),
-          "hall-2", List.of(new AssetName("riva/hall2/water/loop3"), new AssetName("riva/hall2/water/loop4")));
+          "hall-1",
+              List.of(
+                  new AssetName("riva/hall1/water/loop1"), new AssetName("riva/hall1/water/loop2")),
+          "hall-2",
+              List.of(
+                  new AssetName("riva/hall2/water/loop3"),
+                  new AssetName("riva/hall2/water/loop4")));
 
   private final Path home;
   private final List<Program> nodes = new ArrayList<>();
@@ -82,7 +87,16 @@ public final class Site implements AutoCloseable {
     Path ledger = home.resolve("plant").resolve("ledger.csv");
     Path ready = home.resolve("plant").resolve("plant.json");
     List<String> arguments =
-        new ArrayList<>(List.of("simulate", "plant", "--port", "0", "--control-port", "0", "--start", start.toString()));
+        new ArrayList<>(
+            List.of(
+                "simulate",
+                "plant",
+                "--port",
+                "0",
+                "--control-port",
+                "0",
+                "--start",
+                start.toString()));
     arguments.addAll(List.of("--ledger", ledger.toString(), "--ready", ready.toString()));
     data.ifPresent(folder -> arguments.addAll(List.of("--data", folder.toString())));
     Plant started = new Plant(Program.start("plant", arguments, ready, log("plant")), ledger);
@@ -100,8 +114,18 @@ public final class Site implements AutoCloseable {
     String people = String.valueOf(port == 0 ? FreePort.find() : port);
     String nodePort = String.valueOf(FreePort.find());
     List<String> arguments =
-        List.of("server", "--home", folder.toString(), "--port", people, "--node-port", nodePort, "--commit-interval", "1s");
-    Program started = Program.start("server", arguments, folder.resolve("server.json"), log("server"));
+        List.of(
+            "server",
+            "--home",
+            folder.toString(),
+            "--port",
+            people,
+            "--node-port",
+            nodePort,
+            "--commit-interval",
+            "1s");
+    Program started =
+        Program.start("server", arguments, folder.resolve("server.json"), log("server"));
     server = Optional.of(started);
     started.awaitReady();
     return started;
@@ -110,7 +134,8 @@ public final class Site implements AutoCloseable {
   /** Starts a node that joins with the token; it may not be ready yet. */
   public Program startNode(String name, String token) {
     Path folder = home.resolve(name);
-    List<String> arguments = List.of("node", "--home", folder.toString(), "--name", name, "--join", token);
+    List<String> arguments =
+        List.of("node", "--home", folder.toString(), "--name", name, "--join", token);
     Program started = Program.start(name, arguments, folder.resolve("node.json"), log(name));
     nodes.add(started);
     return started;

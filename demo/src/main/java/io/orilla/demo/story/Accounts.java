@@ -20,7 +20,14 @@ import java.util.stream.Stream;
 /** Checks every account of a loop that has closed, and writes the report. */
 final class Accounts {
   private static final List<String> LINKS =
-      List.of("prediction", "deployment", "model-version", "run", "prepared-snapshot", "raw-snapshot", "signals");
+      List.of(
+          "prediction",
+          "deployment",
+          "model-version",
+          "run",
+          "prepared-snapshot",
+          "raw-snapshot",
+          "signals");
 
   private final Site site;
   private final OrillaClient client;
@@ -39,36 +46,57 @@ final class Accounts {
   Report run() {
     List<Prediction> predictions = loop.predictions();
     List<Report.Detection> detection = new ArrayList<>();
-    steps.run("monitor", "Monitor", progress -> {
-      client.get("monitor").path("detection").forEach(row -> detection.add(Json.mapper().convertValue(row, Report.Detection.class)));
-      return detection.size() + " models judged by the labels";
-    });
+    steps.run(
+        "monitor",
+        "Monitor",
+        progress -> {
+          client
+              .get("monitor")
+              .path("detection")
+              .forEach(
+                  row -> detection.add(Json.mapper().convertValue(row, Report.Detection.class)));
+          return detection.size() + " models judged by the labels";
+        });
     steps.run("lineage", "Trace a prediction", progress -> lineage(predictions));
     Report.Replay[] replay = {new Report.Replay(0, 0)};
-    steps.run("replay", "Replay predictions", progress -> {
-      replay[0] = replay(predictions);
-      return replay[0].equal() + " of " + replay[0].tried() + " gave the same bits";
-    });
-        LakeAudit.Windows[] windows = {new LakeAudit.Windows(0, 0, 0)};
+    steps.run(
+        "replay",
+        "Replay predictions",
+        progress -> {
+          replay[0] = replay(predictions);
+          return replay[0].equal() + " of " + replay[0].tried() + " gave the same bits";
+        });
+    LakeAudit.Windows[] windows = {new LakeAudit.Windows(0, 0, 0)};
     Audit[] ledger = {new Audit(0, 0, 0, 0, 0, 0, 0, 0)};
-    steps.run("accounts", "Check the accounts", progress -> {
-      try (LakeAudit lake = new LakeAudit(site)) {
-        ledger[0] = lake.ledger();
-        windows[0] = lake.windows(predictions);
-      }
-      return ledger[0].served() + " values served, " + ledger[0].missing() + " missing";
-    });
+    steps.run(
+        "accounts",
+        "Check the accounts",
+        progress -> {
+          try (LakeAudit lake = new LakeAudit(site)) {
+            ledger[0] = lake.ledger();
+            windows[0] = lake.windows(predictions);
+          }
+          return ledger[0].served() + " values served, " + ledger[0].missing() + " missing";
+        });
     return report(predictions, detection, replay[0], windows[0], ledger[0]);
   }
 
   private String lineage(List<Prediction> predictions) {
     Prediction latest =
-        predictions.stream().filter(prediction -> prediction.input() != null).findFirst()
-            .orElseThrow(() -> new OrillaException(ErrorCode.INTERNAL_ERROR, "no window was decided"));
+        predictions.stream()
+            .filter(prediction -> prediction.input() != null)
+            .findFirst()
+            .orElseThrow(
+                () -> new OrillaException(ErrorCode.INTERNAL_ERROR, "no window was decided"));
     List<String> kinds = new ArrayList<>();
-    client.get("predictions/" + latest.id() + "/lineage").path("links").forEach(link -> kinds.add(link.path("kind").asText()));
+    client
+        .get("predictions/" + latest.id() + "/lineage")
+        .path("links")
+        .forEach(link -> kinds.add(link.path("kind").asText()));
     if (!kinds.containsAll(LINKS)) {
-      throw new OrillaException(ErrorCode.INTERNAL_ERROR, "the lineage of prediction " + latest.id() + " has only " + kinds);
+      throw new OrillaException(
+          ErrorCode.INTERNAL_ERROR,
+          "the lineage of prediction " + latest.id() + " has only " + kinds);
     }
     return "prediction " + latest.id() + " back to its signals in " + kinds.size() + " links";
   }
@@ -80,9 +108,14 @@ final class Accounts {
       String bundle = prediction.model().text();
       demo.deployed().stream()
           .filter(deployed -> deployed.bundles().containsValue(bundle))
-          .forEach(deployed -> byStudy.computeIfAbsent(deployed.study(), study -> new ArrayList<>()).add(prediction));
+          .forEach(
+              deployed ->
+                  byStudy
+                      .computeIfAbsent(deployed.study(), study -> new ArrayList<>())
+                      .add(prediction));
     }
-    List<String> ids = byStudy.values().stream().flatMap(Accounts::spread).map(Prediction::id).toList();
+    List<String> ids =
+        byStudy.values().stream().flatMap(Accounts::spread).map(Prediction::id).toList();
     Task task = loop.finish(new Task(client.post("predictions/replay", Map.of("ids", ids))));
     long equal = 0;
     for (JsonNode replayed : task.result().path("replayed")) {
@@ -101,9 +134,16 @@ final class Accounts {
   }
 
   private Report report(
-      List<Prediction> predictions, List<Report.Detection> detection, Report.Replay replay, LakeAudit.Windows swap, Audit ledger) {
+      List<Prediction> predictions,
+      List<Report.Detection> detection,
+      Report.Replay replay,
+      LakeAudit.Windows swap,
+      Audit ledger) {
     Map<String, Map<String, Report.Lane>> journal = journal();
-    boolean balanced = journal.values().stream().flatMap(lanes -> lanes.values().stream()).allMatch(Accounts::balanced);
+    boolean balanced =
+        journal.values().stream()
+            .flatMap(lanes -> lanes.values().stream())
+            .allMatch(Accounts::balanced);
     boolean ok =
         balanced
             && ledger.isBalanced()
@@ -113,8 +153,22 @@ final class Accounts {
             && replay.equal() == replay.tried()
             && !detection.isEmpty();
     return new Report(
-        steps.done(), ok, tables(), journal, Report.Ledger.of(ledger), gaps(), runs(), parity(), models(), predictions.size(),
-        none(predictions), detection, swap, replay, new Report.Latency(ledger.latencyP50(), ledger.latencyP99()), memory());
+        steps.done(),
+        ok,
+        tables(),
+        journal,
+        Report.Ledger.of(ledger),
+        gaps(),
+        runs(),
+        parity(),
+        models(),
+        predictions.size(),
+        none(predictions),
+        detection,
+        swap,
+        replay,
+        new Report.Latency(ledger.latencyP50(), ledger.latencyP99()),
+        memory());
   }
 
   private static boolean balanced(Report.Lane lane) {
@@ -123,7 +177,14 @@ final class Accounts {
 
   private Map<String, Report.Table> tables() {
     Map<String, Report.Table> tables = new TreeMap<>();
-    client.get("tables").forEach(table -> tables.put(table.path("name").asText(), new Report.Table(table.path("rows").asLong(), table.path("snapshot").asText())));
+    client
+        .get("tables")
+        .forEach(
+            table ->
+                tables.put(
+                    table.path("name").asText(),
+                    new Report.Table(
+                        table.path("rows").asLong(), table.path("snapshot").asText())));
     return tables;
   }
 
@@ -132,7 +193,13 @@ final class Accounts {
     Map<String, Map<String, Report.Lane>> journal = new TreeMap<>();
     for (Program node : site.nodes()) {
       Map<String, Report.Lane> lanes = new TreeMap<>();
-      NodeStatus.of(node).path("accounts").forEach(account -> lanes.put(account.path("lane").asText(), Json.mapper().convertValue(account, Report.Lane.class)));
+      NodeStatus.of(node)
+          .path("accounts")
+          .forEach(
+              account ->
+                  lanes.put(
+                      account.path("lane").asText(),
+                      Json.mapper().convertValue(account, Report.Lane.class)));
       journal.put(node.name(), lanes);
     }
     return journal;
@@ -140,14 +207,24 @@ final class Accounts {
 
   private Map<String, Long> gaps() {
     Map<String, Long> gaps = new TreeMap<>();
-    client.get("monitor").path("gaps").forEach(gap -> gaps.merge(gap.path("reason").asText(), 1L, Long::sum));
+    client
+        .get("monitor")
+        .path("gaps")
+        .forEach(gap -> gaps.merge(gap.path("reason").asText(), 1L, Long::sum));
     return gaps;
   }
 
   private Report.Runs runs() {
     Map<String, String> winner = new TreeMap<>();
     for (JsonNode model : demo.deployed().getLast().task().result().path("models")) {
-      winner.put(model.path("asset").asText(), client.get("models/" + model.path("model").asText()).path("versions").path(0).path("algorithm").asText());
+      winner.put(
+          model.path("asset").asText(),
+          client
+              .get("models/" + model.path("model").asText())
+              .path("versions")
+              .path(0)
+              .path("algorithm")
+              .asText());
     }
     return new Report.Runs(client.get("runs?limit=10000").size(), winner);
   }
@@ -174,7 +251,11 @@ final class Accounts {
       for (JsonNode model : deployed.task().result().path("models")) {
         models.add(
             new Report.Model(
-                model.path("model").asText(), model.path("version").asInt(), model.path("asset").asText(), model.path("bundle").asText(), deployed.study()));
+                model.path("model").asText(),
+                model.path("version").asInt(),
+                model.path("asset").asText(),
+                model.path("bundle").asText(),
+                deployed.study()));
       }
     }
     return models;

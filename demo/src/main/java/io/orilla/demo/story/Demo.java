@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The story: from a machine's signals to a better model beside the machine, and every account checked. */
+/**
+ * The story: from a machine's signals to a better model beside the machine, and every account
+ * checked.
+ */
 final class Demo {
   private static final int ROWS_TO_TRAIN_ON = 450;
   private static final int ROWS_TO_TUNE_ON = 1000;
   private static final int ALL_ROWS = Integer.MAX_VALUE;
+
   /** How many predictions of each deployment are replayed, at least. */
   static final int REPLAYED_PER_MODEL = 100;
 
@@ -35,14 +39,22 @@ final class Demo {
 
   /** Starts plant and server; answers a client of the server. */
   OrillaClient start(int port) {
-    steps.run("plant", "Plant", progress -> {
-      site.startPlant(data, Loop.firstRow());
-      return "32 signals over OPC UA at " + site.plant().endpoint() + data.map(folder -> ", recorded machines").orElse(", a physical model");
-    });
-    steps.run("server", "Server", progress -> {
-      Program server = site.startServer(port);
-      return "console and API at " + server.description().path("address").asText();
-    });
+    steps.run(
+        "plant",
+        "Plant",
+        progress -> {
+          site.startPlant(data, Loop.firstRow());
+          return "32 signals over OPC UA at "
+              + site.plant().endpoint()
+              + data.map(folder -> ", recorded machines").orElse(", a physical model");
+        });
+    steps.run(
+        "server",
+        "Server",
+        progress -> {
+          Program server = site.startServer(port);
+          return "console and API at " + server.description().path("address").asText();
+        });
     return site.client();
   }
 
@@ -55,57 +67,81 @@ final class Demo {
   }
 
   private void connect(Loop loop) {
-    steps.run("enrol", "Enrol two nodes", progress -> {
-      loop.enrolNodes();
-      return "hall-1 and hall-2 have their certificates";
-    });
-    steps.run("declare", "Declare the sources", progress -> {
-      loop.declare();
-      loop.label();
-      return "both nodes read their source";
-    });
-    steps.run("collect", "Collect samples", progress -> {
-      loop.play(ROWS_TO_TRAIN_ON, 60, progress);
-      return site.plant().rowsServed() + " rows of each loop";
-    });
+    steps.run(
+        "enrol",
+        "Enrol two nodes",
+        progress -> {
+          loop.enrolNodes();
+          return "hall-1 and hall-2 have their certificates";
+        });
+    steps.run(
+        "declare",
+        "Declare the sources",
+        progress -> {
+          loop.declare();
+          loop.label();
+          return "both nodes read their source";
+        });
+    steps.run(
+        "collect",
+        "Collect samples",
+        progress -> {
+          loop.play(ROWS_TO_TRAIN_ON, 60, progress);
+          return site.plant().rowsServed() + " rows of each loop";
+        });
   }
 
   private void baseline(Loop loop) {
     site.plant().pace(4);
     steps.run("prepare", "Prepare a dataset", progress -> prepared(loop.prepare("baseline")));
-    steps.run("baseline", "Train the baseline", progress -> {
-      Task task = loop.study("baseline");
-      deployed.add(new Deployed("baseline", task, Map.of()));
-      return models(task);
-    });
+    steps.run(
+        "baseline",
+        "Train the baseline",
+        progress -> {
+          Task task = loop.study("baseline");
+          deployed.add(new Deployed("baseline", task, Map.of()));
+          return models(task);
+        });
     steps.run("deploy", "Deploy it", progress -> deploy(loop));
-    steps.run("predict", "Predict at the edge", progress -> {
-      loop.play(ROWS_TO_TUNE_ON, 25, progress);
-      return site.plant().rowsServed() + " rows played, a prediction for each window";
-    });
+    steps.run(
+        "predict",
+        "Predict at the edge",
+        progress -> {
+          loop.play(ROWS_TO_TUNE_ON, 25, progress);
+          return site.plant().rowsServed() + " rows played, a prediction for each window";
+        });
   }
 
   private void improve(Loop loop) {
     site.plant().pace(4);
     steps.run("prepare-again", "Prepare again", progress -> prepared(loop.prepare("tuning")));
-    steps.run("tune", "Train and tune", progress -> {
-      Task task = loop.study("tuned");
-      deployed.add(new Deployed("tuned", task, Map.of()));
-      return task.result().path("trials").size() + " trials, " + models(task);
-    });
+    steps.run(
+        "tune",
+        "Train and tune",
+        progress -> {
+          Task task = loop.study("tuned");
+          deployed.add(new Deployed("tuned", task, Map.of()));
+          return task.result().path("trials").size() + " trials, " + models(task);
+        });
     site.plant().pace(15);
     steps.run("swap", "Swap under load", progress -> deploy(loop));
-    steps.run("predict-again", "Predict with the winner", progress -> {
-      loop.play(ALL_ROWS, 20, progress);
-      return site.plant().rowsServed() + " rows played, the recording has ended";
-    });
+    steps.run(
+        "predict-again",
+        "Predict with the winner",
+        progress -> {
+          loop.play(ALL_ROWS, 20, progress);
+          return site.plant().rowsServed() + " rows played, the recording has ended";
+        });
   }
 
   private void finish(Loop loop) {
-    steps.run("deliver", "Deliver the journals", progress -> {
-      loop.drain();
-      return "nothing is pending";
-    });
+    steps.run(
+        "deliver",
+        "Deliver the journals",
+        progress -> {
+          loop.drain();
+          return "nothing is pending";
+        });
     steps.run("prepare-all", "Prepare everything", progress -> prepared(loop.prepare("final")));
   }
 
@@ -118,7 +154,10 @@ final class Demo {
 
   private static String prepared(Task task) {
     JsonNode counts = task.result().path("counts");
-    return counts.path("rows").asLong() + " rows from " + counts.path("samples").asLong() + " samples";
+    return counts.path("rows").asLong()
+        + " rows from "
+        + counts.path("samples").asLong()
+        + " samples";
   }
 
   private static String models(Task task) {
@@ -128,5 +167,4 @@ final class Demo {
   List<Deployed> deployed() {
     return List.copyOf(deployed);
   }
-
 }

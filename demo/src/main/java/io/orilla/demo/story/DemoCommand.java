@@ -16,22 +16,37 @@ import picocli.CommandLine.Option;
 /** {@code orilla demo}. */
 @Command(
     name = "demo",
-    description = "Run the whole loop on this machine: a plant, a server, two nodes; runs until Ctrl-C.",
+    description =
+        "Run the whole loop on this machine: a plant, a server, two nodes; runs until Ctrl-C.",
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
-  @Option(names = "--once", description = "leave when the loop has closed; exit code 0 only if every step did its work")
+  @Option(
+      names = "--once",
+      description = "leave when the loop has closed; exit code 0 only if every step did its work")
   private boolean once;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "folder with recorded machines (default: $ORILLA_DATA, then ../shared/data, then none: a physical model; an empty ORILLA_DATA means none)")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "folder with recorded machines (default: $ORILLA_DATA, then ../shared/data, then none: a physical model; an empty ORILLA_DATA means none)")
   private Optional<Path> data = Optional.empty();
 
   @Option(names = "--report", paramLabel = "FILE", description = "write what was measured as JSON")
   private Optional<Path> report = Optional.empty();
 
-  @Option(names = "--port", paramLabel = "PORT", description = "of console and API (default: ${DEFAULT-VALUE}; 0: a free one)", defaultValue = "8420")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "of console and API (default: ${DEFAULT-VALUE}; 0: a free one)",
+      defaultValue = "8420")
   private int port = 8420;
 
-  @Option(names = "--home", paramLabel = "DIR", description = "where everything is kept (default: a fresh temporary folder, removed at the end of --once)")
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description =
+          "where everything is kept (default: a fresh temporary folder, removed at the end of --once)")
   private Optional<Path> home = Optional.empty();
 
   @Override
@@ -53,7 +68,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private int run(Site site, Steps steps, Optional<Path> recordings) throws IOException, InterruptedException {
+  private int run(Site site, Steps steps, Optional<Path> recordings)
+      throws IOException, InterruptedException {
     Demo demo = new Demo(site, steps, recordings);
     try (OrillaClient client = demo.start(port)) {
       Loop loop = new Loop(site, client);
@@ -62,19 +78,29 @@ public final class DemoCommand implements Callable<Integer> {
       write(outcome);
       steps.say(Summary.of(outcome));
       if (!once) {
-        steps.say("Console: " + client.server() + "   files: " + site.home() + "   Ctrl-C ends everything");
+        steps.say(
+            "Console: "
+                + client.server()
+                + "   files: "
+                + site.home()
+                + "   Ctrl-C ends everything");
         new CountDownLatch(1).await();
       }
       return outcome.ok() ? 0 : 1;
     } catch (OrillaException | IllegalStateException e) {
-      steps.say("The loop did not close; what was written is in " + site.home() + "/logs (kept with --home).");
+      steps.say(
+          "The loop did not close; what was written is in "
+              + site.home()
+              + "/logs (kept with --home).");
       return 1;
     }
   }
 
   private void write(Report outcome) throws IOException {
     if (report.isPresent()) {
-      Files.writeString(report.get(), Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(outcome) + "\n");
+      Files.writeString(
+          report.get(),
+          Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(outcome) + "\n");
     }
   }
 
@@ -90,7 +116,9 @@ public final class DemoCommand implements Callable<Integer> {
   private static void requireRecordings(Path folder) {
     if (!Files.isDirectory(folder.resolve("skab").resolve("valve1"))) {
       throw OrillaException.invalid(
-          "the data folder " + folder + " has no skab/valve1 with recordings; name another with --data, or leave ORILLA_DATA unset to play the physical model");
+          "the data folder "
+              + folder
+              + " has no skab/valve1 with recordings; name another with --data, or leave ORILLA_DATA unset to play the physical model");
     }
   }
 }

@@ -43,11 +43,16 @@ final class Documents {
 
   /** The source of a node: all signals of the assets it stands beside. */
   static String source(String node, String endpoint) {
-    StringBuilder text = new StringBuilder(resource("sources.yaml.template").replace("${node}", node).replace("${endpoint}", endpoint));
+    StringBuilder text =
+        new StringBuilder(
+            resource("sources.yaml.template")
+                .replace("${node}", node)
+                .replace("${endpoint}", endpoint));
     for (AssetName asset : Site.NODES.getOrDefault(node, List.of())) {
       for (String[] signal : SIGNALS) {
         text.append(
-            "    - {name: %s, address: \"ns=2;s=%s/%s\", unit: %s}%n".formatted(asset.signal(signal[0]), asset.shortName(), signal[0], signal[1]));
+            "    - {name: %s, address: \"ns=2;s=%s/%s\", unit: %s}%n"
+                .formatted(asset.signal(signal[0]), asset.shortName(), signal[0], signal[1]));
       }
     }
     return text.toString();

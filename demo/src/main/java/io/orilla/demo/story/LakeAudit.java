@@ -44,11 +44,17 @@ public final class LakeAudit implements AutoCloseable {
   /** Holds the predictions against the rows that a worker prepared from the same samples. */
   public Windows windows(List<Prediction> predictions) {
     Map<RowTime, Long> made =
-        predictions.stream().collect(Collectors.groupingBy(prediction -> new RowTime(prediction.asset(), prediction.window().to()), Collectors.counting()));
+        predictions.stream()
+            .collect(
+                Collectors.groupingBy(
+                    prediction -> new RowTime(prediction.asset(), prediction.window().to()),
+                    Collectors.counting()));
     Map<AssetName, Long> first = new HashMap<>();
     made.keySet().forEach(row -> first.merge(row.asset(), row.time(), Math::min));
     Set<RowTime> closed =
-        rows().stream().filter(row -> row.time() >= first.getOrDefault(row.asset(), Long.MAX_VALUE)).collect(Collectors.toSet());
+        rows().stream()
+            .filter(row -> row.time() >= first.getOrDefault(row.asset(), Long.MAX_VALUE))
+            .collect(Collectors.toSet());
     long missed = closed.stream().filter(row -> !made.containsKey(row)).count();
     long twice = made.values().stream().filter(count -> count > 1).count();
     return new Windows(closed.size(), missed, twice);
@@ -62,8 +68,11 @@ public final class LakeAudit implements AutoCloseable {
   }
 
   private List<RowTime> rows(TableName table, String condition) {
-    String query = "SELECT asset, epoch_us(time) FROM " + Sql.rows(lake.scan(table)) + " WHERE " + condition;
-    return lake.duckDb().query(query, List.of(), row -> new RowTime(new AssetName(row.getString(1)), row.getLong(2)));
+    String query =
+        "SELECT asset, epoch_us(time) FROM " + Sql.rows(lake.scan(table)) + " WHERE " + condition;
+    return lake.duckDb()
+        .query(
+            query, List.of(), row -> new RowTime(new AssetName(row.getString(1)), row.getLong(2)));
   }
 
   /** What the plant handed out, held against the raw samples and the named gaps. */

@@ -21,7 +21,8 @@ import java.util.function.BooleanSupplier;
 
 /** What a user does with Orilla to close the loop, each through the API. */
 public final class Loop {
-  public static final List<AssetName> ASSETS = Site.NODES.values().stream().flatMap(List::stream).sorted().toList();
+  public static final List<AssetName> ASSETS =
+      Site.NODES.values().stream().flatMap(List::stream).sorted().toList();
 
   private final Site site;
   private final OrillaClient client;
@@ -34,7 +35,8 @@ public final class Loop {
   /** Makes a join token for each node, starts it and waits until it has its certificate. */
   public void enrolNodes() {
     for (String node : Site.NODES.keySet().stream().sorted().toList()) {
-      site.startNode(node, client.post("tokens", Map.of("node", node, "valid", "10m")).path("token").asText());
+      site.startNode(
+          node, client.post("tokens", Map.of("node", node, "valid", "10m")).path("token").asText());
     }
     site.nodes().forEach(Program::awaitReady);
   }
@@ -64,7 +66,10 @@ public final class Loop {
     client.apply(Documents.studies());
   }
 
-  /** When the first row was, so that the last lies before now: in whole seconds, to fall on the grid. */
+  /**
+   * When the first row was, so that the last lies before now: in whole seconds, to fall on the
+   * grid.
+   */
   public static Instant firstRow() {
     return Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(25));
   }
@@ -89,7 +94,8 @@ public final class Loop {
 
   /** Runs the workflow and names the snapshot it makes. */
   public Task prepare(String tag) {
-    return finish(new Task(client.post("workflows/" + Documents.WORKFLOW + "/run", Map.of("tag", tag))));
+    return finish(
+        new Task(client.post("workflows/" + Documents.WORKFLOW + "/run", Map.of("tag", tag))));
   }
 
   public Task study(String name) {
@@ -111,7 +117,8 @@ public final class Loop {
           return task[0].ended();
         });
     if (task[0].failed()) {
-      throw new OrillaException(ErrorCode.INTERNAL_ERROR, "task " + started.id() + " failed: " + task[0].problem());
+      throw new OrillaException(
+          ErrorCode.INTERNAL_ERROR, "task " + started.id() + " failed: " + task[0].problem());
     }
     return task[0];
   }
@@ -126,18 +133,26 @@ public final class Loop {
   /** Declares which version of each asset's model shall be at work. */
   public void declareModels(Map<String, Integer> versions) {
     for (AssetName asset : ASSETS) {
-      client.apply(Documents.workload(asset, versions.getOrDefault("anomaly-" + asset.shortName(), 1)));
+      client.apply(
+          Documents.workload(asset, versions.getOrDefault("anomaly-" + asset.shortName(), 1)));
     }
   }
 
   public void awaitConverged() {
-    await("every node runs what its desired state says", Duration.ofSeconds(60), () -> converged() && running().size() == ASSETS.size());
+    await(
+        "every node runs what its desired state says",
+        Duration.ofSeconds(60),
+        () -> converged() && running().size() == ASSETS.size());
   }
 
   /** The versions that a study registered, by model. */
   public static Map<String, Integer> versions(Task study) {
     Map<String, Integer> versions = new TreeMap<>();
-    study.result().path("models").forEach(model -> versions.put(model.path("model").asText(), model.path("version").asInt()));
+    study
+        .result()
+        .path("models")
+        .forEach(
+            model -> versions.put(model.path("model").asText(), model.path("version").asInt()));
     return versions;
   }
 
@@ -167,7 +182,10 @@ public final class Loop {
   private Map<String, String> running() {
     Map<String, String> running = new TreeMap<>();
     for (JsonNode node : client.get("nodes")) {
-      node.path("workloads").forEach(workload -> running.put(workload.path("asset").asText(), workload.path("bundle").asText()));
+      node.path("workloads")
+          .forEach(
+              workload ->
+                  running.put(workload.path("asset").asText(), workload.path("bundle").asText()));
     }
     return running;
   }
@@ -191,7 +209,9 @@ public final class Loop {
   /** Every prediction the server holds. */
   public List<Prediction> predictions() {
     List<Prediction> predictions = new ArrayList<>();
-    client.get("predictions?limit=100000").forEach(row -> predictions.add(Json.mapper().convertValue(row, Prediction.class)));
+    client
+        .get("predictions?limit=100000")
+        .forEach(row -> predictions.add(Json.mapper().convertValue(row, Prediction.class)));
     return predictions;
   }
 
@@ -199,13 +219,15 @@ public final class Loop {
     Instant deadline = Instant.now().plus(limit);
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(deadline)) {
-        throw new OrillaException(ErrorCode.INTERNAL_ERROR, "waited " + limit.toSeconds() + " s in vain until " + what);
+        throw new OrillaException(
+            ErrorCode.INTERNAL_ERROR, "waited " + limit.toSeconds() + " s in vain until " + what);
       }
       try {
         Thread.sleep(100);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new OrillaException(ErrorCode.INTERNAL_ERROR, "interrupted while waiting until " + what, e);
+        throw new OrillaException(
+            ErrorCode.INTERNAL_ERROR, "interrupted while waiting until " + what, e);
       }
     }
   }

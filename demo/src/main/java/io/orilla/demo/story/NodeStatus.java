@@ -13,11 +13,13 @@ public final class NodeStatus {
   private NodeStatus() {}
 
   public static JsonNode of(Program node) {
-    URI address = URI.create("http://127.0.0.1:" + node.description().path("port").asInt() + "/v1/status");
+    URI address =
+        URI.create("http://127.0.0.1:" + node.description().path("port").asInt() + "/v1/status");
     try (var in = address.toURL().openStream()) {
       return Json.read(in.readAllBytes(), JsonNode.class);
     } catch (IOException e) {
-      throw new OrillaException(ErrorCode.PEER_UNAVAILABLE, node.name() + " does not answer at " + address, e);
+      throw new OrillaException(
+          ErrorCode.PEER_UNAVAILABLE, node.name() + " does not answer at " + address, e);
     }
   }
 }

@@ -37,7 +37,10 @@ record Report(
 
   record Table(long rows, String snapshot) {}
 
-  /** The plant's ledger against the lake: values that were served, where they are, and what is wrong. */
+  /**
+   * The plant's ledger against the lake: values that were served, where they are, and what is
+   * wrong.
+   */
   record Ledger(
       long served,
       @JsonProperty("in_lake") long inLake,
@@ -46,7 +49,13 @@ record Report(
       long twice,
       long wrong) {
     static Ledger of(Audit audit) {
-      return new Ledger(audit.served(), audit.inLake(), audit.inGaps(), audit.missing(), audit.twice(), audit.wrong());
+      return new Ledger(
+          audit.served(),
+          audit.inLake(),
+          audit.inGaps(),
+          audit.missing(),
+          audit.twice(),
+          audit.wrong());
     }
   }
 
@@ -58,7 +67,18 @@ record Report(
 
   record Model(String model, int version, String asset, String bundle, String study) {}
 
-  record Detection(String asset, String model, int version, double f1, double far, double mar, long tp, long tn, long fp, long fn, Map<String, Long> none) {}
+  record Detection(
+      String asset,
+      String model,
+      int version,
+      double f1,
+      double far,
+      double mar,
+      long tp,
+      long tn,
+      long fp,
+      long fn,
+      Map<String, Long> none) {}
 
   record Replay(long tried, long equal) {}
 

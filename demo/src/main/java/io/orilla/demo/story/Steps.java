@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Does one thing after the other, and tells the terminal: a line for each, a bar while it takes long. */
+/**
+ * Does one thing after the other, and tells the terminal: a line for each, a bar while it takes
+ * long.
+ */
 final class Steps {
   private static final int BAR_WIDTH = 24;
   private static final Duration QUIET = Duration.ofSeconds(2);
@@ -62,14 +65,17 @@ final class Steps {
   private void finish(String name, String title, String outcome, Instant start, String mark) {
     done.add(new Step(name, seconds(start), true));
     String clear = terminal ? "\r\033[K" : "";
-    out.printf(Locale.ROOT, "%s%s %-28s %s  (%.1f s)%n", clear, mark, title, outcome, seconds(start));
+    out.printf(
+        Locale.ROOT, "%s%s %-28s %s  (%.1f s)%n", clear, mark, title, outcome, seconds(start));
     out.flush();
   }
 
   private void bar(String title, long at, long total, Instant start) {
     if (terminal && Duration.between(start, Instant.now()).compareTo(QUIET) > 0) {
       int full = (int) Math.min(BAR_WIDTH, at * BAR_WIDTH / Math.max(1, total));
-      out.printf("\r\033[K  %-28s %s%s %d of %d", title, "█".repeat(full), "░".repeat(BAR_WIDTH - full), at, total);
+      out.printf(
+          "\r\033[K  %-28s %s%s %d of %d",
+          title, "█".repeat(full), "░".repeat(BAR_WIDTH - full), at, total);
       out.flush();
     }
   }

@@ -2,6 +2,7 @@ package io.orilla.demo.plant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.orilla.demo.plant.Recording.Row;
 import io.orilla.model.content.Micros;
@@ -64,6 +65,18 @@ class SkabFileTest {
     write(HEADER, "2020-03-09 10:14:33;1");
     assertThatThrownBy(() -> SkabFile.open(folder, 0).recording(ASSET, START))
         .hasMessageContaining("'2020-03-09 10:14:33;1' has 2 columns, not 11");
+  }
+
+  @Test
+  void theRealRecordingsReadWhole() {
+    Path data = Path.of(System.getenv().getOrDefault("ORILLA_DATA", "../../shared/data"));
+    assumeTrue(
+        Files.isDirectory(data.resolve("skab/valve1")),
+        "skipped: no recordings at " + data + "; ORILLA_DATA can name another place");
+    Recording recording = SkabFile.open(data, 0).recording(ASSET, START);
+    assertThat(recording.rows()).hasSize(1_147);
+    assertThat(recording.rows().getLast().time()).isEqualTo(at(20 * 60 - 1));
+    assertThat(recording.labels()).hasSize(1);
   }
 
   private void write(String... lines) throws IOException {

@@ -15,13 +15,13 @@ record Measure(String name, Subspace subspace, DoubleUnaryOperator theory) {
 
   static List<Measure> of(Algorithm algorithm, PrincipalAxes axes) {
     return switch (algorithm) {
-      case HotellingT2 t2 -> List.of(distance(axes, axes.rank()));
+      case HotellingT2 t2 -> List.of(distance(axes, axes.count()));
       case PrincipalComponents(int wanted) -> {
         if (axes.count() < 2) {
           throw OrillaException.invalid(
               "pca needs two signals that vary in the training rows, and there is one: use t2");
         }
-        int components = Math.min(wanted, Math.min(axes.rank(), axes.count() - 1));
+        int components = Math.min(wanted, axes.count() - 1);
         yield List.of(distance(axes, components), residual(axes, components));
       }
     };

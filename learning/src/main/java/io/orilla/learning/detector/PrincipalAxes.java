@@ -14,8 +14,11 @@ import org.hipparchus.stat.correlation.Covariance;
  * covariance (divisor n − 1). Signals that do not vary have no part in them.
  */
 final class PrincipalAxes {
-  /** A variance below this share of the largest is rounding error. */
-  private static final double NOTHING = 1e-9;
+  /**
+   * A variance below this share of the largest counts as this one: signals that are nearly copies
+   * would otherwise be told apart by digits that a graph in single precision does not have.
+   */
+  private static final double LEAST_VARIANCE = 1e-5;
 
   private final int rows;
   private final double[] variances;
@@ -73,11 +76,6 @@ final class PrincipalAxes {
     return variances.length;
   }
 
-  /** How many axes have a variance that is more than rounding error. */
-  int rank() {
-    return (int) Arrays.stream(variances).filter(v -> v > NOTHING * variances[0]).count();
-  }
-
   double[] variances(int from, int to) {
     return Arrays.copyOfRange(variances, from, to);
   }
@@ -86,11 +84,11 @@ final class PrincipalAxes {
     return new Subspace(Arrays.copyOfRange(directions, from, to));
   }
 
-  /** Axes so scaled that the training rows have variance 1 along each. */
+  /** Axes so scaled that the training rows have variance 1 along each, or less. */
   Subspace whitened(int from, int to) {
     double[][] whitened = new double[to - from][];
     for (int axis = from; axis < to; axis++) {
-      double deviation = Math.sqrt(variances[axis]);
+      double deviation = Math.sqrt(Math.max(variances[axis], LEAST_VARIANCE * variances[0]));
       whitened[axis - from] = Arrays.stream(directions[axis]).map(d -> d / deviation).toArray();
     }
     return new Subspace(whitened);

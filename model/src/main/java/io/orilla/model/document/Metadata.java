@@ -3,12 +3,14 @@ package io.orilla.model.document;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What every document says of itself; labels may be left out. */
-public record Metadata(
-    ObjectName name, @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> labels) {
-  public Metadata {
-    labels = Map.copyOf(labels);
+/** What every document says of itself. */
+public record Metadata(ObjectName name, Map<String, String> labels) {
+  public Metadata(
+      ObjectName name, @JsonSetter(nulls = Nulls.AS_EMPTY) @Nullable Map<String, String> labels) {
+    this.name = name;
+    this.labels = labels == null ? Map.of() : Map.copyOf(labels);
   }
 
   public static Metadata named(String name) {

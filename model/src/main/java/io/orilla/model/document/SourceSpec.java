@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where signals come from.
@@ -48,5 +49,5 @@ public record SourceSpec(ObjectName node, String connector, JsonNode settings, L
    * @param unit its engineering unit, as {@code bar}; empty when it has none
    */
   public record Signal(
-      SignalName name, String address, @JsonSetter(nulls = Nulls.AS_EMPTY) String unit) {}
+      SignalName name, String address, @JsonSetter(nulls = Nulls.AS_EMPTY) @Nullable String unit) {}
 }

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** An open port that serves resources, each request on a virtual thread of its own. */
 public final class HttpListener implements AutoCloseable {
   private final Javalin javalin;
+  private final int port;
 
   private HttpListener(Javalin javalin) {
     this.javalin = javalin;
+    this.port = javalin.port();
   }
 
   /**
@@ -113,7 +115,7 @@ public final class HttpListener implements AutoCloseable {
 
   /** The port, also when any was asked for. */
   public int port() {
-    return javalin.port();
+    return port;
   }
 
   /** Method and path of everything that is served, as {@code GET /api/v1/nodes/{name}}. */

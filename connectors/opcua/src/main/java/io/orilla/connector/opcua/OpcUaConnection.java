@@ -20,8 +20,6 @@ final class OpcUaConnection implements Connector.Connection {
   private static final Logger LOG = LoggerFactory.getLogger(OpcUaConnection.class);
 
   private static final long LEAVE_MILLIS = 500;
-  private static final CompletableFuture<Unit> CLOSED =
-      CompletableFuture.completedFuture(Unit.VALUE);
 
   private final OpcUaSource source;
   private final SampleListener listener;
@@ -85,10 +83,9 @@ final class OpcUaConnection implements Connector.Connection {
     CompletableFuture<Void> left =
         client
             .disconnectAsync()
+            .thenApply(disconnected -> Unit.VALUE)
             .orTimeout(LEAVE_MILLIS, TimeUnit.MILLISECONDS)
-            .handle(
-                (done, failure) -> failure == null ? CLOSED : client.getTransport().disconnect())
-            .thenCompose(disconnected -> disconnected)
+            .exceptionallyCompose(failure -> client.getTransport().disconnect())
             .orTimeout(2 * LEAVE_MILLIS, TimeUnit.MILLISECONDS)
             .handle((done, failure) -> null);
     leaving = CompletableFuture.allOf(leaving, left);

@@ -129,6 +129,7 @@ final class PublishLoop {
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // what becomes of it is told to the queue
   private void send() {
     SubscriptionAcknowledgement[] acknowledged =
         received.stream()

@@ -18,22 +18,39 @@ import picocli.CommandLine.Option;
 /** {@code orilla bench faults}. */
 @Command(
     name = "faults",
-    description = "kill -9 at moments drawn from a seed, while samples flow, models swap and the appender commits.",
+    description =
+        "kill -9 at moments drawn from a seed, while samples flow, models swap and the appender commits.",
     mixinStandardHelpOptions = true)
 public final class FaultBench implements Callable<Integer> {
-  @Option(names = "--kill", required = true, paramLabel = "TARGET", description = "${COMPLETION-CANDIDATES}")
+  @Option(
+      names = "--kill",
+      required = true,
+      paramLabel = "TARGET",
+      description = "${COMPLETION-CANDIDATES}")
   private Target target = Target.NODE;
 
-  @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "how often (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "how often (default: ${DEFAULT-VALUE})")
   private int rounds = 3;
 
-  @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "of the moments (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "of the moments (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
   @Option(names = "--json", description = "the last line is the outcome as JSON")
   private boolean json;
 
-  @Option(names = "--home", paramLabel = "DIR", description = "where everything is kept (default: a fresh temporary folder, removed when all is well)")
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description =
+          "where everything is kept (default: a fresh temporary folder, removed when all is well)")
   private Optional<Path> home = Optional.empty();
 
   @Override

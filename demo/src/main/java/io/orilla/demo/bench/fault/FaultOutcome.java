@@ -25,14 +25,33 @@ record FaultOutcome(
     List<String> leftovers) {
   @com.fasterxml.jackson.annotation.JsonProperty
   boolean ok() {
-    return ledger.isBalanced() && unbalanced.isEmpty() && missed == 0 && doubled == 0 && astray.isEmpty() && leftovers.isEmpty();
+    return ledger.isBalanced()
+        && unbalanced.isEmpty()
+        && missed == 0
+        && doubled == 0
+        && astray.isEmpty()
+        && leftovers.isEmpty();
   }
 
   String text() {
     return String.format(
         Locale.ROOT,
         "kill %s, %d rounds, seed %d: %d served, %d in the lake, %d in gaps, %d missing, %d twice, %d wrong; %d windows, %d missed, %d doubled; unbalanced %s, astray %s, leftovers %s: %s",
-        kill.name().toLowerCase(Locale.ROOT), rounds, seed, ledger.served(), ledger.inLake(), ledger.inGaps(), ledger.missing(), ledger.twice(), ledger.wrong(),
-        windows, missed, doubled, unbalanced, astray, leftovers, ok() ? "all accounts close" : "ACCOUNTS DO NOT CLOSE");
+        kill.name().toLowerCase(Locale.ROOT),
+        rounds,
+        seed,
+        ledger.served(),
+        ledger.inLake(),
+        ledger.inGaps(),
+        ledger.missing(),
+        ledger.twice(),
+        ledger.wrong(),
+        windows,
+        missed,
+        doubled,
+        unbalanced,
+        astray,
+        leftovers,
+        ok() ? "all accounts close" : "ACCOUNTS DO NOT CLOSE");
   }
 }

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** The rounds of a fault bench on one site: each moves everything, kills one program and starts it again. */
+/**
+ * The rounds of a fault bench on one site: each moves everything, kills one program and starts it
+ * again.
+ */
 final class Rounds {
   private static final int ROWS_BEFORE = 450;
   private static final int ROWS_OF_THE_PLANT = 1100;
@@ -51,7 +54,8 @@ final class Rounds {
   /** One kill; answers what was killed and when. */
   String play(Target target, int round, int rounds) {
     played = round;
-    site.plant().pace(Math.min(15, (ROWS_OF_THE_PLANT - ROWS_BEFORE) / (rounds * SECONDS_OF_A_ROUND)));
+    site.plant()
+        .pace(Math.min(15, (ROWS_OF_THE_PLANT - ROWS_BEFORE) / (rounds * SECONDS_OF_A_ROUND)));
     loop.declareModels(round % 2 == 0 ? first : second);
     String what =
         switch (target) {
@@ -78,11 +82,19 @@ final class Rounds {
     int before = pause(1_200);
     pid.flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroyForcibly);
     Task ended = loop.finish(task);
-    return "killed the worker of " + task.id() + " after " + before + " ms; it succeeded at attempt " + ended.json().path("attempt").asInt();
+    return "killed the worker of "
+        + task.id()
+        + " after "
+        + before
+        + " ms; it succeeded at attempt "
+        + ended.json().path("attempt").asInt();
   }
 
   private Optional<Long> awaitWorker(Task task) {
-    Loop.await("a worker runs task " + task.id(), java.time.Duration.ofSeconds(30), () -> client.task(task.id()).json().has("pid") || client.task(task.id()).ended());
+    Loop.await(
+        "a worker runs task " + task.id(),
+        java.time.Duration.ofSeconds(30),
+        () -> client.task(task.id()).json().has("pid") || client.task(task.id()).ended());
     JsonNode pid = client.task(task.id()).json().path("pid");
     return pid.isMissingNode() ? Optional.empty() : Optional.of(pid.asLong());
   }
@@ -108,7 +120,16 @@ final class Rounds {
       Audit ledger = lake.ledger();
       LakeAudit.Windows windows = lake.windows(loop.predictions());
       return new FaultOutcome(
-          target, seed, played, ledger, unbalanced(), windows.closed(), windows.missed(), windows.twice(), astray(), site.leftovers());
+          target,
+          seed,
+          played,
+          ledger,
+          unbalanced(),
+          windows.closed(),
+          windows.missed(),
+          windows.twice(),
+          astray(),
+          site.leftovers());
     }
   }
 
@@ -126,11 +147,14 @@ final class Rounds {
 
   private List<String> astray() {
     List<String> astray = new ArrayList<>();
-    client.get("nodes").forEach(node -> {
-      if (!Loop.runsItsState(node)) {
-        astray.add(node.path("name").asText());
-      }
-    });
+    client
+        .get("nodes")
+        .forEach(
+            node -> {
+              if (!Loop.runsItsState(node)) {
+                astray.add(node.path("name").asText());
+              }
+            });
     return astray;
   }
 }

@@ -44,6 +44,8 @@ public final class OpcUaSimulator implements AutoCloseable {
   }
 
   /**
+   * Starts to listen; its nodes have no value yet.
+   *
    * @param port to listen on; 0 takes a free one
    * @param nodes data type by identifier
    * @param handOver is told of every value that a subscriber is about to be handed
@@ -92,7 +94,7 @@ public final class OpcUaSimulator implements AutoCloseable {
   }
 
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

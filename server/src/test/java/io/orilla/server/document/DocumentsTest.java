@@ -1,0 +1,236 @@
+package io.orilla.server.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orilla.model.bundle.BlobStore;
+import io.orilla.model.document.DocumentReader;
+import io.orilla.model.document.Kind;
+import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.WorkloadSpec;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import io.orilla.server.document.Applied.Outcome;
+import io.orilla.server.store.Database;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DocumentsTest {
+  private static final String LOOP1 = "riva/hall1/water/loop1";
+  private static final String LOOP2 = "riva/hall1/water/loop2";
+
+  @TempDir Path home;
+  private BlobStore blobs;
+  private Database database;
+  private TestModels models;
+  private Documents documents;
+
+  @BeforeEach
+  void open() {
+    blobs = new BlobStore(home.resolve("blobs"));
+    models = new TestModels(blobs);
+    database = Database.open(home.resolve("orilla.db"));
+    documents = new Documents(database, models, blobs, Clock.systemUTC());
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void generationsRiseOnlyWithChanges() {
+    assertThat(apply(Texts.source("plc", "hall-1", LOOP1, "pressure")))
+        .containsExactly(applied("plc", 1, Outcome.CREATED));
+    assertThat(apply(Texts.source("plc", "hall-1", LOOP1, "pressure")))
+        .containsExactly(applied("plc", 1, Outcome.UNCHANGED));
+    assertThat(apply(Texts.source("plc", "hall-1", LOOP1, "pressure", "flow")))
+        .containsExactly(applied("plc", 2, Outcome.CHANGED));
+  }
+
+  /** A prediction names (workload, generation): a name that comes back must not repeat one. */
+  @Test
+  void aWithdrawnDocumentThatComesBackGoesOnCounting() {
+    apply(Texts.source("plc", "hall-1", LOOP1, "pressure"));
+    documents.withdraw(Kind.SOURCE, new ObjectName("plc"));
+    assertThat(documents.current().find(Kind.SOURCE, new ObjectName("plc"))).isEmpty();
+    assertThat(apply(Texts.source("plc", "hall-1", LOOP1, "pressure")))
+        .containsExactly(applied("plc", 2, Outcome.CREATED));
+    assertThat(documents.version(Kind.SOURCE, new ObjectName("plc"), 1)).isPresent();
+  }
+
+  @Test
+  void allAreAppliedOrNone() {
+    String good = Texts.source("plc", "hall-1", LOOP1, "pressure");
+    String bad = Texts.workload("watch", LOOP2, "anomaly", "anomaly-loop2", 1);
+    assertThatThrownBy(() -> apply(Texts.together(good, bad))).isInstanceOf(OrillaException.class);
+    assertThat(documents.current().all(Kind.SOURCE)).isEmpty();
+    assertThat(reopened().current().all(Kind.SOURCE)).isEmpty();
+  }
+
+  @Test
+  void documentsOfOneRequestMayStandOnEachOther() {
+    models.add("anomaly-loop1", 1, LOOP1, "pressure");
+    apply(
+        Texts.together(
+            Texts.workload("watch", LOOP1, "anomaly", "anomaly-loop1", 1),
+            Texts.source("plc", "hall-1", LOOP1, "pressure")));
+    assertThat(documents.current().find(WorkloadSpec.class, new ObjectName("watch"))).isPresent();
+  }
+
+  @Test
+  void aRestartKeepsDocumentsAndTheirGenerations() {
+    apply(Texts.source("plc", "hall-1", LOOP1, "pressure"));
+    apply(Texts.source("plc", "hall-2", LOOP1, "pressure"));
+    Documents again = reopened();
+    assertThat(again.current().all(Kind.SOURCE).getFirst().generation()).isEqualTo(2);
+    assertThat(
+            again.apply(DocumentReader.readAll(Texts.source("plc", "hall-2", LOOP1, "pressure"))))
+        .containsExactly(applied("plc", 2, Outcome.UNCHANGED));
+  }
+
+  @Test
+  void aDocumentStandsOnceInARequest() {
+    String source = Texts.source("plc", "hall-1", LOOP1, "pressure");
+    assertRefused(
+        Texts.together(source, source),
+        "Source plc stands twice in this request; leave one of them");
+  }
+
+  @Test
+  void aSignalHasOneSource() {
+    apply(Texts.source("plc", "hall-1", LOOP1, "pressure"));
+    assertRefused(
+        Texts.source("plc2", "hall-1", LOOP1, "pressure"),
+        "Source plc2: the signal 'riva/hall1/water/loop1/pressure' is declared by Source plc"
+            + " already; declare it in one of them");
+  }
+
+  @Test
+  void aPreparedTableHasOneWorkflow() {
+    apply(Texts.workflow("water", "prepared.water"));
+    assertRefused(
+        Texts.workflow("water2", "prepared.water_aside"),
+        "Workflow water2: the table prepared.water_aside is written by Workflow water; name another");
+  }
+
+  @Test
+  void aWorkloadNeedsASourceOfItsAssetAndAModel() {
+    assertRefused(
+        Texts.workload("watch", LOOP1, "anomaly", "anomaly-loop1", 3),
+        """
+        Workload watch: no Source reads the asset 'riva/hall1/water/loop1'; apply one that declares its signals
+        Workload watch: there is no version 3 of the model 'anomaly-loop1'; see 'orilla get models'\
+        """);
+  }
+
+  @Test
+  void aWorkloadTakesItsSignalsFromOneSource() {
+    models.add("anomaly-loop1", 1, LOOP1, "pressure");
+    apply(
+        Texts.together(
+            Texts.source("plc", "hall-1", LOOP1, "pressure"),
+            Texts.source("plc2", "hall-2", LOOP1, "flow")));
+    assertRefused(
+        Texts.workload("watch", LOOP1, "anomaly", "anomaly-loop1", 1),
+        "Workload watch: the asset 'riva/hall1/water/loop1' is read by Source plc, Source plc2;"
+            + " a model takes its signals from one Source");
+  }
+
+  @Test
+  void aWorkloadsModelFitsTheSignalsThatAreRead() {
+    models.add("anomaly-loop1", 1, LOOP1, "pressure", "flow", "current");
+    apply(Texts.source("plc", "hall-1", LOOP1, "pressure"));
+    assertRefused(
+        Texts.workload("watch", LOOP1, "anomaly", "anomaly-loop1", 1),
+        "Workload watch: the model takes the signals [flow, current], which Source plc does not"
+            + " read of 'riva/hall1/water/loop1'; declare them there");
+  }
+
+  @Test
+  void anAssetAndOutputHaveOneChampion() {
+    models.add("anomaly-loop1", 1, LOOP1, "pressure");
+    apply(
+        Texts.together(
+            Texts.source("plc", "hall-1", LOOP1, "pressure"),
+            Texts.workload("watch", LOOP1, "anomaly", "anomaly-loop1", 1)));
+    assertRefused(
+        Texts.workload("watch2", LOOP1, "anomaly", "anomaly-loop1", 1),
+        "Workload watch2: Workload watch is champion of riva/hall1/water/loop1, output 'anomaly',"
+            + " already; change its model instead");
+    assertThat(apply(Texts.workload("watch2", LOOP1, "energy", "anomaly-loop1", 1))).hasSize(1);
+  }
+
+  @Test
+  void aStudyNamesAWorkflowLabelsAndParametersThatExist() {
+    apply(Texts.together(Texts.workflow("water", "prepared.water"), Texts.labels("faults")));
+    assertRefused(
+        Texts.study("tune", "watr", "fault", "{t3: {}, pca: {confidense: [0.99]}}"),
+        """
+        Study tune: there is no Workflow 'watr' (did you mean 'water'?); there are water
+        Study tune: there is no LabelSet 'fault' (did you mean 'faults'?); there are faults
+        Study tune: grid.pca: unknown parameter 'confidense' (did you mean 'confidence'?); known are components, confidence, limit, limits, mean
+        Study tune: grid: unknown algorithm 't3' (did you mean 't2'?); known are pca, t2\
+        """);
+  }
+
+  @Test
+  void whatOthersStandOnIsNotWithdrawn() {
+    models.add("anomaly-loop1", 1, LOOP1, "pressure");
+    apply(
+        Texts.together(
+            Texts.source("plc", "hall-1", LOOP1, "pressure"),
+            Texts.workload("watch", LOOP1, "anomaly", "anomaly-loop1", 1)));
+    assertThatThrownBy(() -> documents.withdraw(Kind.SOURCE, new ObjectName("plc")))
+        .isInstanceOfSatisfying(
+            OrillaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.IN_USE))
+        .hasMessage(
+            "Source plc cannot be withdrawn, others stand on it: Workload watch: no Source reads the"
+                + " asset 'riva/hall1/water/loop1'; apply one that declares its signals");
+    documents.withdraw(Kind.WORKLOAD, new ObjectName("watch"));
+    documents.withdraw(Kind.SOURCE, new ObjectName("plc"));
+    assertThat(documents.current().all(Kind.SOURCE)).isEmpty();
+  }
+
+  /** What a workload stands on cannot be taken from it by a change, either. */
+  @Test
+  void aSourceDoesNotDropWhatAWorkloadReads() {
+    models.add("anomaly-loop1", 1, LOOP1, "pressure");
+    apply(
+        Texts.together(
+            Texts.source("plc", "hall-1", LOOP1, "pressure", "flow"),
+            Texts.workload("watch", LOOP1, "anomaly", "anomaly-loop1", 1)));
+    assertRefused(
+        Texts.source("plc", "hall-1", LOOP1, "flow"),
+        "Workload watch: the model takes the signals [pressure], which Source plc does not read of"
+            + " 'riva/hall1/water/loop1'; declare them there");
+  }
+
+  private List<Applied> apply(String text) {
+    return documents.apply(DocumentReader.readAll(text));
+  }
+
+  private void assertRefused(String text, String message) {
+    Declarations before = documents.current();
+    assertThatThrownBy(() -> apply(text))
+        .isInstanceOfSatisfying(
+            OrillaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_DOCUMENT))
+        .hasMessage(message);
+    assertThat(documents.current()).isSameAs(before);
+  }
+
+  private static Applied applied(String source, long generation, Outcome outcome) {
+    return new Applied(Kind.SOURCE, new ObjectName(source), generation, outcome);
+  }
+
+  private Documents reopened() {
+    database.close();
+    database = Database.open(home.resolve("orilla.db"));
+    return new Documents(database, models, blobs, Clock.systemUTC());
+  }
+}

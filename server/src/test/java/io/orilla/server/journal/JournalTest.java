@@ -1,0 +1,188 @@
+package io.orilla.server.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.model.content.Json;
+import io.orilla.model.desired.StateVersion;
+import io.orilla.model.document.ObjectName;
+import io.orilla.model.journal.Block;
+import io.orilla.model.journal.Event;
+import io.orilla.model.journal.JournalBatch;
+import io.orilla.model.journal.JournalEpoch;
+import io.orilla.model.journal.JournalReceipt;
+import io.orilla.model.journal.JsonRecords;
+import io.orilla.model.journal.Lane;
+import io.orilla.model.journal.LaneAccount;
+import io.orilla.model.signal.SignalName;
+import io.orilla.server.TestNode;
+import io.orilla.server.TestServer;
+import io.orilla.server.document.Texts;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+  private static final JournalEpoch EPOCH = new JournalEpoch(new UUID(1, 2));
+  private static final ObjectName PLC = new ObjectName("plc");
+  private static final SignalName PRESSURE = new SignalName("riva/hall1/water/loop1/pressure");
+
+  @TempDir Path home;
+  private TestServer server;
+  private TestNode node;
+
+  @BeforeEach
+  void start() {
+    server = new TestServer(home);
+    node = new TestNode(server.token("{}"), "hall-1");
+    node.enrol();
+    server.apply(Texts.source("plc", "hall-1", "riva/hall1/water/loop1", "pressure"));
+    await().until(() -> !told().path("sources").isEmpty());
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void aBatchIsHeldOnceHoweverOftenItIsSent() {
+    byte[] batch = events(1, new Event.SourceState(1_000_000, PLC, true, ""));
+    JournalReceipt receipt = new JournalReceipt(EPOCH, Lane.EVENTS, 1);
+    assertThat(receipt(send(batch))).isEqualTo(receipt);
+    assertThat(receipt(send(batch))).isEqualTo(receipt);
+    assertThat(told().path("events")).hasSize(1);
+  }
+
+  @Test
+  void whatANodeSaysIsShownBesideWhatItWasTold() {
+    send(
+        events(
+            1,
+            new Event.AgentStarted(1_000_000, "0.1.0", EPOCH),
+            new Event.SourceState(2_000_000, PLC, true, "session 7"),
+            new Event.StateApplied(3_000_000, new StateVersion(1, 2))));
+    JsonNode told = told();
+    assertThat(told.path("startedAt").asText()).isEqualTo("1970-01-01T00:00:01Z");
+    assertThat(told.path("agentVersion").asText()).isEqualTo("0.1.0");
+    assertThat(told.path("applied").asText()).isEqualTo("1.2");
+    assertThat(told.path("sources").get(0).toString())
+        .isEqualTo(
+            "{\"connected\":true,\"connector\":\"opcua\",\"name\":\"plc\",\"reason\":\"session 7\","
+                + "\"signals\":1,\"since\":\"1970-01-01T00:00:02Z\"}");
+    assertThat(server.get("/api/v1/documents/sources/plc").json().path("status").path("state"))
+        .hasToString("\"CONNECTED\"");
+  }
+
+  @Test
+  void aNodeThatWasNeverHeardShowsNothingGreen() {
+    JsonNode told = told();
+    assertThat(told.has("applied")).isFalse();
+    assertThat(told.has("startedAt")).isFalse();
+    assertThat(told.path("sources").get(0).path("connected").asBoolean()).isFalse();
+    assertThat(told.path("sources").get(0).path("reason").asText())
+        .isEqualTo("the node has not said yet");
+  }
+
+  @Test
+  void theServerCountsWhatItHoldsItself() {
+    Block block = block(1, new Event.SourceState(1, PLC, true, ""));
+    LaneAccount account = new LaneAccount(Lane.EVENTS, 10, 0, 10, 0);
+    send(new JournalBatch(EPOCH, account, List.of(block)).encode());
+    JsonNode lane = told().path("accounts").get(0);
+    assertThat(lane.path("made").asLong()).isEqualTo(10);
+    assertThat(lane.path("delivered").asLong()).isEqualTo(1);
+    assertThat(lane.path("pending").asLong()).isEqualTo(9);
+    assertThat(lane.path("balanced").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aHoleInTheSequenceIsRefusedWithWhatIsExpected() {
+    send(events(1, new Event.SourceState(1, PLC, true, "")));
+    HttpResponse<String> answer = send(events(5, new Event.SourceState(5, PLC, true, "")));
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("SEQUENCE_GAP").contains("expected sequence 2, got 5");
+  }
+
+  @Test
+  void whatIsNoBatchIsRefused() {
+    HttpResponse<String> answer = send(new byte[] {1, 2, 3});
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"code\":\"INVALID_FORMAT\",\"message\":\"the body is no journal batch of version 1\"}");
+    assertThat(send(new byte[JournalBatch.MAX_BYTES + 1]).statusCode()).isEqualTo(413);
+  }
+
+  /** An agent may be newer than its server: what it says is held, and does not stop the rest. */
+  @Test
+  void anEventThatIsNotUnderstoodIsHeldAllTheSame() {
+    byte[] payload =
+        JsonRecords.encode(
+            List.of(
+                Map.of("event", "eclipse", "time", 1), new Event.SourceState(2, PLC, true, "")));
+    Block block = new Block(Lane.EVENTS, 1, 2, 2, 1, payload);
+    LaneAccount account = new LaneAccount(Lane.EVENTS, 2, 0, 2, 0);
+    HttpResponse<String> answer = send(new JournalBatch(EPOCH, account, List.of(block)).encode());
+    assertThat(receipt(answer).through()).isEqualTo(2);
+    assertThat(told().path("sources").get(0).path("connected").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aRestartKeepsWhatNodesSaid() {
+    byte[] batch =
+        events(
+            1,
+            new Event.SourceState(1_000_000, PLC, true, ""),
+            new Event.Gap(2_000_000, PLC, PRESSURE, 1, 2, "restart"));
+    send(batch);
+    JsonNode before = told();
+    server.close();
+    server = new TestServer(home, server.server().nodePort());
+    assertThat(without(told(), "lastSeen")).isEqualTo(without(before, "lastSeen"));
+    assertThat(receipt(send(batch)).through()).isEqualTo(2);
+    assertThat(told().path("events")).hasSize(2);
+  }
+
+  private JsonNode told() {
+    return server.get("/api/v1/nodes/hall-1").json();
+  }
+
+  private static JsonNode without(JsonNode node, String field) {
+    return ((com.fasterxml.jackson.databind.node.ObjectNode) node.deepCopy()).without(field);
+  }
+
+  private HttpResponse<String> send(byte[] batch) {
+    return node.send(node.request("/node/v1/journal").POST(BodyPublishers.ofByteArray(batch)));
+  }
+
+  private static JournalReceipt receipt(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Json.read(answer.body(), JournalReceipt.class);
+  }
+
+  private static byte[] events(long first, Event... events) {
+    Block block = block(first, events);
+    LaneAccount account =
+        new LaneAccount(Lane.EVENTS, block.lastSequence(), first - 1, events.length, 0);
+    return new JournalBatch(EPOCH, account, List.of(block)).encode();
+  }
+
+  private static Block block(long first, Event... events) {
+    return new Block(
+        Lane.EVENTS,
+        first,
+        events.length,
+        first + events.length - 1,
+        1,
+        JsonRecords.encode(List.of(events)));
+  }
+}
