@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * again.
  */
 final class Rounds {
-  private static final int ROWS_BEFORE = 450;
+  private static final int ROWS_BEFORE = 480;
   private static final int ROWS_OF_THE_PLANT = 1100;
   private static final double SECONDS_OF_A_ROUND = 8;
 
