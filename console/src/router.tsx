@@ -13,6 +13,48 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage });
 
+const tables = createRoute({
+  getParentRoute: () => root,
+  path: '/tables',
+  component: lazyRouteComponent(() => import('./tables/TablesPage'), 'TablesPage'),
+});
+
+const table = createRoute({
+  getParentRoute: () => root,
+  path: '/tables/$name',
+  component: lazyRouteComponent(() => import('./tables/TablePage'), 'TablePage'),
+});
+
+const runs = createRoute({
+  getParentRoute: () => root,
+  path: '/runs',
+  component: lazyRouteComponent(() => import('./runs/RunsPage'), 'RunsPage'),
+});
+
+const models = createRoute({
+  getParentRoute: () => root,
+  path: '/models',
+  component: lazyRouteComponent(() => import('./models/ModelsPage'), 'ModelsPage'),
+});
+
+const model = createRoute({
+  getParentRoute: () => root,
+  path: '/models/$name',
+  component: lazyRouteComponent(() => import('./models/ModelPage'), 'ModelPage'),
+});
+
+const nodes = createRoute({
+  getParentRoute: () => root,
+  path: '/nodes',
+  component: lazyRouteComponent(() => import('./nodes/NodesPage'), 'NodesPage'),
+});
+
+const node = createRoute({
+  getParentRoute: () => root,
+  path: '/nodes/$name',
+  component: lazyRouteComponent(() => import('./nodes/NodePage'), 'NodePage'),
+});
+
 const predictions = createRoute({
   getParentRoute: () => root,
   path: '/predictions',
@@ -20,7 +62,7 @@ const predictions = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, predictions]),
+  routeTree: root.addChildren([home, tables, table, runs, models, model, nodes, node, predictions]),
   parseSearch: parseQuery,
   stringifySearch: (search) => query(search as Search),
   scrollRestoration: true,

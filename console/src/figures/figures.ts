@@ -24,7 +24,7 @@ export function precise(value: number, figures = 3): string {
   const size = Math.abs(value);
   if (size >= 10 ** (figures - 1)) return grouped(value);
   if (size !== 0 && size < 1e-3) {
-    return value.toExponential(Math.max(0, figures - 2)).replaceAll('-', MINUS);
+    return value.toExponential(1).replaceAll('-', MINUS);
   }
   return value.toPrecision(figures).replace('-', MINUS);
 }

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react';
-import { LINES, path, type Line, type Place } from './lines';
+import { LINES, path, type Line, type Place } from './geometry';
 import styles from './home.module.css';
 
 type Drawn = Line & { d: string };

@@ -3,7 +3,7 @@ import type { Overview } from '../api/schema';
 import { shortName } from '../figures/names';
 import { To } from '../parts/To';
 import { text } from '../text/catalogue';
-import { span } from '../time/age';
+import { span } from '../time/ages';
 import { Age } from '../time/Age';
 import { useNow } from '../time/clock';
 import { isSilent } from './silence';

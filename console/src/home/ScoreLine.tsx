@@ -1,4 +1,4 @@
-import { height, shape } from './scoreLine';
+import { height, shape } from './shape';
 import styles from './home.module.css';
 
 type Props = { time: readonly number[]; score: readonly number[] };

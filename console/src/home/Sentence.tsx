@@ -1,7 +1,7 @@
 import type { Overview } from '../api/schema';
 import { To } from '../parts/To';
 import { useNow } from '../time/clock';
-import { details, headline, type Fact } from './sentence';
+import { details, headline, type Fact } from './facts';
 import styles from './home.module.css';
 
 /** The first thing one reads: how it stands, worst first, each part a link. */

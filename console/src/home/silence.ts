@@ -1,4 +1,4 @@
-import { SILENCE } from '../time/age';
+import { SILENCE } from '../time/ages';
 
 type Heard = { connected: boolean; lastSeen?: string };
 

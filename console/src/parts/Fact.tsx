@@ -1,24 +1,43 @@
+import { address } from '../address';
 import { abbreviatedId } from '../figures/figures';
 import { Moment } from '../time/Age';
 import { Copyable } from './Copyable';
+import { To } from './To';
 import styles from './parts.module.css';
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 const LONG_ID = /^\d{12,}$|^[0-9a-f]{16,}$/;
+const MICROS = /^[12]\d{15}$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 
 /** A named fact that a document carries, shown as what it looks like: digest, id, time or words. */
 export function Fact({ name, value }: { name: string; value: string }) {
+  const href = pageOf(name, value);
   return (
     <span className={styles.fact}>
-      {name} <Shown value={value} />
+      {name} {href ? <To href={href}>{shownName(value)}</To> : <Value value={value} />}
     </span>
   );
 }
 
-function Shown({ value }: { value: string }) {
+/** A value shown as what it looks like. */
+export function Value({ value }: { value: string }) {
   if (DIGEST.test(value)) return <Copyable value={value} />;
+  if (MICROS.test(value)) return <Moment at={Number(value) / 1000} />;
   if (LONG_ID.test(value)) return <Copyable value={value}>{abbreviatedId(value)}</Copyable>;
   if (INSTANT.test(value)) return <Moment at={value} />;
   return value;
+}
+
+/** The page of what a fact names. */
+function pageOf(name: string, value: string): string | undefined {
+  if (name === 'asset') return address.predictions({ asset: value });
+  if (name === 'signal')
+    return address.predictions({ asset: value.slice(0, value.lastIndexOf('/')) });
+  if (name === 'prediction') return address.predictions({ window: value });
+  return undefined;
+}
+
+function shownName(value: string): string {
+  return LONG_ID.test(value) ? abbreviatedId(value) : value;
 }

@@ -6,7 +6,7 @@ import { Fact } from '../parts/Fact';
 import { To } from '../parts/To';
 import { Wrong } from '../parts/Wrong';
 import { text } from '../text/catalogue';
-import { chainOf, pageOf, type Link } from './chain';
+import { chainOf, pageOf, type Link } from './links';
 import { lineage } from './queries';
 import styles from './predictions.module.css';
 

@@ -3,7 +3,7 @@ import type { PredictionView, Range } from '../address';
 import type { Overview } from '../api/schema';
 import { shortName } from '../figures/names';
 import { text } from '../text/catalogue';
-import { timeOfDay } from '../time/age';
+import { timeOfDay } from '../time/ages';
 import { useNow } from '../time/clock';
 import { Detection } from './Detection';
 import { assetsOf } from './view';

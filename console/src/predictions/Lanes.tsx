@@ -10,7 +10,7 @@ import { To } from '../parts/To';
 import { Wrong } from '../parts/Wrong';
 import { text } from '../text/catalogue';
 import { Readings } from './Readings';
-import { lanes, usualStep } from './lanes';
+import { lanes, usualStep } from './layout';
 import { LanesChart } from './LanesChart';
 import { POINTS, series } from './queries';
 import { SeriesTable } from './SeriesTable';

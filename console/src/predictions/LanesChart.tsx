@@ -3,7 +3,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import uPlot from 'uplot';
 import type { Series } from '../api/schema';
-import { aligned, type Lane } from './lanes';
+import { aligned, type Lane } from './layout';
 import { readPalette } from './palette';
 import { options, type Gestures } from './plot';
 import styles from './predictions.module.css';

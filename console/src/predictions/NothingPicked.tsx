@@ -5,7 +5,7 @@ import type { Alarm } from '../api/schema';
 import { score } from '../figures/figures';
 import { To } from '../parts/To';
 import { text } from '../text/catalogue';
-import { span } from '../time/age';
+import { span } from '../time/ages';
 import { Moment } from '../time/Age';
 import { useNow } from '../time/clock';
 import styles from './predictions.module.css';

@@ -1,7 +1,7 @@
 import type { Series } from '../api/schema';
 import { precise, score } from '../figures/figures';
 import { words } from '../figures/names';
-import { valueAt, type Lane } from './lanes';
+import { valueAt, type Lane } from './layout';
 import styles from './predictions.module.css';
 
 /** The names of the lanes, left of them. */

@@ -4,7 +4,7 @@ import { precise, score } from '../figures/figures';
 import { words } from '../figures/names';
 import { text } from '../text/catalogue';
 import { Moment } from '../time/Age';
-import { valueAt } from './lanes';
+import { valueAt } from './layout';
 import styles from './predictions.module.css';
 
 const SHOWN = 200;

@@ -3,7 +3,7 @@ import type { Series } from '../api/schema';
 import { score } from '../figures/figures';
 import { shortName } from '../figures/names';
 import { text } from '../text/catalogue';
-import { timeOfDay } from '../time/age';
+import { timeOfDay } from '../time/ages';
 import { useNow } from '../time/clock';
 import styles from './predictions.module.css';
 

@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
 import type { Series } from '../api/schema';
 import { text } from '../text/catalogue';
-import { valueAt, type Lane } from './lanes';
+import { valueAt, type Lane } from './layout';
 import type { Palette } from './palette';
 import { draw, type Pen } from './pen';
 

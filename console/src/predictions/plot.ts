@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { heightOf, scaleOf, type Lane } from './lanes';
+import { heightOf, scaleOf, type Lane } from './layout';
 import { drawAbove, drawBeneath, type Scene } from './overlay';
 import type { Palette } from './palette';
 

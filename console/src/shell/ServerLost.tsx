@@ -1,6 +1,6 @@
 import { useConnection } from '../api/connection';
 import { text } from '../text/catalogue';
-import { span } from '../time/age';
+import { span } from '../time/ages';
 import { Moment } from '../time/Age';
 import { useNow } from '../time/clock';
 import styles from './shell.module.css';

@@ -1,5 +1,5 @@
 import { text } from '../text/catalogue';
-import { age, inUtc, timeOfDay } from './age';
+import { age, inUtc, timeOfDay } from './ages';
 import { useNow } from './clock';
 
 type Instant = string | number;

@@ -69,7 +69,7 @@ public final class Server implements AutoCloseable {
   private Server(ServerSettings settings) {
     this.settings = settings;
     try {
-      ProgramHome home = opens(ProgramHome.open(settings.home()));
+      ProgramHome folder = opens(ProgramHome.open(settings.home()));
       forgetReady();
       Database database = opens(Database.open(settings.database()));
       Clockwork clockwork = opens(new Clockwork());
@@ -136,10 +136,14 @@ public final class Server implements AutoCloseable {
       resources.add(new ModelResource(registry, fleet::running));
       resources.add(new TableResource(lake));
       resources.addAll(watching.resources());
+      Home home =
+          new Home(inbox, documents, fleet, reports, watching.live(), training.facts(), clock);
+      resources.add(home.resource());
       people = opens(peopleListener(resources));
+      opens(home);
       opens(training).start(address());
       opens(states);
-      home.writeReady(Ready.FILE, ready());
+      folder.writeReady(Ready.FILE, ready());
     } catch (RuntimeException e) {
       close();
       throw e;

@@ -5,6 +5,7 @@ import io.orilla.lake.table.Lake;
 import io.orilla.server.document.Documents;
 import io.orilla.server.http.Resource;
 import io.orilla.server.mlflow.MlflowResource;
+import io.orilla.server.overview.StoredFacts;
 import io.orilla.server.registry.ModelOperations;
 import io.orilla.server.registry.ModelRegistry;
 import io.orilla.server.replay.PredictionArchive;
@@ -33,6 +34,7 @@ import java.util.List;
 /** The server's part from raw samples to registered models, put together: tracking and tasks. */
 final class Training implements AutoCloseable {
   private final TaskRunner runner;
+  private final StoredFacts facts;
   private final List<Resource> resources;
 
   Training(
@@ -54,6 +56,7 @@ final class Training implements AutoCloseable {
                 new LogOperations(runs),
                 new ModelOperations(registry, RunId::random)));
     TaskStore tasks = new TaskStore(database, clock);
+    facts = new StoredFacts(lake, registry, runs, tasks);
     TaskSettings taskSettings =
         TaskSettings.in(settings.tasks(), settings.worker(), settings.version());
     runner =
@@ -67,6 +70,11 @@ final class Training implements AutoCloseable {
             new WorkflowResource(new WorkflowRuns(documents, appender, lake, runner)),
             new StudyResource(new StudyRuns(documents, lake, runner)),
             new ReplayResource(replays));
+  }
+
+  /** What the home page shows of it. */
+  StoredFacts facts() {
+    return facts;
   }
 
   List<Resource> resources() {

@@ -4,20 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.orilla.model.journal.Block;
-import io.orilla.model.journal.JournalBatch;
-import io.orilla.model.journal.JournalEpoch;
-import io.orilla.model.journal.Lane;
-import io.orilla.model.journal.LaneAccount;
-import io.orilla.model.journal.SampleRecords;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.Value;
 import io.orilla.server.task.TestWorker;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,26 +133,14 @@ class TrainingTest {
   private void receive() {
     TestNode node = new TestNode(server.token("{\"node\": \"hall-1\"}"), "hall-1");
     assertThat(node.enrol().statusCode()).isEqualTo(200);
-    Sample sample =
-        new Sample(
-            TestModel.LOOP1.signal("pressure"),
-            1_000_000,
-            1_000_100,
-            new Value.DoubleValue(3.5),
-            0);
-    Block block =
-        new Block(Lane.SIGNALS, 1, 1, 1, 1_000_200, SampleRecords.encode(List.of(sample)));
-    JournalBatch batch =
-        new JournalBatch(
-            new JournalEpoch(UUID.randomUUID()),
-            new LaneAccount(Lane.SIGNALS, 1, 0, 1, 0),
-            List.of(block));
-    assertThat(
-            node.send(
-                    node.request("/node/v1/journal")
-                        .POST(BodyPublishers.ofByteArray(batch.encode())))
-                .statusCode())
-        .isEqualTo(200);
+    new TestJournal(node)
+        .samples(
+            new Sample(
+                TestModel.LOOP1.signal("pressure"),
+                1_000_000,
+                1_000_100,
+                new Value.DoubleValue(3.5),
+                0));
   }
 
   private JsonNode done(TestServer.Answer started) {

@@ -47,7 +47,7 @@ class WatchingTest {
       """
       apiVersion: orilla/v1
       kind: Source
-      metadata: {name: hall1, labels: {}}
+      metadata: {name: hall1}
       spec:
         node: hall-1
         connector: opcua
@@ -56,7 +56,7 @@ class WatchingTest {
       ---
       apiVersion: orilla/v1
       kind: Workflow
-      metadata: {name: valves, labels: {}}
+      metadata: {name: valves}
       spec:
         assets: [riva/hall1/water/loop1]
         signals: [{name: pressure, unit: bar}]
@@ -66,7 +66,7 @@ class WatchingTest {
       ---
       apiVersion: orilla/v1
       kind: LabelSet
-      metadata: {name: valve-faults, labels: {}}
+      metadata: {name: valve-faults}
       spec:
         covers: [{asset: riva/hall1/water/loop1, from: "1970-01-01T00:00:00Z", to: "1970-01-01T00:00:09Z"}]
         labels: [{asset: riva/hall1/water/loop1, from: "1970-01-01T00:00:06Z", to: "1970-01-01T00:00:08Z", label: valve}]
@@ -76,7 +76,7 @@ class WatchingTest {
       """
       apiVersion: orilla/v1
       kind: Workload
-      metadata: {name: loop1-anomaly, labels: {}}
+      metadata: {name: loop1-anomaly}
       spec:
         asset: riva/hall1/water/loop1
         output: anomaly

@@ -6,7 +6,6 @@ import io.orilla.lake.table.Condition;
 import io.orilla.lake.table.InboxRange;
 import io.orilla.lake.table.InboxScan;
 import io.orilla.lake.table.Lake;
-import io.orilla.lake.table.TableWriter;
 import io.orilla.lake.table.TableWriter.RowValues;
 import io.orilla.model.document.TableName;
 import io.orilla.model.error.OrillaException;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Appender implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
-  private static final int COMMITS_TO_EXPIRE = 50;
+  private static final int COMMITS_TO_TIDY = 50;
+  private static final int READ_AT_ONCE = 4 << 20;
 
   private final Lake lake;
   private final Inbox inbox;
@@ -105,7 +106,7 @@ public final class Appender implements AutoCloseable {
     try {
       long target = inbox.lastOffset();
       uncommittedBytes.set(0);
-      List<OrillaException> failures = new ArrayList<>();
+      List<RuntimeException> failures = new ArrayList<>();
       for (RawTable table : RawTable.ALL) {
         commit(table, target, failures);
       }
@@ -118,13 +119,12 @@ public final class Appender implements AutoCloseable {
     }
   }
 
-  private void commit(RawTable table, long target, List<OrillaException> failures) {
+  private void commit(RawTable table, long target, List<RuntimeException> failures) {
     try {
       while (complete(table) < target) {
         commitChunk(table, target);
       }
-    } catch (OrillaException e) {
-      complete.put(table.lane(), Math.max(complete(table), lake.inboxThrough(table.name())));
+    } catch (RuntimeException e) {
       failures.add(e);
     }
   }
@@ -133,24 +133,32 @@ public final class Appender implements AutoCloseable {
     return complete.getOrDefault(table.lane(), 0L);
   }
 
+  /**
+   * Takes entries up to the target, at most as many bytes as one commit shall have. It begins where
+   * the table says it ends: after an unknown outcome that may be further than was known here.
+   */
   private void commitChunk(RawTable table, long target) {
-    List<InboxEntry> chunk =
-        inbox.read(complete(table), settings.bytes()).stream()
-            .filter(entry -> entry.offset() <= target)
-            .toList();
-    long through = chunk.isEmpty() ? target : chunk.getLast().offset();
-    List<RowValues> rows = new ArrayList<>();
-    for (InboxEntry entry : chunk) {
-      if (entry.lane() == table.lane()) {
-        rows.addAll(decoded(table, entry));
+    long after = lake.inboxThrough(table.name());
+    long through = Math.max(after, complete(table));
+    try (RowFile rows = new RowFile(() -> lake.writer(table.name()))) {
+      long bytes = 0;
+      while (bytes < settings.bytes() && through < target) {
+        List<InboxEntry> part = inbox.read(through, READ_AT_ONCE);
+        through = part.isEmpty() ? target : Math.min(target, part.getLast().offset());
+        for (InboxEntry entry : part) {
+          if (entry.offset() <= target && entry.lane() == table.lane()) {
+            decoded(table, entry).forEach(rows::add);
+          }
+        }
+        bytes += part.stream().mapToLong(entry -> entry.batch().length).sum();
+      }
+      Optional<Path> file = rows.finish();
+      if (file.isPresent()) {
+        lake.appendInbox(table.name(), file.get(), new InboxRange(after, through));
       }
     }
-    if (!rows.isEmpty()) {
-      long after = lake.inboxThrough(table.name());
-      lake.appendInbox(table.name(), write(table, rows), new InboxRange(after, through));
-      expireSometimes(table);
-    }
     complete.put(table.lane(), through);
+    tidySometimes(table);
   }
 
   private List<RowValues> decoded(RawTable table, InboxEntry entry) {
@@ -162,15 +170,9 @@ public final class Appender implements AutoCloseable {
     }
   }
 
-  private Path write(RawTable table, List<RowValues> rows) {
-    try (TableWriter writer = lake.writer(table.name())) {
-      rows.forEach(writer::row);
-      return writer.finish();
-    }
-  }
-
-  private void expireSometimes(RawTable table) {
-    if (commits.merge(table.lane(), 1, Integer::sum) % COMMITS_TO_EXPIRE == 0) {
+  private void tidySometimes(RawTable table) {
+    if (commits.merge(table.lane(), 1, Integer::sum) % COMMITS_TO_TIDY == 0) {
+      lake.compact(table.name());
       lake.expire(table.name(), settings.snapshots());
     }
   }
@@ -188,14 +190,21 @@ public final class Appender implements AutoCloseable {
             .orElseThrow(() -> OrillaException.invalid(name + " is not written from the inbox"));
     while (true) {
       InboxScan scan = lake.scanInbox(name, conditions);
-      List<InboxEntry> waiting =
-          inbox.read(scan.through(), Long.MAX_VALUE).stream()
-              .filter(entry -> entry.lane() == table.lane())
-              .toList();
+      List<InboxEntry> waiting = waiting(table, scan.through());
       if (lake.inboxThrough(name) == scan.through()) {
         return new RawRead(scan.input(), waiting);
       }
     }
+  }
+
+  private List<InboxEntry> waiting(RawTable table, long after) {
+    List<InboxEntry> waiting = new ArrayList<>();
+    for (List<InboxEntry> part = inbox.read(after, READ_AT_ONCE);
+        !part.isEmpty();
+        part = inbox.read(part.getLast().offset(), READ_AT_ONCE)) {
+      part.stream().filter(entry -> entry.lane() == table.lane()).forEach(waiting::add);
+    }
+    return waiting;
   }
 
   /** Commits what waits, and ends. */

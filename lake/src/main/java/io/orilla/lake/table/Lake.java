@@ -195,6 +195,18 @@ public final class Lake implements AutoCloseable {
     commits.expire(name, keep);
   }
 
+  /**
+   * Writes the table's small files as one where there are many. The rows and their order stay, and
+   * so do older snapshots, until they are expired.
+   */
+  public void compact(TableName name) {
+    Table table = catalog.load(name);
+    Compaction compaction = Compaction.of(table);
+    if (!compaction.isEmpty()) {
+      commit(name, List.of(compaction.write(duckDb, name, table, staging)), compaction::apply);
+    }
+  }
+
   private Snapshot commit(TableName name, List<Path> files, FileChange change) {
     List<DataFile> added = new ArrayList<>();
     try {

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads the tables of a lake that another process may be writing: it takes no lock and changes nothing. A
- * query sees the newest snapshot as of its start. Thread-safe.
+ * Reads the tables of a lake that another process may be writing: it takes no lock and changes
+ * nothing. A query sees the newest snapshot as of its start. Thread-safe.
  */
 public final class LakeReader implements AutoCloseable {
   private final TableCatalog catalog;
@@ -30,9 +30,11 @@ public final class LakeReader implements AutoCloseable {
   public static LakeReader open(Path home, Path temporary) {
     Path folder = home.toAbsolutePath().normalize();
     try {
-      return new LakeReader(TableCatalog.open(folder), DuckDb.open(temporary, List.of(folder), DuckLimits.DEFAULT));
+      return new LakeReader(
+          TableCatalog.open(folder), DuckDb.open(temporary, List.of(folder), DuckLimits.DEFAULT));
     } catch (IOException e) {
-      throw new OrillaException(ErrorCode.STORAGE_UNAVAILABLE, "cannot read the lake in " + home + ": " + e, e);
+      throw new OrillaException(
+          ErrorCode.STORAGE_UNAVAILABLE, "cannot read the lake in " + home + ": " + e, e);
     }
   }
 

@@ -35,7 +35,11 @@ final class Scans {
     for (Condition condition : conditions) {
       scan = scan.filter(condition.pruning());
     }
-    return new TableInput(name, snapshot.snapshotId(), files(scan), Descriptions.columns(schema));
+    return new TableInput(
+        name,
+        snapshot.snapshotId(),
+        files(scan).stream().map(DataFile::location).toList(),
+        Descriptions.columns(schema));
   }
 
   private static @Nullable Snapshot resolve(TableName name, Table table, Version version) {
@@ -54,7 +58,7 @@ final class Scans {
   }
 
   /** In the order they were committed; our tables only grow or are replaced whole. */
-  private static List<String> files(TableScan scan) {
+  static List<DataFile> files(TableScan scan) {
     List<DataFile> files = new ArrayList<>();
     try (CloseableIterable<FileScanTask> tasks = scan.planFiles()) {
       for (FileScanTask task : tasks) {
@@ -67,11 +71,8 @@ final class Scans {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return files.stream()
-        .sorted(
-            Comparator.comparing(DataFile::dataSequenceNumber).thenComparing(DataFile::location))
-        .map(DataFile::location)
-        .distinct()
-        .toList();
+    files.sort(
+        Comparator.comparing(DataFile::dataSequenceNumber).thenComparing(DataFile::location));
+    return files;
   }
 }

@@ -134,6 +134,7 @@ public final class TableWriter implements AutoCloseable {
         ErrorCode.STORAGE_UNAVAILABLE, "cannot write rows: " + e.getMessage(), e);
   }
 
+  /** Lets go of the rows; a file that was finished stays. */
   @Override
   public void close() {
     try {

@@ -4,6 +4,7 @@ import static io.orilla.lake.inbox.Batches.EPOCH;
 import static io.orilla.lake.inbox.Batches.NODE;
 import static io.orilla.lake.inbox.Batches.batch;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orilla.lake.duck.Sql;
 import io.orilla.lake.inbox.Inbox;
@@ -31,6 +32,10 @@ import io.orilla.model.signal.Value;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -187,6 +192,33 @@ class AppenderTest {
     assertThat(column(TableName.RAW_SIGNALS, "node")).containsExactly("hall-2", "hall-2");
     Path kept = home.resolve("quarantine/00000000000000000001-hall-1.batch");
     assertThat(Files.readAllBytes(kept)).isEqualTo(batch.encode());
+  }
+
+  @Test
+  void aTableThatCannotBeWrittenHoldsBackTheInboxButNoOtherTable() throws Exception {
+    close();
+    start(NEVER, new InboxLimits(100, 1 << 20));
+    inCatalog(
+        """
+        CREATE TRIGGER fault BEFORE UPDATE ON iceberg_tables
+        WHEN NEW.table_name = 'signals' BEGIN SELECT RAISE(ABORT, 'down'); END""");
+    inbox.accept(NODE, batch(1, 3));
+    inbox.accept(NODE, of(Lane.PREDICTIONS, JsonRecords.encode(List.of(prediction())), 1));
+    assertThatThrownBy(appender::commitNow).hasMessageContaining("it is unknown whether");
+    assertThat(column(TableName.PREDICTIONS, "id")).containsExactly("p1");
+    assertThat(inbox.read(0, 1)).hasSize(1);
+
+    inCatalog("DROP TRIGGER fault");
+    appender.commitNow();
+    assertThat(column(TableName.RAW_SIGNALS, "sequence")).containsExactly("1", "2");
+  }
+
+  private void inCatalog(String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("catalog.sqlite"));
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   @Test

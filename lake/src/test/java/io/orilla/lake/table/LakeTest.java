@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -227,6 +228,34 @@ class LakeTest {
     assertThat(lake.describe(ROWS).snapshots()).hasSize(3);
     assertThat(flows(lake.scan(ROWS))).containsExactly(1.0, 2.0, 3.0, 4.0, 5.0);
     assertThat(flows(lake.scan(ROWS, Version.tag("kept"), List.of()))).containsExactly(1.0);
+  }
+
+  @Test
+  void manySmallFilesBecomeOneAndNothingElseChanges() throws IOException {
+    lake.ensure(ROWS, COLUMNS);
+    for (int i = 0; i < 40; i++) {
+      lake.appendInbox(ROWS, file("a", i, i), new InboxRange(i, i + 1));
+    }
+    TableInput before = lake.scan(ROWS);
+    lake.compact(ROWS);
+    lake.appendInbox(ROWS, file("a", 40, 40), new InboxRange(40, 41));
+
+    assertThat(lake.scan(ROWS).files()).hasSize(2);
+    assertThat(flows(lake.scan(ROWS)))
+        .isEqualTo(DoubleStream.iterate(0, i -> i + 1).limit(41).boxed().toList());
+    assertThat(flows(before)).as("a reader that began before").hasSize(40);
+    lake.expire(ROWS, 1);
+    assertThat(dataFiles()).isEqualTo(2);
+  }
+
+  @Test
+  void aTableReplacedByNothingIsEmpty() {
+    lake.ensure(ROWS, COLUMNS);
+    lake.append(ROWS, List.of(file("a", 1, 1)), Map.of());
+    lake.replace(ROWS, List.of(), Map.of());
+    lake.replace(ROWS, List.of(), Map.of());
+    assertThat(flows(lake.scan(ROWS))).isEmpty();
+    assertThat(lake.describe(ROWS).rows()).isZero();
   }
 
   @Test

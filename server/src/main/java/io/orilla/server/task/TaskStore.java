@@ -81,11 +81,24 @@ public final class TaskStore {
   }
 
   /** The newest task of a kind. */
-  public Optional<Task> last(Task.Kind kind) {
+  public Optional<Task> newest(Task.Kind kind) {
+    return newest(kind, "");
+  }
+
+  /** The newest task of a kind that did its work. */
+  public Optional<Task> newestDone(Task.Kind kind) {
+    return newest(kind, " AND state = 'SUCCEEDED'");
+  }
+
+  private Optional<Task> newest(Task.Kind kind, String condition) {
     return database.read(
         handle ->
             handle
-                .createQuery(COLUMNS + " WHERE kind = :kind ORDER BY created_at DESC, id LIMIT 1")
+                .createQuery(
+                    COLUMNS
+                        + " WHERE kind = :kind"
+                        + condition
+                        + " ORDER BY created_at DESC, id LIMIT 1")
                 .bind("kind", kind.name())
                 .map((row, context) -> task(row))
                 .findOne());

@@ -178,6 +178,11 @@ public final class RunStore {
                 .execute());
   }
 
+  /** How many runs there are, and which is the newest. */
+  public RunTotals totals() {
+    return database.read(RunTotals::read);
+  }
+
   long now() {
     return clock.millis();
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Lineage, Prediction } from '../api/schema';
-import { chainOf, pageOf, type Link } from './chain';
+import { chainOf, pageOf, type Link } from './links';
 
 const prediction = { id: '0a', node: 'hall-1' } as Prediction;
 const link = (kind: Link['kind'], more: Partial<Link> = {}): Link => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { age, inUtc, span, timeOfDay } from './age';
+import { age, inUtc, span, timeOfDay } from './ages';
 
 const NOW = Date.parse('2026-03-02T14:22:07Z');
 const SECONDS = 1000;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { height, shape } from './scoreLine';
+import { height, shape } from './shape';
 
 const SECOND = 1e6;
 const END = 1_700_000_000 * SECOND;

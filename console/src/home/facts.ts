@@ -3,7 +3,7 @@ import type { Overview } from '../api/schema';
 import { score } from '../figures/figures';
 import { shortName } from '../figures/names';
 import { text } from '../text/catalogue';
-import { age, timeOfDay } from '../time/age';
+import { age, timeOfDay } from '../time/ages';
 import { isSilent } from './silence';
 
 /** A part of the sentence: a fact, where it leads, and how loud it is. */

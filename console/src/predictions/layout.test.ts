@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aligned, heightOf, lanes, line, medianOf, scaleOf, usualStep, valueAt } from './lanes';
+import { aligned, heightOf, lanes, line, medianOf, scaleOf, usualStep, valueAt } from './layout';
 
 const SECOND = 1e6;
 const seconds = (...at: number[]) => at.map((each) => each * SECOND);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { path } from './lines';
+import { path } from './geometry';
 
 const box = { left: 100, top: 100, right: 200, bottom: 180 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Overview } from '../api/schema';
-import { details, headline, type Fact } from './sentence';
+import { details, headline, type Fact } from './facts';
 
 const NOW = Date.parse('2026-03-02T14:22:07Z');
 const at = (secondsAgo: number) => new Date(NOW - secondsAgo * 1000).toISOString();

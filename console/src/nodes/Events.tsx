@@ -1,0 +1,48 @@
+import type { NodeDetail } from '../api/schema';
+import { Fact } from '../parts/Fact';
+import { flat } from '../parts/flat';
+import { text } from '../text/catalogue';
+import { Moment } from '../time/Age';
+import styles from './nodes.module.css';
+
+type Told = NodeDetail['events'][number];
+
+/** What a node told, newest first. */
+export function Events({ events }: { events: readonly Told[] }) {
+  if (events.length === 0) return <p>{text.nodes.noEvents}</p>;
+  return (
+    <ol className={styles.events}>
+      {events.map((event, index) => (
+        <Entry key={index} event={event} />
+      ))}
+    </ol>
+  );
+}
+
+function Entry({ event: { event, time, ...facts } }: { event: Told }) {
+  return (
+    <li>
+      {typeof time === 'number' ? <Moment at={time / 1000} /> : <span />}
+      <b>{title(String(event), facts)}</b>
+      <p>
+        {flat(plain(facts)).map(([name, value]) => (
+          <Fact key={name} name={name} value={value} />
+        ))}
+      </p>
+    </li>
+  );
+}
+
+/** An event's name, with the one bit that says which way it went. */
+function title(event: string, { raised, connected }: Told): string {
+  if (raised !== undefined) return raised ? text.nodes.alarmRaised : text.nodes.alarmCleared;
+  if (connected !== undefined)
+    return connected ? text.nodes.sourceConnected : text.nodes.sourceLost;
+  return event.replaceAll('-', ' ');
+}
+
+function plain(facts: Told): Told {
+  return Object.fromEntries(
+    Object.entries(facts).filter(([, value]) => typeof value !== 'boolean'),
+  );
+}

@@ -1,0 +1,64 @@
+import { Table } from '@mantine/core';
+import { useRef, type ReactNode } from 'react';
+import { useRowSteps } from './rowSteps';
+import { To } from './To';
+import styles from './parts.module.css';
+
+/** A column: its title, what it shows of an item, and whether that is a figure. */
+export type Column<T> = {
+  title: string;
+  show: (item: T) => ReactNode;
+  figure?: boolean;
+};
+
+type Props<T> = {
+  label: string;
+  items: readonly T[];
+  columns: readonly Column<T>[];
+  keyOf: (item: T) => string;
+  /** Where a row leads; its first cell is the link. */
+  href?: (item: T) => string;
+  isChosen?: (item: T) => boolean;
+};
+
+/** Items as rows; the arrow keys step through the rows that lead somewhere. */
+export function Listing<T>({ label, items, columns, keyOf, href, isChosen }: Props<T>) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  useRowSteps(body);
+  return (
+    <Table.ScrollContainer minWidth={0}>
+      <Table className={styles.listing} aria-label={label}>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map(({ title, figure }) => (
+              <Table.Th key={title} data-figure={figure}>
+                {title}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody ref={body}>
+          {items.map((item) => (
+            <Table.Tr
+              key={keyOf(item)}
+              aria-current={isChosen?.(item)}
+              data-link={href !== undefined}
+            >
+              {columns.map(({ title, show, figure }, index) => (
+                <Table.Td key={title} data-figure={figure}>
+                  {index === 0 && href ? (
+                    <To href={href(item)} data-row>
+                      {show(item)}
+                    </To>
+                  ) : (
+                    show(item)
+                  )}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
