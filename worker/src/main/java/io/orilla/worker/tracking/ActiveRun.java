@@ -27,6 +27,8 @@ public final class ActiveRun {
   }
 
   /**
+   * Adds to what is known of the run.
+   *
    * @throws OrillaException INVALID_ARGUMENT when the server refuses a key or value
    */
   public void log(RunLog log) {
@@ -53,6 +55,7 @@ public final class ActiveRun {
     return metrics;
   }
 
+  /** Says what the run read. */
   public void log(DatasetInput input) {
     client.post("runs/log-inputs", Map.of("run_id", id, "datasets", List.of(input.json())));
   }

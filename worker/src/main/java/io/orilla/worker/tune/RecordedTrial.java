@@ -49,7 +49,7 @@ record RecordedTrial(ActiveRun run, TrialResult result) {
     put(metrics, "f1" + suffix, confusion.f1());
     put(metrics, "far" + suffix, confusion.falseAlarmRate());
     put(metrics, "mar" + suffix, confusion.missedAlarmRate());
-    put(metrics, "without_prediction" + suffix, confusion.withoutPrediction());
+    put(metrics, "without_prediction" + suffix, (double) confusion.withoutPrediction());
   }
 
   private static void put(Map<String, Double> metrics, String name, double value) {

@@ -46,18 +46,17 @@ public final class SkabBench implements Callable<Integer> {
       paramLabel = "GLOB",
       defaultValue = RecordingFiles.DEFAULT,
       description = "Which recordings, from DIR (default: ${DEFAULT-VALUE}).")
-  private String files = RecordingFiles.DEFAULT;
+  private String files;
 
   @Option(names = "--json", description = "Prints the result as one line of JSON at the end.")
   private boolean json;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     Board board = run(folder(), files);
-    PrintWriter out =
-        spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+    PrintWriter out = spec.commandLine().getOut();
     board.lines().forEach(out::println);
     if (json) {
       out.println(Json.text(board));
