@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -113,10 +112,5 @@ final class Positions {
     block.encode(bytes);
     return new BlockMark(
         block.firstSequence(), block.lastSequence(), bytes.getInt(bytes.position() - 4));
-  }
-
-  @Override
-  public String toString() {
-    return Objects.toString(lanes);
   }
 }

@@ -1,13 +1,10 @@
 package io.orilla.lake.inbox;
 
+import io.orilla.lake.disk.Durable;
 import io.orilla.model.content.Json;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -25,32 +22,12 @@ record PositionsFile(int version, long offset, List<LanePosition> lanes) {
   }
 
   static PositionsFile load(Path folder) throws IOException {
-    Files.deleteIfExists(partial(folder));
     Path file = folder.resolve(NAME);
+    Durable.removePartial(file);
     return Files.exists(file) ? Json.read(Files.readAllBytes(file), PositionsFile.class) : NONE;
   }
 
   void save(Path folder) throws IOException {
-    Path partial = partial(folder);
-    try (FileChannel channel =
-        FileChannel.open(
-            partial,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer content = ByteBuffer.wrap(Json.bytes(this));
-      while (content.hasRemaining()) {
-        channel.write(content);
-      }
-      channel.force(true);
-    }
-    Files.move(partial, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
-    try (FileChannel directory = FileChannel.open(folder)) {
-      directory.force(true);
-    }
-  }
-
-  private static Path partial(Path folder) {
-    return folder.resolve(NAME + ".partial");
+    Durable.write(folder.resolve(NAME), Json.bytes(this));
   }
 }

@@ -1,5 +1,6 @@
 package io.orilla.lake.inbox;
 
+import io.orilla.lake.disk.Durable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -45,9 +46,7 @@ final class Segment {
       channel.write(header);
       channel.force(true);
     }
-    try (FileChannel directory = FileChannel.open(folder)) {
-      directory.force(true);
-    }
+    Durable.syncName(path);
     return new Segment(path, firstOffset);
   }
 

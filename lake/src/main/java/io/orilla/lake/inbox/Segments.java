@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,20 +53,8 @@ final class Segments {
     Optional<Segment> segment = Segment.open(file, entries);
     long whole = segment.map(Segment::end).orElse(0L);
     long torn = Files.size(file) - whole;
-    if (torn > 0 && newest) {
-      LOG.warn(
-          "{}: cutting {} bytes behind the last whole entry; nobody was told they are held",
-          file,
-          torn);
-      cut(file, whole);
-    } else if (torn > 0) {
-      Path aside = file.resolveSibling(file.getFileName() + ".damaged");
-      Files.copy(file, aside, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      LOG.error(
-          "{} is damaged at byte {}; its whole entries are used, the file is kept as {}",
-          file,
-          whole,
-          aside);
+    if (torn > 0) {
+      report(file, whole, torn, newest);
       cut(file, whole);
     }
     if (segment.isEmpty()) {
@@ -73,6 +62,21 @@ final class Segments {
     } else {
       segments.add(segment.get());
     }
+  }
+
+  /** Behind the newest segment's last entry only what nobody was told is held can be damaged. */
+  private static void report(Path file, long whole, long torn, boolean newest) throws IOException {
+    if (newest) {
+      LOG.warn("{}: cutting {} bytes of entries that were never answered for", file, torn);
+      return;
+    }
+    Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+    Files.copy(file, aside, StandardCopyOption.REPLACE_EXISTING);
+    LOG.error(
+        "{} is damaged at byte {}; its whole entries are used, the file is kept as {}",
+        file,
+        whole,
+        aside);
   }
 
   private static void cut(Path file, long length) throws IOException {

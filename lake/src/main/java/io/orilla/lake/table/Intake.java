@@ -1,5 +1,6 @@
 package io.orilla.lake.table;
 
+import io.orilla.lake.disk.Durable;
 import io.orilla.lake.duck.DuckDb;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
@@ -37,18 +38,7 @@ final class Intake {
     Path target = TableCatalog.dataFolder(table).resolve(UUID.randomUUID() + ".parquet");
     Path arrived = staging.resolve(target.getFileName());
     try {
-      Files.createDirectories(staging);
-      Durable.move(file, arrived);
-      if (!parquet.fits(arrived, table.schema())) {
-        arrived = rewrite(table, arrived);
-      }
-      Durable.move(arrived, target);
-      return DataFiles.builder(table.spec())
-          .withPath(target.toString())
-          .withFormat(FileFormat.PARQUET)
-          .withFileSizeInBytes(Files.size(target))
-          .withMetrics(parquet.measure(target, table.schema()))
-          .build();
+      return take(table, file, arrived, target);
     } catch (IOException e) {
       remove(arrived);
       remove(target);
@@ -61,6 +51,18 @@ final class Intake {
       remove(target);
       throw e;
     }
+  }
+
+  private DataFile take(Table table, Path file, Path arrived, Path target) throws IOException {
+    Durable.move(file, arrived);
+    boolean fits = parquet.fits(arrived, table.schema());
+    Durable.move(fits ? arrived : rewrite(table, arrived), target);
+    return DataFiles.builder(table.spec())
+        .withPath(target.toString())
+        .withFormat(FileFormat.PARQUET)
+        .withFileSizeInBytes(Files.size(target))
+        .withMetrics(parquet.measure(target, table.schema()))
+        .build();
   }
 
   private Path rewrite(Table table, Path file) {

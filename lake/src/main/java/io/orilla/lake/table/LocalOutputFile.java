@@ -1,5 +1,6 @@
 package io.orilla.lake.table;
 
+import io.orilla.lake.disk.Durable;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -94,7 +95,7 @@ record LocalOutputFile(Path path) implements OutputFile {
         out.flush();
         channel.force(true);
         channel.close();
-        Durable.syncFolder(path);
+        Durable.syncName(path);
       }
     }
   }

@@ -175,6 +175,24 @@ class InboxTest {
   }
 
   @Test
+  void aDamagedOlderSegmentIsKeptAndHidesNothingElse() throws IOException {
+    reopen(new InboxLimits(100, 1 << 20));
+    for (int i = 1; i <= 3; i++) {
+      inbox.accept(NODE, batch(i, i + 1));
+    }
+    inbox.close();
+    Path second = segments().get(1);
+    byte[] content = Files.readAllBytes(second);
+    content[content.length - 1] ^= 1;
+    Files.write(second, content);
+
+    inbox = Inbox.open(folder, InboxLimits.DEFAULT, Clock.systemUTC());
+    assertThat(held()).containsExactly(1L, 3L);
+    assertThat(inbox.accept(NODE, batch(4, 5)).through()).isEqualTo(4);
+    assertThat(folder.resolve(second.getFileName() + ".damaged")).hasBinaryContent(content);
+  }
+
+  @Test
   void releasedSegmentsAreDeletedAndTheLanesRemembered() throws IOException {
     reopen(new InboxLimits(100, 1 << 20));
     for (int i = 1; i <= 5; i++) {

@@ -3,7 +3,9 @@ package io.orilla.server.monitor;
 import io.orilla.model.content.Digest;
 import io.orilla.model.prediction.Prediction;
 import io.orilla.model.signal.AssetName;
+import io.orilla.server.registry.ModelVersion;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How well a model detects on an asset, over the windows it was not trained on.
@@ -29,5 +31,23 @@ record Detection(
     long unlabelled) {
   Detection {
     none = Map.copyOf(none);
+  }
+
+  static Detection of(AssetName asset, Digest bundle, Optional<ModelVersion> version, Tally tally) {
+    Confusion confusion = tally.confusion();
+    return new Detection(
+        asset,
+        version.map(known -> known.model().text()).orElse(bundle.text()),
+        version.map(ModelVersion::version).orElse(0),
+        bundle,
+        confusion.tp(),
+        confusion.tn(),
+        confusion.fp(),
+        confusion.fn(),
+        confusion.f1(),
+        confusion.far(),
+        confusion.mar(),
+        tally.none(),
+        tally.unlabelled());
   }
 }
