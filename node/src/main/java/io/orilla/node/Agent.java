@@ -66,7 +66,14 @@ final class Agent implements AutoCloseable {
             () -> backoff(settings, random),
             clock);
     this.sources = new Sources(connectors, journal, documents, clock);
-    this.keeper = new StateKeeper(identity, documents, journal, clock, List.of(workloads, sources));
+    this.keeper =
+        new StateKeeper(
+            identity.node(),
+            identity.stateKey(),
+            documents,
+            journal,
+            clock,
+            List.of(workloads, sources));
     this.poll = new StatePoll(uplink, keeper, backoff(settings, random), settings.poll());
     this.delivery =
         new Delivery(

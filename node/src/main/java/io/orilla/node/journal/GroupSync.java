@@ -14,8 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Syncs what was written since the last time, all at once, within the lane's delay; an idle journal
- * is left alone. What a record refers to is durable before it: a sample after the gap that it ends,
- * a prediction after its samples.
+ * is left alone.
  */
 final class GroupSync implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GroupSync.class);
@@ -57,15 +56,9 @@ final class GroupSync implements AutoCloseable {
     }
   }
 
-  /** Syncs a lane after those that its records refer to. */
+  /** Syncs a lane now. */
   void sync(Lane lane) {
-    long through = lane(lane).journalled();
-    switch (lane) {
-      case EVENTS -> {}
-      case SIGNALS -> sync(Lane.EVENTS);
-      case PREDICTIONS -> sync(Lane.SIGNALS);
-    }
-    lane(lane).sync(through);
+    lane(lane).sync();
     bell.ring();
   }
 

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the node keeps and sends: three lanes of numbered records. A record is <em>journalled</em>
@@ -73,12 +74,22 @@ public final class Journal implements AutoCloseable {
       throws IOException {
     this.epoch = epoch;
     this.lanes = new EnumMap<>(Lane.class);
-    for (Lane lane : Lane.values()) {
-      lanes.put(lane, LaneJournal.open(disk, lane, epoch, settings, clock));
+    for (Lane lane : List.of(Lane.EVENTS, Lane.SIGNALS, Lane.PREDICTIONS)) {
+      Optional<LaneJournal> referredTo = referredTo(lane).map(this::lane);
+      lanes.put(lane, new LaneJournal(disk, lane, epoch, settings, clock, referredTo));
     }
     lane(Lane.EVENTS).release(Long.MAX_VALUE);
     this.recent = new RecentSamples(lane(Lane.SIGNALS));
     this.groupSync = new GroupSync(lanes, settings);
+  }
+
+  /** A sample refers to the gap that it ends, a prediction to its samples. */
+  private static Optional<Lane> referredTo(Lane lane) {
+    return switch (lane) {
+      case EVENTS -> Optional.empty();
+      case SIGNALS -> Optional.of(Lane.EVENTS);
+      case PREDICTIONS -> Optional.of(Lane.SIGNALS);
+    };
   }
 
   private boolean serverHoldsMore() {

@@ -5,26 +5,34 @@ import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Block;
 import io.orilla.model.journal.JournalEpoch;
+import io.orilla.model.journal.JsonRecords;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.LaneAccount;
+import io.orilla.model.prediction.Prediction;
 import io.orilla.node.disk.Disk;
 import io.orilla.node.disk.Disk.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** One lane of the journal. Thread-safe; appends are ordered by its lock. */
+/**
+ * One lane of the journal. Thread-safe; appends are ordered by its lock. What its records refer to
+ * is made durable before they are.
+ */
 final class LaneJournal implements AutoCloseable {
   private final Lane lane;
   private final JournalSettings settings;
   private final InstantSource clock;
   private final Segments segments;
   private final DeliveredMark mark;
+  private final Optional<LaneJournal> referredTo;
   private final ReentrantLock appending = new ReentrantLock();
   private final ReentrantLock syncing = new ReentrantLock();
   private byte[] encoded = new byte[8 << 10];
   private long madeCount;
+  private final long lastWrittenAt;
   private volatile Written written;
   private volatile long durable;
   private volatile long delivered;
@@ -35,33 +43,44 @@ final class LaneJournal implements AutoCloseable {
   /** The open segment and the last sequence in it; one value, so that a sync knows what it did. */
   private record Written(DiskFile file, long lastSequence) {}
 
-  static LaneJournal open(
-      Disk disk, Lane lane, JournalEpoch epoch, JournalSettings settings, InstantSource clock)
-      throws IOException {
-    Segments segments = new Segments(disk, lane, epoch);
-    Segments.Tail tail = segments.recover();
-    return new LaneJournal(
-        lane, settings, clock, segments, new DeliveredMark(disk, lane, epoch), tail);
-  }
-
-  private LaneJournal(
+  /**
+   * @param referredTo the lane whose records this one's refer to
+   */
+  LaneJournal(
+      Disk disk,
       Lane lane,
+      JournalEpoch epoch,
       JournalSettings settings,
       InstantSource clock,
-      Segments segments,
-      DeliveredMark mark,
-      Segments.Tail tail)
+      Optional<LaneJournal> referredTo)
       throws IOException {
     this.lane = lane;
     this.settings = settings;
     this.clock = clock;
-    this.segments = segments;
-    this.mark = mark;
+    this.referredTo = referredTo;
+    this.segments = new Segments(disk, lane, epoch);
+    this.mark = new DeliveredMark(disk, lane, epoch);
+    Segments.Tail tail = segments.recover(this::refersToWhatIsThere);
     this.madeCount = tail.made();
+    this.lastWrittenAt = tail.writtenAt();
     this.durable = tail.lastSequence();
     this.delivered = mark.read();
     this.deliveredOnDisk = delivered;
     this.written = new Written(segments.openLast(tail), tail.lastSequence());
+  }
+
+  /**
+   * After a power cut a prediction can be there whose samples are not: it was synced together with
+   * an older one. It was never sent, and is made again. Older blocks need not be looked into.
+   */
+  private boolean refersToWhatIsThere(Block block) {
+    if (lane != Lane.PREDICTIONS || referredTo.isEmpty()) {
+      return true;
+    }
+    LaneJournal signals = referredTo.get();
+    return block.writtenAt() < signals.lastWrittenAt
+        || JsonRecords.decode(block.payload(), Prediction.class).stream()
+            .allMatch(prediction -> prediction.consumed().through() <= signals.journalled());
   }
 
   /** Writes one block; returns the sequence of its first record. It is journalled, not durable. */
@@ -109,11 +128,12 @@ final class LaneJournal implements AutoCloseable {
   }
 
   private void rotate() throws IOException {
+    referredTo.ifPresent(LaneJournal::sync);
     syncing.lock();
     try {
       Written sealed = written;
       sealed.file().sync();
-      DiskFile next = segments.begin(new Segments.Tail(sealed.lastSequence(), madeCount));
+      DiskFile next = segments.begin(new Segments.Tail(sealed.lastSequence(), madeCount, 0));
       written = new Written(next, sealed.lastSequence());
       sealed.file().close();
     } finally {
@@ -122,10 +142,12 @@ final class LaneJournal implements AutoCloseable {
   }
 
   /**
-   * Makes durable what is journalled up to a sequence. A failed sync is final until the next start:
-   * the operating system may have dropped the pages, and a second sync would not say so.
+   * Makes durable what is journalled now. A failed sync is final until the next start: the
+   * operating system may have dropped the pages, and a second sync would not say so.
    */
-  void sync(long through) {
+  void sync() {
+    long through = journalled();
+    referredTo.ifPresent(LaneJournal::sync);
     syncing.lock();
     try {
       refuseAfterFailure();
@@ -226,7 +248,7 @@ final class LaneJournal implements AutoCloseable {
   public void close() throws IOException {
     appending.lock();
     try (DiskFile file = written.file()) {
-      sync(journalled());
+      sync();
       persistDelivered();
     } finally {
       appending.unlock();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 
 /**
  * The segment files of one lane by their first sequence. Sealed ones never change; they are found
@@ -25,8 +26,8 @@ final class Segments {
   private final JournalEpoch epoch;
   private final NavigableMap<Long, Long> sizes = new ConcurrentSkipListMap<>();
 
-  /** Where a lane stands after its last sound block. */
-  record Tail(long lastSequence, long made) {}
+  /** Where a lane stands after its last sound block; {@code writtenAt} is 0 when there is none. */
+  record Tail(long lastSequence, long made, long writtenAt) {}
 
   Segments(Disk disk, Lane lane, JournalEpoch epoch) {
     this.disk = disk;
@@ -34,14 +35,17 @@ final class Segments {
     this.epoch = epoch;
   }
 
-  /** Finds the lane's segments, removes those of another epoch, and cuts a torn tail. */
-  Tail recover() throws IOException {
+  /**
+   * Finds the lane's segments, removes those of another epoch, and cuts the newest one off at the
+   * first block that is torn or not sound.
+   */
+  Tail recover(Predicate<Block> sound) throws IOException {
     for (String name : disk.list(lane.text())) {
       if (name.endsWith(SUFFIX)) {
         admit(name);
       }
     }
-    return sizes.isEmpty() ? new Tail(0, 0) : cutTail(sizes.lastKey());
+    return sizes.isEmpty() ? new Tail(0, 0, 0) : cutTail(sizes.lastKey(), sound);
   }
 
   private void admit(String name) throws IOException {
@@ -62,28 +66,29 @@ final class Segments {
     return SegmentHeader.decode(bytes, file.read(0, bytes, 0, bytes.length));
   }
 
-  private Tail cutTail(long firstSequence) throws IOException {
+  private Tail cutTail(long firstSequence, Predicate<Block> sound) throws IOException {
     try (DiskFile file = disk.open(path(firstSequence))) {
       long made = header(file).map(SegmentHeader::madeBefore).orElse(0L);
-      Tail tail = new Tail(firstSequence - 1, made);
+      Tail tail = new Tail(firstSequence - 1, made, 0);
       BlockCursor cursor = new BlockCursor(file);
-      long sound = cursor.position();
-      Optional<Block> block = soundBlock(cursor);
+      long end = cursor.position();
+      Optional<Block> block = wholeBlock(cursor).filter(sound);
       while (block.isPresent() && block.get().firstSequence() == tail.lastSequence() + 1) {
-        tail = new Tail(block.get().lastSequence(), block.get().made());
-        sound = cursor.position();
-        block = soundBlock(cursor);
+        Block last = block.get();
+        tail = new Tail(last.lastSequence(), last.made(), last.writtenAt());
+        end = cursor.position();
+        block = wholeBlock(cursor).filter(sound);
       }
-      if (file.size() > sound) {
-        file.truncate(sound);
+      if (file.size() > end) {
+        file.truncate(end);
       }
       file.sync();
-      sizes.put(firstSequence, sound);
+      sizes.put(firstSequence, end);
       return tail;
     }
   }
 
-  private static Optional<Block> soundBlock(BlockCursor cursor) throws IOException {
+  private static Optional<Block> wholeBlock(BlockCursor cursor) throws IOException {
     try {
       return cursor.next();
     } catch (OrillaException damaged) {

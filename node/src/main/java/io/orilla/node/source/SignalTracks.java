@@ -100,11 +100,15 @@ final class SignalTracks {
     }
   }
 
-  /** The sequence is read first: times that are newer are found again by following the journal. */
+  /**
+   * The sequence is read first: times that are newer are found again by following the journal. What
+   * the document says is durable there before.
+   */
   synchronized void checkpoint() {
     long sequence = journal.journalled(Lane.SIGNALS);
     Map<String, Long> last = new TreeMap<>();
     tracks.forEach((signal, track) -> last.put(signal.text(), track.last()));
+    journal.sync();
     documents.write(NAME, new Checkpoint(journal.epoch(), sequence, last));
     checkpointed.set(sequence);
     journal.release(Lane.SIGNALS, sequence);

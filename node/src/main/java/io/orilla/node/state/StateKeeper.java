@@ -4,11 +4,12 @@ import io.orilla.model.content.Micros;
 import io.orilla.model.desired.DesiredState;
 import io.orilla.model.desired.SignedState;
 import io.orilla.model.desired.StateVersion;
+import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Event;
 import io.orilla.node.disk.Documents;
-import io.orilla.node.enrol.Identity;
 import io.orilla.node.journal.Journal;
+import java.security.PublicKey;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ public final class StateKeeper {
   private static final Logger log = LoggerFactory.getLogger(StateKeeper.class);
   private static final String NAME = "state/desired.json";
 
-  private final Identity identity;
+  private final ObjectName node;
+  private final PublicKey stateKey;
   private final Documents documents;
   private final Journal journal;
   private final InstantSource clock;
@@ -33,13 +35,18 @@ public final class StateKeeper {
   private volatile StateVersion reached = StateVersion.NONE;
   private volatile Optional<String> refusal = Optional.empty();
 
+  /**
+   * @param stateKey by which the server signs
+   */
   public StateKeeper(
-      Identity identity,
+      ObjectName node,
+      PublicKey stateKey,
       Documents documents,
       Journal journal,
       InstantSource clock,
       List<Reconciler> parts) {
-    this.identity = identity;
+    this.node = node;
+    this.stateKey = stateKey;
     this.documents = documents;
     this.journal = journal;
     this.clock = clock;
@@ -70,7 +77,7 @@ public final class StateKeeper {
     try {
       documents
           .read(NAME, SignedState.class)
-          .map(kept -> kept.verify(identity.stateKey()))
+          .map(kept -> kept.verify(stateKey))
           .ifPresent(this::act);
     } catch (OrillaException e) {
       refuse(null, "the state kept on disk: " + e.text());
@@ -81,7 +88,7 @@ public final class StateKeeper {
   public synchronized void accept(SignedState signed) {
     StateVersion version = null;
     try {
-      DesiredState state = signed.verify(identity.stateKey());
+      DesiredState state = signed.verify(stateKey);
       version = state.version();
       check(state);
       documents.write(NAME, signed);
@@ -93,13 +100,9 @@ public final class StateKeeper {
   }
 
   private void check(DesiredState state) {
-    if (!state.node().equals(identity.node())) {
+    if (!state.node().equals(node)) {
       throw OrillaException.invalid(
-          "the desired state is for '"
-              + state.node()
-              + "', this node is '"
-              + identity.node()
-              + "'");
+          "the desired state is for '" + state.node() + "', this node is '" + node + "'");
     }
     if (!state.version().isNewerThan(accepted)) {
       throw OrillaException.invalid(

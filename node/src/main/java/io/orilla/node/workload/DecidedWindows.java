@@ -92,13 +92,17 @@ final class DecidedWindows {
     }
   }
 
-  /** The sequence is read first: what is newer is found again by following the lane. */
+  /**
+   * The sequence is read first: what is newer is found again by following the lane. What the
+   * document says is durable in the lane before.
+   */
   synchronized void checkpoint() {
     long sequence = journal.journalled(Lane.PREDICTIONS);
     List<Entry> entries =
         bySeat.entrySet().stream()
             .map(entry -> new Entry(entry.getKey(), entry.getValue()))
             .toList();
+    journal.sync();
     documents.write(NAME, new Checkpoint(journal.epoch(), sequence, entries));
     checkpointed.set(sequence);
     journal.release(Lane.PREDICTIONS, sequence);

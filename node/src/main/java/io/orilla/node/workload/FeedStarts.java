@@ -38,19 +38,22 @@ final class FeedStarts {
   }
 
   private long choose(Optional<FeedStart> before, Digest preparation, Optional<Decided> decided) {
+    long next = journal.journalled(Lane.SIGNALS) + 1;
     if (before.isEmpty()) {
-      return journal.journalled(Lane.SIGNALS) + 1;
+      return next;
     }
     if (!before.get().epoch().equals(journal.epoch())) {
       return 1;
     }
-    if (before.get().preparation().equals(preparation)) {
-      return before.get().from();
-    }
-    return decided
-        .filter(last -> last.epoch().equals(journal.epoch()))
-        .map(last -> last.through() + 1)
-        .orElse(before.get().from());
+    long afterDecided =
+        decided
+            .filter(last -> last.epoch().equals(journal.epoch()))
+            .map(last -> last.through() + 1)
+            .orElse(next);
+    // A power cut can take the samples from which on it began, and the predictions with them.
+    return before.get().preparation().equals(preparation)
+        ? Math.min(before.get().from(), afterDecided)
+        : afterDecided;
   }
 
   /** The seat is empty: who takes it next begins anew. */

@@ -64,7 +64,7 @@ final class WorkloadLife {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       log.error("Workload {} got no further", aim.name(), e);
-      move(aim, WorkloadState.FAILED, "unexpected: " + e);
+      fail(aim, "unexpected: " + e);
     }
   }
 
@@ -124,7 +124,16 @@ final class WorkloadLife {
 
   /** Says that the champion stopped deciding. */
   void failed(String reason) {
-    move(standing.target(), WorkloadState.FAILED, reason);
+    fail(standing.target(), reason);
+  }
+
+  /** Also when the reason is that the journal takes no events any more. */
+  private void fail(Target aim, String reason) {
+    try {
+      move(aim, WorkloadState.FAILED, reason);
+    } catch (OrillaException e) {
+      log.error("No event says that workload {} failed: {}", aim.name(), e.text());
+    }
   }
 
   private synchronized boolean isTarget(Target aim) {

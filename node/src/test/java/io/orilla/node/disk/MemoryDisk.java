@@ -28,6 +28,10 @@ public final class MemoryDisk implements Disk {
     operationsLeft = operations;
   }
 
+  public synchronized boolean isOff() {
+    return operationsLeft <= 0;
+  }
+
   /** What a process finds that starts after one that was killed: all that was written. */
   public synchronized MemoryDisk afterKill() {
     return copy(content -> Arrays.copyOf(content.bytes, content.size));
