@@ -48,6 +48,7 @@ public final class OnnxModel implements AutoCloseable {
     if (!Files.isRegularFile(graph)) {
       throw OrillaException.notFound("there is no model graph at " + graph);
     }
+    CommandLine.requireShort();
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);

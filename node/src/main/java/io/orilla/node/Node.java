@@ -1,20 +1,16 @@
 package io.orilla.node;
 
-import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.connector.Connector;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.JournalEpoch;
-import io.orilla.node.disk.Disk;
-import io.orilla.node.disk.Documents;
 import io.orilla.node.enrol.Enroller;
 import io.orilla.node.enrol.Identity;
 import io.orilla.node.journal.EpochSource;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.local.LocalApi;
 import io.orilla.node.local.NodeStatus;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -35,8 +31,6 @@ public final class Node implements AutoCloseable {
   private final Identity identity;
   private final List<Connector> connectors;
   private final InstantSource clock;
-  private final Disk journalDisk;
-  private final BlobStore blobs;
   private final LocalApi local;
   private Agent agent;
   private boolean closed;
@@ -60,10 +54,6 @@ public final class Node implements AutoCloseable {
               .identity()
               .orElseThrow(() -> notEnrolled(settings));
       return new Node(settings, home, identity, connectors, clock);
-    } catch (IOException e) {
-      home.close();
-      throw new OrillaException(
-          ErrorCode.STORAGE_UNAVAILABLE, "cannot open the journal: " + e.getMessage(), e);
     } catch (RuntimeException e) {
       home.close();
       throw e;
@@ -83,25 +73,22 @@ public final class Node implements AutoCloseable {
       NodeHome home,
       Identity identity,
       List<Connector> connectors,
-      InstantSource clock)
-      throws IOException {
+      InstantSource clock) {
     this.settings = settings;
     this.home = home;
     this.identity = identity;
     this.connectors = connectors;
     this.clock = clock;
-    this.journalDisk = home.journal();
-    this.blobs = home.blobs();
     this.local = LocalApi.bind(settings.localPort(), this::status);
     this.agent = firstAgent();
     agent.start();
     local.start();
-    writeAddress();
+    home.announce(address());
   }
 
   private Agent firstAgent() {
     try {
-      return agent(Journal.open(journalDisk, settings.journal(), clock, EPOCHS));
+      return agent(Journal.open(home.journal(), settings.journal(), clock, EPOCHS));
     } catch (RuntimeException e) {
       local.close();
       throw e;
@@ -109,12 +96,11 @@ public final class Node implements AutoCloseable {
   }
 
   private Agent agent(Journal journal) {
-    Documents documents = home.documents();
     return new Agent(
         settings,
         identity,
-        documents,
-        blobs,
+        home.documents(),
+        home.blobs(),
         journal,
         connectors,
         clock,
@@ -129,7 +115,7 @@ public final class Node implements AutoCloseable {
     }
     log.warn("A new journal epoch begins: {}", reason);
     agent.close();
-    agent = agent(Journal.renewed(journalDisk, settings.journal(), clock, EPOCHS, reason));
+    agent = agent(Journal.renewed(home.journal(), settings.journal(), clock, EPOCHS, reason));
     agent.start();
   }
 
@@ -140,13 +126,10 @@ public final class Node implements AutoCloseable {
             + " is no node's yet: make a token with 'orilla token' at the server and start once with --join TOKEN --name NAME");
   }
 
-  private void writeAddress() {
+  private Address address() {
     int port = local.port();
-    home.documents()
-        .write(
-            "node.json",
-            new Address(
-                ProcessHandle.current().pid(), identity.node(), port, "http://127.0.0.1:" + port));
+    return new Address(
+        ProcessHandle.current().pid(), identity.node(), port, "http://127.0.0.1:" + port);
   }
 
   public ObjectName name() {

@@ -3,30 +3,31 @@ package io.orilla.node;
 import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.process.ProgramHome;
 import io.orilla.node.disk.Disk;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.disk.FileDisk;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A node's folder, held by one process at a time. Opening it removes what a kill left half done.
+ * What a node keeps, in a folder that one process holds at a time. Opening it removes what a kill
+ * left half done.
  */
 final class NodeHome implements AutoCloseable {
-  private final Path path;
-  private final FileChannel lockFile;
-  private final Disk disk;
+  private static final String ADDRESS = "node.json";
 
-  private NodeHome(Path path, FileChannel lockFile, Disk disk) {
-    this.path = path;
-    this.lockFile = lockFile;
-    this.disk = disk;
+  private final ProgramHome home;
+  private final Disk disk;
+  private final Disk journal;
+  private final BlobStore blobs;
+
+  private NodeHome(ProgramHome home) throws IOException {
+    this.home = home;
+    this.disk = new FileDisk(home.folder());
+    this.journal = new FileDisk(home.folder().resolve("journal"));
+    this.blobs = new BlobStore(home.folder());
+    disk.delete(ADDRESS);
   }
 
   /**
@@ -34,19 +35,11 @@ final class NodeHome implements AutoCloseable {
    *     it cannot be used
    */
   static NodeHome open(Path path) {
+    ProgramHome home = ProgramHome.open(path);
     try {
-      Files.createDirectories(path);
-      FileChannel lockFile =
-          FileChannel.open(
-              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (lock(lockFile) == null) {
-        lockFile.close();
-        throw new OrillaException(
-            ErrorCode.ALREADY_EXISTS,
-            "another node runs in " + path + "; end it, or give this one another --home");
-      }
-      return new NodeHome(path, lockFile, new FileDisk(path));
+      return new NodeHome(home);
     } catch (IOException e) {
+      home.close();
       throw new OrillaException(
           ErrorCode.STORAGE_UNAVAILABLE,
           "cannot use " + path + ": " + e.getMessage() + "; check that it can be written",
@@ -54,36 +47,31 @@ final class NodeHome implements AutoCloseable {
     }
   }
 
-  private static @Nullable FileLock lock(FileChannel file) throws IOException {
-    try {
-      return file.tryLock();
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      return null;
-    }
-  }
-
   Path path() {
-    return path;
+    return home.folder();
   }
 
   Documents documents() {
     return new Documents(disk);
   }
 
-  Disk journal() throws IOException {
-    return new FileDisk(path.resolve("journal"));
+  Disk journal() {
+    return journal;
   }
 
   BlobStore blobs() {
-    return new BlobStore(path);
+    return blobs;
+  }
+
+  /** Tells the machine's other processes that the node is ready, and how to reach it. */
+  void announce(Object address) {
+    documents().write(ADDRESS, address);
   }
 
   @Override
   public void close() {
-    try {
-      lockFile.close();
-    } catch (IOException e) {
-      throw new OrillaException(ErrorCode.STORAGE_UNAVAILABLE, "cannot let go of " + path, e);
+    try (home) {
+      documents().delete(ADDRESS);
     }
   }
 }

@@ -366,7 +366,7 @@ final class NodeTest {
       assertThat(node.localPort()).isPositive();
       assertThatThrownBy(this::start)
           .isInstanceOf(OrillaException.class)
-          .hasMessageContaining("another node runs in");
+          .hasMessageContaining("another program runs with the home");
     }
   }
 

@@ -82,7 +82,7 @@ public final class Server implements AutoCloseable {
 
       CertificateAuthority authority = CertificateAuthority.open(settings.authority(), clock);
       ServerIdentity identity =
-          new ServerIdentity(authority, settings.authority(), settings.names(), clock);
+          new ServerIdentity(authority, settings.authority(), settings.certifiedNames(), clock);
       clockwork.every(Duration.ofHours(1), "renew the server's certificate", identity::renewIfDue);
       StateSigner signer = StateSigner.open(settings.authority());
       JoinTokens tokens = new JoinTokens(database, authority, clock);
@@ -216,7 +216,10 @@ public final class Server implements AutoCloseable {
   }
 
   private List<String> nodeAddresses() {
-    return settings.names().stream().map(name -> "https://" + name + ":" + nodePort()).toList();
+    return settings.names().stream()
+        .map(name -> name.contains(":") ? "[" + name + "]" : name)
+        .map(host -> "https://" + host + ":" + nodePort())
+        .toList();
   }
 
   /** Stops what was started, the last first; what fails to stop does not keep the rest. */

@@ -15,6 +15,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code orilla server}: runs the control plane until it is told to end. */
 @Command(
@@ -57,16 +58,18 @@ public final class ServerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
-    try (Server server = Server.start(settings())) {
+    ParentPipe.watch(ended::countDown);
+    ServerSettings settings = settings();
+    LOG.info(
+        "home {}, commits every {}, nodes reach it by {}",
+        settings.home(),
+        DurationText.format(settings.commitInterval()),
+        settings.names());
+    try (Server server = Server.start(settings)) {
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
-      ParentPipe.watch(ended::countDown);
       command.commandLine().getOut().println("Orilla server: http://127.0.0.1:" + server.port());
       ended.await();
       return 0;
-    } catch (OrillaException e) {
-      LOG.debug("the server did not start", e);
-      command.commandLine().getErr().println(e.text());
-      return 1;
     }
   }
 
@@ -80,7 +83,11 @@ public final class ServerCommand implements Callable<Integer> {
   static final class DurationConverter implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
-      return DurationText.parse(text);
+      try {
+        return DurationText.parse(text);
+      } catch (OrillaException e) {
+        throw new TypeConversionException(e.text());
+      }
     }
   }
 }

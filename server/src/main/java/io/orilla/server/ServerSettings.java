@@ -4,6 +4,7 @@ import io.orilla.model.error.OrillaException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a server is set up.
@@ -13,8 +14,7 @@ import java.util.List;
  * @param port of the people's listener; 0 for any free one
  * @param nodeHost address of the nodes' listener
  * @param nodePort of the nodes' listener; 0 for any free one
- * @param names host names and addresses by which nodes reach this server, for its certificate and
- *     for join tokens
+ * @param names host names and addresses by which nodes reach this server, as join tokens name them
  * @param commitInterval how often the appender commits what came in to the lake
  * @param worker command line that a task's folder is appended to
  * @param version of Orilla, for provenance
@@ -29,6 +29,8 @@ public record ServerSettings(
     Duration commitInterval,
     List<String> worker,
     String version) {
+  private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost");
+
   public ServerSettings {
     home = home.toAbsolutePath().normalize();
     names = List.copyOf(names);
@@ -48,18 +50,23 @@ public record ServerSettings(
         8420,
         "0.0.0.0",
         8421,
-        List.of("127.0.0.1", "localhost"),
+        List.of("127.0.0.1"),
         Duration.ofSeconds(10),
         sameProgram(),
         "0.1.0");
   }
 
-  /** By default a worker is the same program, started again. */
+  /**
+   * By default a worker is the same program, started again: through the launcher, or by this JVM,
+   * with our class path from its environment (a worker's command line must stay short).
+   */
   private static List<String> sameProgram() {
+    String launcher = System.getProperty("orilla.launcher");
+    if (launcher != null) {
+      return List.of(launcher, "worker");
+    }
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-cp",
-        System.getProperty("java.class.path"),
         "-Xmx512m",
         "-XX:+UseSerialGC",
         "--enable-native-access=ALL-UNNAMED",
@@ -89,6 +96,11 @@ public record ServerSettings(
 
   Path database() {
     return home.resolve("orilla.db");
+  }
+
+  /** What the certificate of the nodes' listener names: programs on this machine find it, too. */
+  List<String> certifiedNames() {
+    return Stream.concat(names.stream(), LOOPBACK.stream()).distinct().toList();
   }
 
   Path authority() {

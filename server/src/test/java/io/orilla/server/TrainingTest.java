@@ -20,7 +20,7 @@ class TrainingTest {
       """
       apiVersion: orilla/v1
       kind: Source
-      metadata: {name: hall1, labels: {}}
+      metadata: {name: hall1}
       spec:
         node: hall-1
         connector: opcua
@@ -29,7 +29,7 @@ class TrainingTest {
       ---
       apiVersion: orilla/v1
       kind: Workflow
-      metadata: {name: valves, labels: {}}
+      metadata: {name: valves}
       spec:
         assets: [riva/hall1/water/loop1]
         signals: [{name: pressure, unit: bar}]
@@ -39,12 +39,12 @@ class TrainingTest {
       ---
       apiVersion: orilla/v1
       kind: LabelSet
-      metadata: {name: valve-faults, labels: {}}
+      metadata: {name: valve-faults}
       spec: {covers: [], labels: []}
       ---
       apiVersion: orilla/v1
       kind: Study
-      metadata: {name: valve-study, labels: {}}
+      metadata: {name: valve-study}
       spec:
         workflow: valves
         labels: valve-faults
@@ -57,7 +57,7 @@ class TrainingTest {
       """
       apiVersion: orilla/v1
       kind: Workload
-      metadata: {name: loop1-anomaly, labels: {}}
+      metadata: {name: loop1-anomaly}
       spec:
         asset: riva/hall1/water/loop1
         output: anomaly
@@ -103,6 +103,12 @@ class TrainingTest {
     assertThat(tuned.at("/result/models/0/model").textValue()).isEqualTo("anomaly-loop1");
 
     assertThat(server.apply(WORKLOAD).status()).isEqualTo(200);
+    JsonNode overview = server.get("/api/v1/overview").json();
+    assertThat(overview.at("/dataEngineering/task/state").textValue()).isEqualTo("SUCCEEDED");
+    assertThat(overview.at("/stages/transform/figure").intValue()).isEqualTo(5);
+    assertThat(overview.at("/stages/label/context").textValue())
+        .isEqualTo("valve-faults, generation 1");
+    assertThat(overview.at("/stages/deploy/unit").textValue()).isEqualTo("of 1 asset");
     JsonNode model = server.get("/api/v1/models/anomaly-loop1").json();
     assertThat(model.path("champion").intValue()).isEqualTo(1);
     assertThat(model.at("/history/0/by").textValue()).isEqualTo("Workload loop1-anomaly@1");

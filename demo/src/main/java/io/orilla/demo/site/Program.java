@@ -51,7 +51,7 @@ public final class Program implements AutoCloseable {
 
   /**
    * How this installation starts a program: the launcher script, or this JVM with its own class
-   * path.
+   * path, which goes into the environment: command lines stay short (decision 8).
    */
   private static List<String> launcher() {
     String script = System.getProperty("orilla.launcher");
@@ -60,12 +60,7 @@ public final class Program implements AutoCloseable {
     }
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return List.of(
-        java,
-        "-XX:+UseSerialGC",
-        "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        System.getProperty("java.class.path"),
-        "io.orilla.cli.Main");
+        java, "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "io.orilla.cli.Main");
   }
 
   private Process launch() {
@@ -74,6 +69,7 @@ public final class Program implements AutoCloseable {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       builder.environment().put(ParentPipe.VARIABLE, "1");
+      builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
       return builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + command, e);

@@ -159,6 +159,16 @@ public final class Inbox implements AutoCloseable {
     }
   }
 
+  /** The last sequence of a lane that is durably held; 0 before the first. */
+  public long through(LaneKey key) {
+    lock.lock();
+    try {
+      return durable.find(key).map(LanePosition::through).orElse(0L);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How far each lane of each node is durably held. */
   public List<LanePosition> positions() {
     lock.lock();

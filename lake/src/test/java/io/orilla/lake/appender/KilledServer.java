@@ -6,7 +6,6 @@ import io.orilla.lake.inbox.Batches;
 import io.orilla.lake.inbox.Inbox;
 import io.orilla.lake.inbox.InboxLimits;
 import io.orilla.lake.inbox.LaneKey;
-import io.orilla.lake.inbox.LanePosition;
 import io.orilla.lake.table.Lake;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.Block;
@@ -55,7 +54,7 @@ final class KilledServer {
   }
 
   private void run(Lane lane, ObjectName node) {
-    long next = through(new LaneKey(node, EPOCH, lane)) + 1;
+    long next = inbox.through(new LaneKey(node, EPOCH, lane)) + 1;
     while (true) {
       long end = next + 1 + random.nextInt(20);
       long through = inbox.accept(node, batch(lane, next, end)).through();
@@ -67,14 +66,6 @@ final class KilledServer {
         next = end;
       }
     }
-  }
-
-  private long through(LaneKey key) {
-    return inbox.positions().stream()
-        .filter(position -> position.key().equals(key))
-        .mapToLong(LanePosition::through)
-        .findFirst()
-        .orElse(0);
   }
 
   private static JournalBatch batch(Lane lane, long from, long to) {

@@ -93,13 +93,24 @@ public final class Delivery implements AutoCloseable {
   /** Sends one batch of the most urgent lane that has one; false when there is nothing to send. */
   private boolean sendNext() throws InterruptedException {
     for (LaneDelivery lane : lanes) {
-      Optional<byte[]> batch = lane.batch(settings.batchBytes());
+      Optional<byte[]> batch = batch(lane);
       if (batch.isPresent()) {
         settle(lane, post.send(batch.get()));
         return true;
       }
     }
     return false;
+  }
+
+  /** A lane that cannot be read delays no other. */
+  private Optional<byte[]> batch(LaneDelivery lane) {
+    try {
+      return lane.batch(settings.batchBytes());
+    } catch (OrillaException e) {
+      log.error("The {} lane cannot be sent: {}", lane.lane().text(), e.text());
+      lane.retryLater();
+      return Optional.empty();
+    }
   }
 
   private void settle(LaneDelivery lane, Outcome outcome) throws InterruptedException {

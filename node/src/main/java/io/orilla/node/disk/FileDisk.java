@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,6 +29,8 @@ public final class FileDisk implements Disk {
       for (Path file : files.filter(FileDisk::isPartial).toList()) {
         Files.deleteIfExists(file);
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
@@ -61,16 +64,20 @@ public final class FileDisk implements Disk {
 
   @Override
   public DiskFile open(String name) throws IOException {
-    Path path = root.resolve(name);
-    if (!Files.exists(path)) {
-      throw new NoSuchFileException(path.toString());
-    }
-    return new OpenFile(path, "rw");
+    return new OpenFile(existing(name), "rw");
   }
 
   @Override
   public ReadableFile openToRead(String name) throws IOException {
-    return new OpenFile(root.resolve(name), "r");
+    return new OpenFile(existing(name), "r");
+  }
+
+  private Path existing(String name) throws IOException {
+    Path path = root.resolve(name);
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    return path;
   }
 
   @Override

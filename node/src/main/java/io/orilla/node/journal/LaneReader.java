@@ -4,7 +4,9 @@ import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Block;
 import io.orilla.node.disk.Disk.ReadableFile;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +53,16 @@ public final class LaneReader implements AutoCloseable {
         }
       }
       return Optional.empty();
+    } catch (NoSuchFileException | FileNotFoundException unlinkedMeanwhile) {
+      throw noLongerKept();
     } catch (IOException e) {
       throw new OrillaException(
           ErrorCode.STORAGE_UNAVAILABLE, "cannot read the journal: " + e.getMessage(), e);
     }
+  }
+
+  private OrillaException noLongerKept() {
+    return OrillaException.notFound("the journal no longer keeps record " + next);
   }
 
   private Optional<Block> within(Block block, long limit) {
@@ -68,11 +76,7 @@ public final class LaneReader implements AutoCloseable {
 
   private BlockCursor openCursor() throws IOException {
     if (cursor == null) {
-      segment =
-          lane.segments()
-              .holding(next)
-              .orElseThrow(
-                  () -> OrillaException.notFound("the journal no longer keeps record " + next));
+      segment = lane.segments().holding(next).orElseThrow(this::noLongerKept);
       file = lane.segments().openToRead(segment);
       cursor = new BlockCursor(file);
     }

@@ -58,6 +58,7 @@ abstract class DiskContract {
     assertThat(disk.read("none.json")).isEmpty();
     assertThat(disk.list("none")).isEmpty();
     assertThatThrownBy(() -> disk.open("none.seg")).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> disk.openToRead("none.seg")).isInstanceOf(NoSuchFileException.class);
     disk.delete("none.json");
   }
 

@@ -1,6 +1,7 @@
 package io.orilla.server.authority;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bouncycastle.util.IPAddress;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
@@ -38,7 +40,7 @@ public final class ServerIdentity {
       CertificateAuthority authority, Path folder, List<String> names, InstantSource clock) {
     this.authority = authority;
     this.file = new SecretFile(folder.resolve("server.pem"));
-    this.names = List.copyOf(names);
+    this.names = names.stream().map(ServerIdentity::spelledAsInCertificates).toList();
     this.clock = clock;
     this.credential = file.exists() ? Credential.load(file) : issue();
     if (due()) {
@@ -85,6 +87,10 @@ public final class ServerIdentity {
         new Credential(pair.getPrivate(), authority.issueServer(pair.getPublic(), names));
     issued.save(file);
     return issued;
+  }
+
+  private static String spelledAsInCertificates(String name) {
+    return IPAddress.isValid(name) ? InetAddress.ofLiteral(name).getHostAddress() : name;
   }
 
   private static Set<String> certifiedNames(X509Certificate certificate) {

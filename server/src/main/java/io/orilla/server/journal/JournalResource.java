@@ -4,7 +4,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.orilla.lake.inbox.Inbox;
+import io.orilla.lake.inbox.LaneKey;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.JournalBatch;
 import io.orilla.model.journal.JournalReceipt;
 import io.orilla.server.fleet.Fleet;
@@ -38,8 +41,21 @@ public final class JournalResource implements Resource {
               .formatted(JournalBatch.MAX_BYTES, body.length));
     }
     JournalBatch batch = JournalBatch.decode(body);
-    JournalReceipt receipt = inbox.accept(node, batch);
-    fleet.take(node, batch);
-    context.json(receipt);
+    try {
+      JournalReceipt receipt = inbox.accept(node, batch);
+      fleet.take(node, batch);
+      context.json(receipt);
+    } catch (OrillaException refusal) {
+      if (refusal.code() != ErrorCode.SEQUENCE_GAP) {
+        throw refusal;
+      }
+      long expected = inbox.through(new LaneKey(node, batch.epoch(), batch.lane())) + 1;
+      context
+          .status(refusal.code().kind().httpStatus())
+          .json(new Hole(refusal.code(), refusal.text(), expected));
+    }
   }
+
+  /** A problem with the sequence that the node has to send from: {@code docs/format/journal.md}. */
+  private record Hole(ErrorCode code, String message, long expected) {}
 }

@@ -82,7 +82,9 @@ final class DataStages {
                   .filter(count -> count.getKey().startsWith(ASIDE))
                   .mapToLong(Map.Entry::getValue)
                   .sum();
-          return Stage.of(aside, "set aside", "of " + count(counts, "samples") + " samples", at)
+          long rows = count(counts, "rows_aside");
+          String context = "%d samples, %d rows".formatted(aside, rows);
+          return Stage.counted(aside + rows, "set aside", context, at)
               .withAttention(mostFrequentRule(counts));
         });
   }
@@ -104,7 +106,7 @@ final class DataStages {
                   .map(workflow -> DurationText.format(workflow.spec().clean().grid()))
                   .findFirst()
                   .orElse("?");
-          return Stage.of(count(counts, "rows"), "rows", "one each " + grid, at);
+          return Stage.counted(count(counts, "rows"), "rows", "one each " + grid, at);
         });
   }
 
@@ -133,7 +135,7 @@ final class DataStages {
         .max(Comparator.comparing(Declared::appliedAt))
         .map(
             newest ->
-                Stage.of(
+                Stage.counted(
                     sets.stream().mapToInt(set -> set.spec().labels().size()).sum(),
                     "labels",
                     newest.name() + ", generation " + newest.generation(),

@@ -31,7 +31,8 @@ final class DeploymentStages {
             .max(Comparator.naturalOrder())
             .orElse(now);
     String context = running == wanted ? "all as declared" : wanted - running + " on their way";
-    return Stage.of(running, wanted == 1 ? "of 1 asset" : "of " + wanted + " assets", context, at)
+    return Stage.counted(
+            running, wanted == 1 ? "of 1 asset" : "of " + wanted + " assets", context, at)
         .withAttention(attention(nodes, workloads));
   }
 
@@ -84,7 +85,7 @@ final class DeploymentStages {
     }
     boolean balanced = lanes.stream().allMatch(lane -> lane.balanced() && lane.dropped() == 0);
     long pending = lanes.stream().mapToLong(LaneReport::pending).sum();
-    return Stage.of(
+    return Stage.counted(
             lanes.stream().mapToLong(LaneReport::delivered).sum(),
             balanced ? "all accounted for" : "delivered",
             pending + " pending",

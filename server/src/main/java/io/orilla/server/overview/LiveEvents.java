@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ public final class LiveEvents {
   private final Deque<LiveEvent> latest = new ArrayDeque<>();
   private final Map<Alarmed, Alarm> lasting = new HashMap<>();
   private long last;
+  private boolean closed;
 
   private record Alarmed(AssetName asset, ObjectName workload) {}
 
@@ -96,8 +98,9 @@ public final class LiveEvents {
     notifyAll();
   }
 
-  /** Lets those who wait look up. */
-  synchronized void wake() {
+  /** Lets those go who wait. */
+  synchronized void close() {
+    closed = true;
     notifyAll();
   }
 
@@ -108,8 +111,10 @@ public final class LiveEvents {
 
   /** The events after a number, oldest first; waits for one, but not longer than this. */
   synchronized List<LiveEvent> after(long number, Duration wait) throws InterruptedException {
-    if (last <= number) {
-      wait(Math.max(1, wait.toMillis()));
+    long end = System.nanoTime() + wait.toNanos();
+    for (long left = wait.toNanos(); last <= number && left > 0 && !closed; ) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = end - System.nanoTime();
     }
     return latest.stream().filter(event -> event.number() > number).toList();
   }

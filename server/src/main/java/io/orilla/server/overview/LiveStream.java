@@ -104,6 +104,6 @@ public final class LiveStream implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    events.wake();
+    events.close();
   }
 }

@@ -108,7 +108,8 @@ public final class Overviews {
       Declarations declared, Optional<Task> task) {
     Optional<String> declaredName =
         declared.all(WorkflowSpec.class).stream().map(Overviews::name).findFirst();
-    return new Overview.DataEngineering(task.map(Task::subject).or(() -> declaredName), task);
+    return new Overview.DataEngineering(
+        task.map(Task::subject).or(() -> declaredName), task.map(Task::withoutResult));
   }
 
   private static Overview.DataScience dataScience(Declarations declared, StoredFacts.Work tune) {
@@ -116,7 +117,7 @@ public final class Overviews {
         declared.all(StudySpec.class).stream().map(Overviews::name).findFirst();
     return new Overview.DataScience(
         tune.newest().map(Task::subject).or(() -> declaredName),
-        tune.newest(),
+        tune.newest().map(Task::withoutResult),
         tune.done().flatMap(Task::result).map(TaskResult::trials).map(List::size));
   }
 

@@ -56,6 +56,10 @@ public record Stage(
         Optional.empty());
   }
 
+  static Stage counted(long count, String unit, String context, Instant at) {
+    return of((double) count, unit, context, at);
+  }
+
   Stage withAttention(Optional<String> what) {
     return new Stage(setUp, figure, unit, context, at, what, trend);
   }

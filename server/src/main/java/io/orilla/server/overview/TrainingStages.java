@@ -22,7 +22,7 @@ final class TrainingStages {
 
   static Stage experiment(RunTotals runs) {
     return runs.newest()
-        .map(newest -> Stage.of(runs.count(), "runs", newest.experiment(), newest.startedAt()))
+        .map(newest -> Stage.counted(runs.count(), "runs", newest.experiment(), newest.startedAt()))
         .orElseGet(Stage::notSetUp);
   }
 
@@ -71,6 +71,6 @@ final class TrainingStages {
             .map(RegisteredModel::changedAt)
             .max(Comparator.naturalOrder())
             .orElse(Instant.EPOCH);
-    return Stage.of(champions, champions == 1 ? "champion" : "champions", context, at);
+    return Stage.counted(champions, champions == 1 ? "champion" : "champions", context, at);
   }
 }

@@ -94,6 +94,8 @@ public final class ModelRegistry {
   }
 
   /**
+   * A model with its versions.
+   *
    * @throws OrillaException DOES_NOT_EXIST
    */
   public RegisteredModel model(ObjectName name) {

@@ -38,6 +38,8 @@ public final class Replays {
   }
 
   /**
+   * Computes predictions again.
+   *
    * @throws OrillaException DOES_NOT_EXIST when an id is not known
    */
   public Task replay(List<String> ids) {

@@ -10,6 +10,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
@@ -42,18 +44,34 @@ public final class Database implements AutoCloseable {
   public static Database open(Path file) {
     SQLiteDataSource source = sqlite(file);
     try {
-      Flyway.configure().dataSource(source).locations("classpath:db/migration").load().migrate();
+      migrate(file, source);
     } catch (FlywayException e) {
-      throw new OrillaException(
-          ErrorCode.STORAGE_UNAVAILABLE,
-          "cannot bring the database "
-              + file
-              + " to this version's schema: "
-              + e.getMessage()
-              + "; start the version that wrote it, or restore a backup",
-          e);
+      throw unusable("cannot bring the database " + file + " to this version's schema", e);
     }
     return new Database(source);
+  }
+
+  private static void migrate(Path file, DataSource source) {
+    Flyway flyway =
+        Flyway.configure().dataSource(source).locations("classpath:db/migration").load();
+    for (MigrationInfo applied : flyway.info().applied()) {
+      if (applied.getState() == MigrationState.FUTURE_SUCCESS) {
+        throw unusable(
+            "the database " + file + " was written by a newer version of Orilla",
+            new IllegalStateException("schema " + applied.getVersion()));
+      }
+    }
+    flyway.migrate();
+  }
+
+  private static OrillaException unusable(String what, Exception cause) {
+    return new OrillaException(
+        ErrorCode.STORAGE_UNAVAILABLE,
+        what
+            + " ("
+            + cause.getMessage()
+            + "); start the version that wrote it, or restore a backup",
+        cause);
   }
 
   private static SQLiteDataSource sqlite(Path file) {

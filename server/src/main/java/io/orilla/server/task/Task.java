@@ -26,6 +26,22 @@ public record Task(
     Optional<Problem> problem,
     Optional<TaskResult> result) {
 
+  /** The task without what came of it, where only its state matters. */
+  public Task withoutResult() {
+    return new Task(
+        id,
+        kind,
+        subject,
+        state,
+        attempt,
+        pid,
+        createdAt,
+        startedAt,
+        finishedAt,
+        problem,
+        Optional.empty());
+  }
+
   /** What kind of work it is. */
   public enum Kind {
     PREPARE,

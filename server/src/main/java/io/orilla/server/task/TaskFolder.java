@@ -15,9 +15,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the server and one worker share: task document, result document, and the files made. */
 record TaskFolder(Path path) {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskFolder.class);
+
   static TaskFolder of(Path tasks, Task task) {
     return new TaskFolder(tasks.resolve(task.id() + "." + task.attempt()));
   }
@@ -83,6 +87,7 @@ record TaskFolder(Path path) {
     }
   }
 
+  /** A worker that is being ended may still write: what cannot be removed is left, not fatal. */
   private static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;
@@ -92,8 +97,8 @@ record TaskFolder(Path path) {
       for (Path file : deepestFirst) {
         Files.deleteIfExists(file);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("{} stays until the next start: {}", folder, e.toString());
     }
   }
 }

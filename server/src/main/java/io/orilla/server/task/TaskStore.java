@@ -56,6 +56,8 @@ public final class TaskStore {
   }
 
   /**
+   * A task as it is now.
+   *
    * @throws OrillaException DOES_NOT_EXIST
    */
   public Task find(String id) {

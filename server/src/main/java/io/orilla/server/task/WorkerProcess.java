@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
@@ -23,6 +24,10 @@ final class WorkerProcess {
   }
 
   /**
+   * Starts one. Our class path comes from its environment, not from its command line: ONNX Runtime
+   * dies while it is loaded into a process whose command line is longer than 4,000 bytes (see
+   * {@code docs/decisions/0008-short-command-lines.md}).
+   *
    * @param log its output is appended to this file
    */
   static WorkerProcess start(List<String> command, TaskFolder folder, Path log) {
@@ -33,10 +38,17 @@ final class WorkerProcess {
             .directory(folder.path().toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().put(ParentPipe.VARIABLE, "1");
     builder
         .environment()
-        .put("JDK_JAVA_OPTIONS", "\"-Djava.io.tmpdir=" + folder.temporary() + "\"");
+        .putAll(
+            Map.of(
+                ParentPipe.VARIABLE,
+                "1",
+                "CLASSPATH",
+                System.getProperty("java.class.path"),
+                "JDK_JAVA_OPTIONS",
+                "\"-Djava.io.tmpdir=%s\" \"-XX:ErrorFile=%s.crash\""
+                    .formatted(folder.temporary(), log)));
     try {
       return new WorkerProcess(builder.start());
     } catch (IOException e) {

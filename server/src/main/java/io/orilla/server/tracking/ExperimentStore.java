@@ -24,7 +24,8 @@ public final class ExperimentStore {
   }
 
   /**
-   * @return the id
+   * Makes an experiment and answers its id.
+   *
    * @throws OrillaException ALREADY_EXISTS when the name is taken
    */
   public String create(String name, List<KeyValue> tags) {
@@ -69,6 +70,8 @@ public final class ExperimentStore {
   }
 
   /**
+   * An experiment by its id.
+   *
    * @throws OrillaException DOES_NOT_EXIST
    */
   public Experiment find(String id) {

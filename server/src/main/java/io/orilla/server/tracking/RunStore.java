@@ -56,6 +56,8 @@ public final class RunStore {
   }
 
   /**
+   * A run with all that was logged of it.
+   *
    * @throws OrillaException DOES_NOT_EXIST
    */
   public Run find(String id) {

@@ -109,7 +109,9 @@ class JournalTest {
     send(events(1, new Event.SourceState(1, PLC, true, "")));
     HttpResponse<String> answer = send(events(5, new Event.SourceState(5, PLC, true, "")));
     assertThat(answer.statusCode()).isEqualTo(409);
-    assertThat(answer.body()).contains("SEQUENCE_GAP").contains("expected sequence 2, got 5");
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"code\":\"SEQUENCE_GAP\",\"expected\":2,\"message\":\"hall-1 events: expected sequence 2, got 5; send again from 2\"}");
   }
 
   @Test

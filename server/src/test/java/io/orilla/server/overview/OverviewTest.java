@@ -32,7 +32,7 @@ class OverviewTest {
       """
       apiVersion: orilla/v1
       kind: Source
-      metadata: {name: hall1, labels: {}}
+      metadata: {name: hall1}
       spec:
         node: hall-1
         connector: opcua

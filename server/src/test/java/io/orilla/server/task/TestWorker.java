@@ -41,8 +41,6 @@ public final class TestWorker {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx128m",
         "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        System.getProperty("java.class.path"),
         TestWorker.class.getName(),
         behaviour);
   }

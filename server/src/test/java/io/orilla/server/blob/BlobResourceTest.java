@@ -1,0 +1,123 @@
+package io.orilla.server.blob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orilla.model.bundle.BlobStore;
+import io.orilla.model.bundle.ModelBundle;
+import io.orilla.model.content.Digest;
+import io.orilla.model.content.Json;
+import io.orilla.model.document.ObjectName;
+import io.orilla.model.signal.AssetName;
+import io.orilla.model.task.ResultDocument.Parity;
+import io.orilla.model.task.ResultDocument.TrainedModel;
+import io.orilla.server.TestNode;
+import io.orilla.server.TestServer;
+import io.orilla.server.document.TestModels;
+import io.orilla.server.document.Texts;
+import io.orilla.server.registry.ModelRegistry;
+import io.orilla.server.store.Database;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BlobResourceTest {
+  private static final String LOOP1 = "riva/hall1/water/loop1";
+
+  @TempDir Path home;
+  private Digest bundle;
+  private BlobStore blobs;
+  private TestServer server;
+  private TestNode node;
+
+  @BeforeEach
+  void start() {
+    registerModel();
+    server = new TestServer(home);
+    node = new TestNode(server.token("{}"), "hall-1");
+    node.enrol();
+    server.apply(
+        Texts.together(
+            Texts.source("plc", "hall-1", LOOP1, "pressure"),
+            Texts.workload("watch", LOOP1, "anomaly", "anomaly-loop1", 1)));
+    await().until(() -> get(bundle).statusCode() == 200);
+  }
+
+  private void registerModel() {
+    BlobStore made = new BlobStore(home.resolve("task"));
+    bundle = new TestModels(made).add("anomaly-loop1", 1, LOOP1, "pressure");
+    blobs = new BlobStore(home.resolve("blobs"));
+    try (Database database = Database.open(home.resolve("orilla.db"))) {
+      new ModelRegistry(database, blobs, Clock.systemUTC())
+          .ingest(
+              new TrainedModel(
+                  new ObjectName("anomaly-loop1"),
+                  new AssetName(LOOP1),
+                  bundle,
+                  "run-1",
+                  new Parity(1, 0, 0, 0)),
+              "tune-1",
+              made);
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void aNodeFetchesTheWholeBundleThatItIsToRun() {
+    ModelBundle model = ModelBundle.read(blobs, bundle);
+    Stream.of(bundle, model.manifest().config().digest(), model.graph())
+        .forEach(digest -> assertThat(Digest.of(get(digest).body())).isEqualTo(digest));
+  }
+
+  @Test
+  void anInterruptedFetchGoesOn() throws Exception {
+    byte[] whole = get(bundle).body();
+    HttpResponse<byte[]> rest = get(bundle, "bytes=10-");
+    assertThat(rest.statusCode()).isEqualTo(206);
+    assertThat(rest.headers().firstValue("Content-Range"))
+        .hasValue("bytes 10-%d/%d".formatted(whole.length - 1, whole.length));
+    assertThat(rest.body()).isEqualTo(java.util.Arrays.copyOfRange(whole, 10, whole.length));
+    assertThat(get(bundle, "bytes=" + whole.length + "-").statusCode()).isEqualTo(416);
+  }
+
+  @Test
+  void aNodeSeesNoBlobsOfOthers() {
+    Digest secret = blobs.write(new byte[] {1, 2, 3});
+    HttpResponse<byte[]> answer = get(secret);
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(Json.read(answer.body(), io.orilla.model.error.Problem.class).message())
+        .isEqualTo("the blob " + secret + " belongs to nothing that 'hall-1' is to run");
+  }
+
+  @Test
+  void aWithdrawnModelIsNoLongerHandedOut() {
+    server.delete("/api/v1/documents/workloads/watch");
+    await().until(() -> get(bundle).statusCode() == 403);
+  }
+
+  private HttpResponse<byte[]> get(Digest digest) {
+    return get(digest, "");
+  }
+
+  private HttpResponse<byte[]> get(Digest digest, String range) {
+    try {
+      var request = node.request("/node/v1/blobs/" + digest).GET();
+      if (!range.isEmpty()) {
+        request.header("Range", range);
+      }
+      return node.client().send(request.build(), BodyHandlers.ofByteArray());
+    } catch (java.io.IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
