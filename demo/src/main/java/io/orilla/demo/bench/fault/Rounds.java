@@ -45,6 +45,7 @@ final class Rounds {
     loop.declare();
     loop.label();
     loop.play(ROWS_BEFORE, 60);
+    site.plant().pace(0);
     loop.prepare("first");
     first = Loop.versions(loop.study("baseline"));
     second = Loop.versions(loop.study("tuned"));
