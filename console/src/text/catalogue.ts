@@ -53,6 +53,9 @@ export const text = {
     title: (what: string) => `${what} could not be loaded.`,
     stillTrue:
       'Nothing was changed: the nodes go on working and keep what they make in their journals.',
+    unreachable:
+      'The server did not answer. Look whether it runs, and whether this machine reaches it.',
+    status: (status: number) => `The server answered with status ${status}.`,
     retry: 'Try again',
   },
   stages: {
@@ -78,9 +81,11 @@ export const text = {
     dataEngineering: 'Data engineering',
     dataScience: 'Data science',
     notSetUp: 'not set up',
+    lastKnown: 'Last known:',
     nothingYet: 'Nothing is connected yet: add the first node.',
     noNodes: 'No node has enrolled.',
     addNode: 'Add a node',
+    lakeEmpty: 'No table yet. The first appears when a node delivers samples.',
     seesNothing: 'No model has spoken yet. Scores appear when a workload runs on a node.',
     more: (count: number) => `and ${count} more`,
     quiet: (assets: number) =>
