@@ -4,6 +4,7 @@ import io.orilla.demo.bench.BenchCommand;
 import io.orilla.demo.SimulateCommand;
 import io.orilla.demo.story.DemoCommand;
 import io.orilla.model.error.OrillaException;
+import io.orilla.node.NodeCommand;
 import io.orilla.server.ServerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
       HelpCommand.class,
       DemoCommand.class,
       ServerCommand.class,
+      NodeCommand.class,
       WorkerCommand.class,
       SimulateCommand.class,
       BenchCommand.class,

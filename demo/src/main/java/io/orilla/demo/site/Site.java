@@ -91,11 +91,7 @@ public final class Site implements AutoCloseable {
             List.of(
                 "simulate",
                 "plant",
-                "--port",
-                "0",
-                "--control-port",
-                "0",
-                "--start",
+                "--pace", "0", "--start",
                 start.toString()));
     arguments.addAll(List.of("--ledger", ledger.toString(), "--ready", ready.toString()));
     data.ifPresent(folder -> arguments.addAll(List.of("--data", folder.toString())));
