@@ -1,6 +1,6 @@
 import { address } from '../address';
 import type { Monitor } from '../api/schema';
-import { grouped, percent, significant } from '../figures/figures';
+import { grouped, percent, precise } from '../figures/figures';
 import { shortName } from '../figures/names';
 import { Listing, type Column } from '../parts/Listing';
 import { Section } from '../parts/Section';
@@ -26,7 +26,7 @@ export function DetectionTable({ detection }: Pick<Monitor, 'detection'>) {
 const COLUMNS: readonly Column<Detection>[] = [
   { title: text.alarms.model, show: ({ model, version }) => `${model} v${version}` },
   { title: text.alarms.asset, show: ({ asset }) => shortName(asset) },
-  { title: text.alarms.f1, show: ({ f1 }) => significant(f1), figure: true },
+  { title: text.alarms.f1, show: ({ f1 }) => precise(f1, 2), figure: true },
   { title: text.alarms.far, show: ({ far }) => percent(far), figure: true },
   { title: text.alarms.mar, show: ({ mar }) => percent(mar), figure: true },
   {

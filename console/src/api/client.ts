@@ -2,6 +2,7 @@ import createClient from 'openapi-fetch';
 import type { paths, Problem } from './schema';
 import { text } from '../text/catalogue';
 import { connection } from './connection';
+import { quoteLongNumbers } from './longNumbers';
 
 /** A request that did not succeed: the server's code and message, or UNREACHABLE when none came. */
 export class Failure extends Error {
@@ -17,6 +18,13 @@ export class Failure extends Error {
 const GATEWAY = new Set([502, 504]);
 
 export const api = createClient<paths>({ baseUrl: '/' });
+
+api.use({
+  async onResponse({ response }) {
+    if (!response.headers.get('content-type')?.includes('json')) return undefined;
+    return new Response(quoteLongNumbers(await response.text()), response);
+  },
+});
 
 /** The body of an answer, or a {@link Failure} with the server's own words. */
 export async function answer<T>(

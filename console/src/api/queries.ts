@@ -87,7 +87,7 @@ export const monitor = () =>
   queryOptions({
     queryKey: ['monitor'],
     queryFn: ({ signal }) => answer(api.GET('/api/v1/monitor', { signal })),
-    refetchInterval: LIVELY,
+    refetchInterval: 3 * LIVELY,
   });
 
 export const documents = (kind: 'sources' | 'workflows' | 'labelsets' | 'studies' | 'workloads') =>

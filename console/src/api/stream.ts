@@ -6,6 +6,7 @@ import { Throttle } from './throttle';
 import type { Overview } from './schema';
 
 const RENDERS_APART = 250;
+const REFETCHES_APART = 2000;
 const SILENCE = 15_000;
 const RETRY = 3_000;
 
@@ -19,8 +20,8 @@ export function follow(queries: QueryClient): () => void {
     clock.synchronise(Date.parse(latest.at));
     queries.setQueryData(keys.overview, latest);
   });
-  const moved = new Throttle<void>(1000, () => {
-    void queries.invalidateQueries({ queryKey: keys.live });
+  const moved = new Throttle<void>(REFETCHES_APART, () => {
+    void queries.invalidateQueries({ queryKey: keys.live }, { cancelRefetch: false });
   });
 
   function open() {

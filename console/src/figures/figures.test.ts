@@ -54,7 +54,9 @@ test('a change has its sign', () => {
 test('a score close to its limit shows on which side it is', () => {
   expect(score(3.42)).toBe('3.4');
   expect(score(1.004)).toBe('1.004');
-  expect(score(0.996)).toBe('0.996');
+  expect(score(1.0002)).toBe('1.0002');
+  expect(score(0.99)).toBe('0.99');
+  expect(score(0.9)).toBe('0.9');
   expect(score(1)).toBe('1.0');
 });
 

@@ -39,8 +39,10 @@ export function change(value: number): string {
 export function score(value: number): string {
   if (!Number.isFinite(value)) return '–';
   if (value >= 100) return grouped(value);
-  const decimals = value !== 1 && Math.abs(value - 1) < 0.05 ? 3 : 1;
-  return value.toFixed(decimals).replace('-', MINUS);
+  const shown = value.toFixed(1);
+  if (shown !== '1.0' || value === 1) return shown.replace('-', MINUS);
+  const enough = [2, 3, 4, 5].find((decimals) => Number(value.toFixed(decimals)) !== 1) ?? 6;
+  return value.toFixed(enough);
 }
 
 /** A share of one as per cent: 0.234 → '23 %'. */

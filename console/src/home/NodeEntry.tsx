@@ -36,13 +36,14 @@ export function NodeEntry({ node }: { node: Node }) {
 }
 
 function AssetState({ asset, now }: { asset: Asset; now: number }) {
-  const { name, alarmSince, score } = asset;
+  const { name, alarmSince, score, at } = asset;
+  const latest = at ? Date.parse(at) : now;
   return (
     <To href={address.predictions({ asset: name })} className={styles.asset}>
       {shortName(name)}
       <span data-tone={alarmSince ? 'alarm' : 'plain'}>
         {alarmSince
-          ? text.home.alarmFor(span(now - Date.parse(alarmSince)))
+          ? text.home.alarmFor(span(latest - Date.parse(alarmSince)))
           : text.home.assetState(score !== undefined)}
       </span>
     </To>

@@ -37,6 +37,14 @@ const alarm = {
 
 const said = (facts: Fact[]) => facts.map(({ text }) => text.replaceAll('\u00a0', ' ')).join(' ');
 
+test('an alarm is as bad as the model says now', () => {
+  const [loop1, loop2] = quiet.assets;
+  const worse = { ...loop1, score: [1.1, 20.7] } as (typeof quiet.assets)[number];
+  const both = [{ ...alarm, asset: 'riva/hall1/water/loop1', score: 1.1 }, alarm];
+  const overview = { ...quiet, assets: [worse, loop2] as typeof quiet.assets, alarms: both };
+  expect(headline(overview, NOW)[0]?.text).toContain('loop1, score 20.7');
+});
+
 describe('the sentence of Home', () => {
   test('is calm when all is well', () => {
     expect(said(headline(quiet, NOW))).toBe('No alarm on 2 assets. 2 of 2 nodes connected.');

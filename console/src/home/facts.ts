@@ -1,5 +1,5 @@
 import { address } from '../address';
-import type { Overview } from '../api/schema';
+import type { Alarm, Overview } from '../api/schema';
 import { score } from '../figures/figures';
 import { shortName } from '../figures/names';
 import { text } from '../text/catalogue';
@@ -38,8 +38,9 @@ function lost({ journal }: Overview): Fact[] {
   return [];
 }
 
-function alarms({ alarms: lasting, assets }: Overview, now: number): Fact[] {
-  const worst = lasting.toSorted((a, b) => b.score - a.score)[0];
+function alarms(overview: Overview, now: number): Fact[] {
+  const { alarms: lasting, assets } = overview;
+  const worst = worstAlarm(overview);
   if (!worst)
     return [{ text: text.home.quiet(assets.length), href: address.predictions(), tone: 'plain' }];
   const since = timeOfDay(Date.parse(worst.raisedAt), now);
@@ -50,6 +51,14 @@ function alarms({ alarms: lasting, assets }: Overview, now: number): Fact[] {
       tone: 'alarm',
     },
   ];
+}
+
+/** The lasting alarm with the highest score, by what the model says now, else by what it said then. */
+export function worstAlarm({ alarms: lasting, assets }: Overview): Alarm | undefined {
+  const now = new Map(assets.map(({ name, score: scores }) => [name, scores.at(-1)]));
+  return lasting
+    .map((alarm) => ({ ...alarm, score: now.get(alarm.asset) ?? alarm.score }))
+    .toSorted((a, b) => b.score - a.score)[0];
 }
 
 function failedTasks({ dataEngineering, dataScience }: Overview): Fact[] {

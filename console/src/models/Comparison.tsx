@@ -8,7 +8,8 @@ type Metric = { name: string; now: number; before: number | undefined };
 
 /** A version's metrics against those of the version it replaced. */
 export function Comparison({ version, before }: { version: Version; before: Version | undefined }) {
-  const metrics: Metric[] = Object.entries(version.metrics).map(([name, now]) => ({
+  const judged = Object.entries(version.metrics).filter(([name]) => !name.startsWith('parity'));
+  const metrics: Metric[] = judged.map(([name, now]) => ({
     name,
     now,
     before: before?.metrics[name],

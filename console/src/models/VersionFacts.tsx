@@ -13,7 +13,7 @@ export function VersionFacts({ version }: { version: Version }) {
   return (
     <>
       <Section title={words.card} note={words.named(version.version)}>
-        <Facts of={card} />
+        <Facts of={told(card)} />
       </Section>
       <Section title={words.parityTitle}>
         <Facts
@@ -56,4 +56,10 @@ function Signature({ signature }: Pick<Version, 'signature'>) {
 
 function listOf(value: unknown): Named[] {
   return Array.isArray(value) ? (value as Named[]) : [];
+}
+
+/** The card, its summary first, without the metrics, which stand beside those of the version before. */
+function told(card: Version['card']) {
+  const rest = Object.entries(card).filter(([name]) => name !== 'metrics');
+  return { summary: card.summary, ...Object.fromEntries(rest) };
 }

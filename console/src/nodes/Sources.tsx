@@ -1,7 +1,7 @@
 import type { Node } from '../api/schema';
 import { grouped } from '../figures/figures';
 import { Listing, type Column } from '../parts/Listing';
-import { text } from '../text/catalogue';
+import { connector, text } from '../text/catalogue';
 import { Age } from '../time/Age';
 import styles from './nodes.module.css';
 
@@ -22,7 +22,7 @@ export function Sources({ sources }: { sources: readonly Source[] }) {
 
 const COLUMNS: readonly Column<Source>[] = [
   { title: text.nodes.source, show: ({ name }) => name },
-  { title: text.nodes.connector, show: ({ connector }) => connector ?? '–' },
+  { title: text.nodes.connector, show: ({ connector: type }) => (type ? connector(type) : '–') },
   { title: text.nodes.signals, show: ({ signals }) => grouped(signals), figure: true },
   {
     title: text.nodes.state,

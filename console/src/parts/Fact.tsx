@@ -15,7 +15,7 @@ export function Fact({ name, value }: { name: string; value: string }) {
   const href = pageOf(name, value);
   return (
     <span className={styles.fact}>
-      {name} {href ? <To href={href}>{shownName(value)}</To> : <Value value={value} />}
+      {spaced(name)} {href ? <To href={href}>{shownName(value)}</To> : <Value value={value} />}
     </span>
   );
 }
@@ -27,6 +27,11 @@ export function Value({ value }: { value: string }) {
   if (LONG_ID.test(value)) return <Copyable value={value}>{abbreviatedId(value)}</Copyable>;
   if (INSTANT.test(value)) return <Moment at={value} />;
   return value;
+}
+
+/** A record's name as words: 'windowEnd' → 'window end'. */
+function spaced(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
 /** The page of what a fact names. */

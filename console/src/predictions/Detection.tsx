@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { monitor, overview } from '../api/queries';
-import { percent, significant } from '../figures/figures';
+import { percent, precise } from '../figures/figures';
 import { To } from '../parts/To';
 import { address } from '../address';
 import { text } from '../text/catalogue';
@@ -22,7 +22,7 @@ export function Detection({ asset }: { asset: string }) {
       className={styles.detection}
       title={text.predictions.detectionHint(model, version)}
     >
-      {text.predictions.detection(significant(f1), percent(far), percent(mar))}
+      {text.predictions.detection(precise(f1, 2), percent(far), percent(mar))}
     </To>
   );
 }

@@ -7,7 +7,6 @@ import { To } from '../parts/To';
 import { text } from '../text/catalogue';
 import { span } from '../time/ages';
 import { Moment } from '../time/Age';
-import { useNow } from '../time/clock';
 import styles from './predictions.module.css';
 
 type Props = { asset: string | undefined; note: string | undefined };
@@ -38,15 +37,15 @@ export function NothingPicked({ asset, note }: Props) {
 }
 
 function AlarmEntry({ alarm }: { alarm: Alarm }) {
-  const now = useNow();
   const raised = Date.parse(alarm.raisedAt);
-  const lasted = (alarm.clearedAt ? Date.parse(alarm.clearedAt) : now) - raised;
+  const lasted = alarm.clearedAt && span(Date.parse(alarm.clearedAt) - raised);
   return (
     <li data-lasting={!alarm.clearedAt}>
       <To href={address.predictions({ asset: alarm.asset, window: alarm.prediction })}>
         {!alarm.clearedAt && text.predictions.lasting} <Moment at={raised} />
         <span>
-          {span(lasted)}, {score(alarm.score)} {text.predictions.limit}
+          {lasted && `${lasted}, `}
+          {score(alarm.score)} {text.predictions.limit}
         </span>
       </To>
     </li>

@@ -1,35 +1,68 @@
 import { expect, test } from 'vitest';
 import type { Lineage, Prediction } from '../api/schema';
-import { chainOf, pageOf, type Link } from './links';
+import { originsOf } from './links';
 
-const prediction = { id: '0a', node: 'hall-1' } as Prediction;
-const link = (kind: Link['kind'], more: Partial<Link> = {}): Link => ({
-  kind,
-  name: 'x',
-  facts: {},
-  ...more,
-});
+const prediction = { id: '0a', node: 'hall-1', asset: 'riva/hall1/water/loop2' } as Prediction;
+
+const lineage: Lineage = {
+  prediction: '0a',
+  links: [
+    { kind: 'prediction', name: '0a', facts: {} },
+    { kind: 'deployment', name: 'anomaly-loop2', facts: { state: '1.6', generation: '2' } },
+    {
+      kind: 'model-version',
+      name: 'anomaly-loop2@2',
+      facts: { algorithm: 'pca', graph: 'sha256:aa' },
+    },
+    { kind: 'run', name: '91d030b4', facts: { study: 'tuned', jvm: '25' } },
+    {
+      kind: 'prepared-snapshot',
+      name: 'prepared.water_loop@63',
+      facts: { 'rows trained on': '400' },
+    },
+    { kind: 'raw-snapshot', name: 'raw.signals@53', facts: { rows: '24928' } },
+    { kind: 'signals', name: 'riva/hall1/water/loop2/current', facts: { from: '11', to: '12' } },
+    { kind: 'signals', name: 'riva/hall1/water/loop2/flow', facts: { from: '11', to: '12' } },
+  ],
+};
+
+const origins = originsOf(lineage, prediction);
 
 test('the chain begins in the plant and ends with the deployment', () => {
-  const kinds = ['prediction', 'deployment', 'model-version', 'run', 'signals'] as const;
-  const lineage: Lineage = { prediction: '0a', links: kinds.map((kind) => link(kind)) };
-  expect(chainOf(lineage).map(({ kind }) => kind)).toEqual([
-    'signals',
-    'run',
-    'model-version',
-    'deployment',
+  expect(origins.map(({ name }) => name)).toEqual([
+    '2 signals',
+    'raw.signals',
+    'prepared.water_loop',
+    '91d030b4',
+    'anomaly-loop2 v2',
+    'anomaly-loop2',
   ]);
 });
 
-test('each link has its page', () => {
-  expect(pageOf(link('model-version', { href: '/api/v1/models/anomaly-loop2' }), prediction)).toBe(
-    '/models/anomaly-loop2',
-  );
-  expect(
-    pageOf(link('raw-snapshot', { name: 'raw.signals', facts: { snapshot: '42' } }), prediction),
-  ).toBe('/tables/raw.signals?snapshot=42');
-  expect(pageOf(link('run', { name: 'run-7', facts: { study: 'water-loop' } }), prediction)).toBe(
-    '/runs?study=water-loop&run=run-7',
-  );
-  expect(pageOf(link('signals'), prediction)).toBe('/nodes/hall-1');
+test('each link has its page, at the version it names', () => {
+  expect(origins.map(({ href }) => href)).toEqual([
+    '/predictions?asset=riva/hall1/water/loop2',
+    '/tables/raw.signals?snapshot=53',
+    '/tables/prepared.water_loop?snapshot=63',
+    '/runs?study=tuned&run=91d030b4',
+    '/models/anomaly-loop2?version=2',
+    '/nodes/hall-1',
+  ]);
+});
+
+test('of many facts those are told that are worth a line', () => {
+  expect(origins.map(({ facts }) => facts)).toEqual([
+    [
+      ['from', '11'],
+      ['to', '12'],
+    ],
+    [['snapshot', '53']],
+    [
+      ['snapshot', '63'],
+      ['rows trained on', '400'],
+    ],
+    [['study', 'tuned']],
+    [['algorithm', 'pca']],
+    [['state', '1.6']],
+  ]);
 });

@@ -16,34 +16,28 @@ export function drawBeneath(plot: uPlot, { series, lanes }: Scene, palette: Pale
   if (!score) return;
   draw(plot, (pen) => {
     const whole = { top: 0, height: pen.height };
-    series.alarms.forEach((alarm) => {
+    for (const alarm of series.alarms) {
       pen.context.globalAlpha = 0.45;
       pen.fill({ ...alarm, ...whole }, palette.alarmSoft);
       pen.context.globalAlpha = 1;
       pen.fill({ ...alarm, top: 0, height: score.height }, palette.alarmSoft);
-    });
-    series.gaps.forEach((gap) =>
-      pen.fill({ ...gap, ...whole }, hatch(pen.context, palette.strongLine)),
+    }
+    const hatched = hatch(pen.context, palette.strongLine);
+    series.gaps.forEach((gap) => pen.fill({ ...gap, ...whole }, hatched));
+    series.none.forEach((none) => pen.fill({ ...none, top: 0, height: 3 }, palette.muted));
+    const top = score.height - LABEL_HEIGHT;
+    series.labels.forEach((label) =>
+      pen.fill({ ...label, top, height: LABEL_HEIGHT }, palette.label),
     );
-    series.none.forEach((none) => {
-      pen.fill({ ...none, top: 0, height: 3 }, palette.muted);
-      pen.write(none.text, none.from, 15, palette.muted, pen.x(none.to) - pen.x(none.from));
-    });
-    series.labels.forEach((label) => {
-      const top = score.height - LABEL_HEIGHT;
-      pen.fill({ ...label, top, height: LABEL_HEIGHT }, palette.label);
-      const room = pen.x(label.to) - pen.x(label.from);
-      pen.write(text.chart.label(label.text), label.from, top - 4, palette.label, room);
-    });
     lanes.slice(1).forEach((lane) => pen.horizontal(lane.top, palette.line));
     pen.horizontal(plot.valToPos(1, 'score'), palette.strongLine, [3, 3]);
-    pen.write(text.chart.limit, series.from, plot.valToPos(1, 'score') - 4, palette.muted);
   });
 }
 
-/** Above the lines: model changes, and the picked window with its values. */
+/** Above the lines: words, model changes, and the picked window with its values. */
 export function drawAbove(plot: uPlot, scene: Scene, palette: Palette) {
   draw(plot, (pen) => {
+    drawWords(pen, scene, palette, plot.valToPos(1, 'score'));
     drawSwaps(pen, scene.series, palette);
     if (scene.picked === undefined || !pen.isVisible(scene.picked)) return;
     pen.vertical(scene.picked, palette.text);
@@ -55,15 +49,36 @@ export function drawAbove(plot: uPlot, scene: Scene, palette: Palette) {
   });
 }
 
-/** Each change of model with its name, or its version alone where the next one stands close. */
-function drawSwaps(pen: Pen, { swaps }: Series, { accent }: Palette) {
+/** What the limit, the labels and the stretches without prediction are. */
+function drawWords(pen: Pen, { series, lanes }: Scene, palette: Palette, limit: number) {
+  const ground = palette.surface;
+  const labelAt = (lanes[0]?.height ?? 0) - LABEL_HEIGHT - 4;
+  pen.write(
+    text.chart.limit,
+    { time: series.from, y: limit - 4 },
+    { words: palette.muted, ground },
+  );
+  for (const { from, to, text: words } of series.labels) {
+    const at = { time: from, y: labelAt };
+    const room = pen.x(to) - pen.x(from);
+    pen.write(text.chart.label(words), at, { words: palette.label, ground }, room);
+  }
+  for (const { from, to, text: words } of series.none) {
+    const at = { time: from, y: 15 };
+    pen.write(words, at, { words: palette.muted, ground }, pen.x(to) - pen.x(from));
+  }
+}
+
+/** Each change of model with its name, or its version alone where there is little room. */
+function drawSwaps(pen: Pen, { swaps }: Series, { accent, surface }: Palette) {
   swaps.forEach(({ time, model, version }, index) => {
     if (!pen.isVisible(time)) return;
     pen.vertical(time, accent);
     const next = swaps[index + 1];
-    const room = next ? pen.x(next.time) - pen.x(time) : Infinity;
+    const room = next ? pen.x(next.time) - pen.x(time) : pen.roomAfter(time);
     const whole = text.chart.takesOver(model, version);
-    pen.write(pen.fits(whole, room) ? whole : text.chart.version(version), time, 12, accent, room);
+    const words = pen.fits(whole, room) ? whole : text.chart.version(version);
+    pen.write(words, { time, y: 12 }, { words: accent, ground: surface }, room);
   });
 }
 

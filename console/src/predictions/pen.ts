@@ -2,6 +2,9 @@ import type uPlot from 'uplot';
 
 const FONT = "11px 'Inter Variable', sans-serif";
 
+/** The colour of words and of what they stand on. */
+type Ink = { words: string; ground: string };
+
 type Box = { from: number; to: number; top: number; height: number };
 
 /** Draws with CSS pixels onto uPlot's canvas; times are µs. */
@@ -62,12 +65,23 @@ export class Pen {
     return this.context.measureText(words).width + 6 <= room;
   }
 
-  write(words: string, time: number, y: number, style: string, room = Infinity) {
+  /** How far it is from a time to the right edge. */
+  roomAfter(time: number): number {
+    return this.#left + this.#width - this.x(time);
+  }
+
+  /** Words right of a time, where there is room for them; the ground shines around them. */
+  write(words: string, at: { time: number; y: number }, ink: Ink, room = Infinity) {
     if (!this.fits(words, room)) return;
+    const [x, y] = [this.x(at.time) + 4, this.#top + at.y];
     this.context.textAlign = 'left';
     this.context.textBaseline = 'alphabetic';
-    this.context.fillStyle = style;
-    this.context.fillText(words, this.x(time) + 4, this.#top + y);
+    this.context.lineWidth = 3;
+    this.context.lineJoin = 'round';
+    this.context.strokeStyle = ink.ground;
+    this.context.strokeText(words, x, y);
+    this.context.fillStyle = ink.words;
+    this.context.fillText(words, x, y);
   }
 
   #stroke(from: [number, number], to: [number, number], style: string, dash: number[]) {

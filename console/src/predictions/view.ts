@@ -1,6 +1,7 @@
 import { useRouter, useRouterState } from '@tanstack/react-router';
 import { address, parseQuery, predictionView, type PredictionView, type Range } from '../address';
 import type { Overview, Prediction } from '../api/schema';
+import { worstAlarm } from '../home/facts';
 
 /** The view in the page's address, and how to go to another one. */
 export function usePredictionView() {
@@ -28,8 +29,7 @@ export function assetsOf({ nodes, assets }: Overview): { name: string; node: str
 
 /** The asset to look at first: the one with the worst alarm. */
 export function firstAsset(overview: Overview): string | undefined {
-  const worst = overview.alarms.toSorted((a, b) => b.score - a.score)[0];
-  return worst?.asset ?? assetsOf(overview)[0]?.name;
+  return worstAlarm(overview)?.asset ?? assetsOf(overview)[0]?.name;
 }
 
 const BEFORE = 480e6;

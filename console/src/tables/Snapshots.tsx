@@ -5,6 +5,7 @@ import { Fact } from '../parts/Fact';
 import { Listing, type Column } from '../parts/Listing';
 import { text } from '../text/catalogue';
 import { Age } from '../time/Age';
+import { telling } from './summary';
 import styles from './tables.module.css';
 
 type Snapshot = TableDetail['snapshots'][number];
@@ -49,7 +50,7 @@ function columns({ tags }: TableDetail): Column<Snapshot>[] {
 function Summary({ summary }: { summary: Snapshot['summary'] }) {
   return (
     <span className={styles.facts}>
-      {Object.entries(summary).map(([name, value]) => (
+      {telling(summary).map(([name, value]) => (
         <Fact key={name} name={name} value={value} />
       ))}
     </span>

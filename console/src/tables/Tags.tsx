@@ -17,7 +17,9 @@ export function Tags({ table: { name, tags } }: { table: TableDetail }) {
           {tags.map((tag) => (
             <li key={tag.name}>
               <To href={address.table(name, tag.snapshot)}>{tag.name}</To>{' '}
-              <span>{text.tables.version(abbreviatedId(tag.snapshot), undefined)}</span>
+              <span className={styles.nowrap}>
+                {text.tables.version(abbreviatedId(tag.snapshot), undefined)}
+              </span>
             </li>
           ))}
         </ul>

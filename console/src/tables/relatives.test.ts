@@ -27,9 +27,9 @@ test('raw samples come from nodes and go into prepared tables', () => {
 });
 
 test('a prepared table names the raw snapshot it was made of', () => {
-  expect(upstream(table('prepared.water_loop', { 'raw.signals': '42' }), known)).toEqual([
-    { name: 'raw.signals', href: '/tables/raw.signals?snapshot=42' },
-  ]);
+  expect(
+    upstream(table('prepared.water_loop', { 'orilla.input': 'raw.signals@42' }), known),
+  ).toEqual([{ name: 'raw.signals', href: '/tables/raw.signals?snapshot=42' }]);
   expect(upstream(table('prepared.water_loop_aside'), known).map(({ name }) => name)).toEqual([
     'raw.signals',
   ]);

@@ -1,5 +1,6 @@
 import { address } from '../address';
 import type { Declared, Model, Node, TableDetail } from '../api/schema';
+import { inputs } from './summary';
 
 /** Something a table comes from or that comes from it, and its page. */
 export type Kin = { name: string; href: string };
@@ -17,11 +18,14 @@ export function upstream(
     return nodes.map((node) => ({ name: node.name, href: address.node(node.name) }));
   if (name.startsWith('log.'))
     return models.map((model) => ({ name: model.name, href: address.model(model.name) }));
-  const summary = snapshots[0]?.summary ?? {};
-  const named = Object.keys(summary).filter((key) => key.startsWith('raw.'));
-  const isPrepared = workflows.some(({ spec }) => makes(spec, name));
-  const sources = named.length > 0 ? named : isPrepared ? [RAW] : [];
-  return sources.map((source) => ({ name: source, href: address.table(source, summary[source]) }));
+  const named = inputs(snapshots[0]?.summary);
+  if (named.length === 0 && workflows.some(({ spec }) => makes(spec, name))) {
+    return [{ name: RAW, href: address.table(RAW) }];
+  }
+  return named.map(({ table, snapshot }) => ({
+    name: table,
+    href: address.table(table, snapshot),
+  }));
 }
 
 /** What was made of a table. */

@@ -105,7 +105,9 @@ export const text = {
       `${model} runs on ${count === all ? 'all ' : ''}${counted(count, 'asset')}.`,
     lastSaid: (what: string) => `last said: ${what}`,
     signals: (count: number, connectors: string | undefined) =>
-      [counted(count, 'signal'), connectors].filter(Boolean).join(', '),
+      [counted(count, 'signal'), connectors?.split(', ').map(connector).join(', ')]
+        .filter(Boolean)
+        .join(', '),
     alarmFor: (duration: string) => `alarm ${duration}`,
     assetState: (hasScore: boolean) => (hasScore ? 'normal' : 'no model'),
     allTables: (count: number) => `All ${counted(count, 'table')}`,
@@ -212,7 +214,8 @@ export const text = {
     empty: 'No asset is predicted yet.',
     emptyHint:
       'Here the signals and scores of an asset are shown. Apply a workload that puts a model on an asset:',
-    window: (rows: number) => counted(rows, 'row'),
+    window: (rows: number) => `This window, ${counted(rows, 'row')}`,
+    run: (id: string) => `run ${id}`,
   },
   copy: { copy: (what: string) => `Copy ${what}`, copied: 'copied', command: 'Copy the command' },
   filter: 'Filter',
@@ -311,9 +314,9 @@ export const text = {
     tags: (run: string) => `Tags of ${run}`,
   },
   alarms: {
-    lastingCount: (count: number) => `${counted(count, 'alarm')} last`,
+    lastingCount: (count: number) => counted(count, 'alarm lasts', 'alarms last'),
     sentence: (lasting: number, all: number) =>
-      `${lasting === 0 ? 'No alarm lasts' : `${counted(lasting, 'alarm')} last`}, ${grouped(all)} in all.`,
+      `${lasting === 0 ? 'No alarm lasts' : counted(lasting, 'alarm lasts', 'alarms last')}, ${grouped(all)} in all.`,
     none: 'No alarm was ever raised.',
     noneHint:
       'Here alarms are listed with how long they lasted and the window that raised them. A detector raises one when its score passes the limit.',
@@ -396,6 +399,18 @@ export const text = {
     noEvents: 'It has told of nothing yet.',
   },
 };
+
+const CONNECTORS: Record<string, string> = {
+  opcua: 'OPC UA',
+  modbus: 'Modbus TCP',
+  mqtt: 'MQTT',
+  s7: 'S7',
+};
+
+/** What people call a connector. */
+export function connector(type: string): string {
+  return CONNECTORS[type] ?? type;
+}
 
 /** A count with its noun: '1 alarm', '1 604 rows'. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
