@@ -15,6 +15,7 @@ export const keyboard = {
       r: '/runs',
       n: '/nodes',
       p: '/predictions',
+      a: '/alarms',
       h: '/',
     })) {
       await check(`g ${key} goes to ${path}`, async () => {

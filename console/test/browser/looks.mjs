@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from './checks.mjs';
 
-const PAGES = ['/', '/tables', '/models', '/runs', '/nodes', '/predictions'];
+const PAGES = ['/', '/tables', '/models', '/runs', '/nodes', '/predictions', '/alarms'];
 
 export const looks = {
   title: 'Looks',
