@@ -17,6 +17,7 @@ export const address = {
     `/models/${part(name)}${query({ version: version?.toString() })}`,
   runs: (study?: string, run?: string) => `/runs${query({ study, run })}`,
   nodes: '/nodes',
+  alarms: '/alarms',
   node: (name: string) => `/nodes/${part(name)}`,
   predictions: (view: PredictionView = {}) =>
     `/predictions${query({ asset: view.asset, ...rangeText(view.range), window: view.window })}`,

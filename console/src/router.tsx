@@ -55,6 +55,12 @@ const node = createRoute({
   component: lazyRouteComponent(() => import('./nodes/NodePage'), 'NodePage'),
 });
 
+const alarms = createRoute({
+  getParentRoute: () => root,
+  path: '/alarms',
+  component: lazyRouteComponent(() => import('./alarms/AlarmsPage'), 'AlarmsPage'),
+});
+
 const predictions = createRoute({
   getParentRoute: () => root,
   path: '/predictions',
@@ -62,7 +68,18 @@ const predictions = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, tables, table, runs, models, model, nodes, node, predictions]),
+  routeTree: root.addChildren([
+    home,
+    tables,
+    table,
+    runs,
+    models,
+    model,
+    nodes,
+    node,
+    predictions,
+    alarms,
+  ]),
   parseSearch: parseQuery,
   stringifySearch: (search) => query(search as Search),
   scrollRestoration: true,

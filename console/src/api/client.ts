@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import type { paths, Problem } from './schema';
+import { text } from '../text/catalogue';
 import { connection } from './connection';
 
 /** A request that did not succeed: the server's code and message, or UNREACHABLE when none came. */
@@ -12,20 +13,26 @@ export class Failure extends Error {
   }
 }
 
+/** A proxy's word that the server behind it is not there. */
+const GATEWAY = new Set([502, 504]);
+
 export const api = createClient<paths>({ baseUrl: '/' });
 
 /** The body of an answer, or a {@link Failure} with the server's own words. */
 export async function answer<T>(
   request: Promise<{ data?: T; error?: unknown; response: Response }>,
 ): Promise<T> {
-  const { data, error, response } = await request.catch(() => {
-    connection.failed();
-    throw new Failure('UNREACHABLE', 'The server did not answer.');
-  });
+  const { data, error, response } = await request.catch(unreachable);
+  if (GATEWAY.has(response.status)) return unreachable();
   connection.heard();
   if (data !== undefined) return data;
   if (isProblem(error)) throw new Failure(error.code, error.message);
-  throw new Failure(`HTTP ${response.status}`, `The server answered ${response.status}.`);
+  throw new Failure(`HTTP_${response.status}`, text.wrong.status(response.status));
+}
+
+function unreachable(): never {
+  connection.failed();
+  throw new Failure('UNREACHABLE', text.wrong.unreachable);
 }
 
 function isProblem(error: unknown): error is Problem {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useConnection } from '../api/connection';
 import { overview } from '../api/queries';
 import { Wrong } from '../parts/Wrong';
 import { text } from '../text/catalogue';
@@ -10,10 +11,11 @@ import styles from './home.module.css';
 /** The picture of the whole loop, live. */
 export function HomePage() {
   const { data, error, refetch } = useQuery(overview());
+  const lost = useConnection().state === 'lost';
   if (data) {
     return (
-      <div className={styles.home}>
-        <Sentence overview={data} />
+      <div className={styles.home} data-lost={lost}>
+        <Sentence overview={data} lost={lost} />
         <Picture overview={data} />
       </div>
     );

@@ -29,6 +29,7 @@ export function LakeBox({ tables }: { tables: readonly Table[] }) {
           ))}
         </tbody>
       </table>
+      {tables.length === 0 && <p className={styles.nothing}>{text.home.lakeEmpty}</p>}
       <p className={styles.lakeFoot}>
         <To href={address.tables}>{text.home.allTables(tables.length)}</To>
         <span>{text.home.noFeatureStore}</span>

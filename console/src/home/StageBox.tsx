@@ -3,6 +3,8 @@ import { significant } from '../figures/figures';
 import { Sparkline } from '../parts/Sparkline';
 import { To } from '../parts/To';
 import { text } from '../text/catalogue';
+import { Age } from '../time/Age';
+import { useNow } from '../time/clock';
 import type { StageName } from './stages';
 import styles from './home.module.css';
 
@@ -19,7 +21,10 @@ export function StageBox({ name, stage, href, alarm = false }: Props) {
       data-tone={tone}
       data-faint={!stage?.setUp}
     >
-      <span className={styles.boxTitle}>{text.stages[name]}</span>
+      <span className={styles.boxTitle}>
+        {text.stages[name]}
+        {stage?.at && !stage.trend && <OldAge at={stage.at} />}
+      </span>
       {stage?.trend && <Sparkline values={stage.trend} />}
       <span className={styles.figure}>
         {stage?.setUp && stage.figure !== undefined && <b>{significant(stage.figure)}</b>}
@@ -29,5 +34,17 @@ export function StageBox({ name, stage, href, alarm = false }: Props) {
         {stage?.setUp ? (stage.attention ?? stage.context) : text.home.notSetUp}
       </span>
     </To>
+  );
+}
+
+const OLD = 60_000;
+
+/** The age of a figure that is not of this minute. */
+function OldAge({ at }: { at: string }) {
+  if (useNow() - Date.parse(at) < OLD) return null;
+  return (
+    <small>
+      <Age at={at} />
+    </small>
   );
 }

@@ -21,7 +21,7 @@ export function ModelsPage() {
   return (
     <Loaded what={text.pages.models} query={useQuery(models())}>
       {(all) => (
-        <Page sentence={sentence(all)} actions={<Filter />}>
+        <Page sentence={sentence(all)} actions={all.length > 0 && <Filter />}>
           {all.length === 0 ? (
             <Empty />
           ) : (
@@ -88,6 +88,7 @@ function quality(model: Model): string {
 }
 
 function sentence(all: readonly Model[]): string {
+  if (all.length === 0) return text.models.none;
   const versions = all.reduce((sum, model) => sum + model.versions.length, 0);
   const champions = all.filter(({ champion }) => champion !== undefined).length;
   return text.models.sentence(all.length, versions, champions);
@@ -95,7 +96,7 @@ function sentence(all: readonly Model[]): string {
 
 function Empty() {
   return (
-    <Notice title={text.models.none}>
+    <Notice>
       <p>{text.models.noneHint}</p>
       <code>orilla apply study.yaml</code>
     </Notice>

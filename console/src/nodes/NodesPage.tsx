@@ -25,14 +25,16 @@ export function NodesPage() {
         <Page
           sentence={<Sentence nodes={all} />}
           actions={
-            <div className={styles.actions}>
-              <Filter />
-              <AddNode />
-            </div>
+            all.length > 0 && (
+              <div className={styles.actions}>
+                <Filter />
+                <AddNode />
+              </div>
+            )
           }
         >
           {all.length === 0 ? (
-            <Notice title={text.nodes.none}>
+            <Notice>
               <p>{text.nodes.noneHint}</p>
               <AddNode />
             </Notice>
@@ -81,6 +83,7 @@ const COLUMNS: readonly Column<Node>[] = [
 
 function Sentence({ nodes: all }: { nodes: readonly Node[] }) {
   const now = useNow();
+  if (all.length === 0) return text.nodes.none;
   const connected = all.filter((node) => isHeard(node, now)).length;
   return `${text.nodes.connected(connected, all.length)} ${journals(all)}`;
 }

@@ -1,15 +1,15 @@
 import { Notice } from '../parts/Notice';
+import { Page } from '../parts/Page';
 import { text } from '../text/catalogue';
-import styles from './predictions.module.css';
 
 /** Before any asset is predicted. */
 export function NoAssets() {
   return (
-    <div className={styles.page}>
-      <Notice title={text.predictions.empty}>
+    <Page sentence={text.predictions.empty}>
+      <Notice>
         <p>{text.predictions.emptyHint}</p>
         <code>orilla apply workload.yaml</code>
       </Notice>
-    </div>
+    </Page>
   );
 }

@@ -1,5 +1,7 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { overview } from '../api/queries';
+import { shortName } from '../figures/names';
 import { Wrong } from '../parts/Wrong';
 import { text } from '../text/catalogue';
 import { Controls } from './Controls';
@@ -30,6 +32,9 @@ export function PredictionsPage() {
   if (known.data && !asset) return <NoAssets />;
   return (
     <div className={styles.page}>
+      <VisuallyHidden component="h1">
+        {text.pages.predictions} {asset && shortName(asset)}
+      </VisuallyHidden>
       <Controls asset={asset} overview={known.data} range={range} go={go} />
       <div className={styles.columns}>
         <Lanes asset={asset} range={range} picked={picked.data} go={go} onPick={windows.pick} />

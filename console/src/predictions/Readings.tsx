@@ -1,6 +1,7 @@
 import type { Series } from '../api/schema';
 import { precise, score } from '../figures/figures';
 import { words } from '../figures/names';
+import { Moment } from '../time/Age';
 import { valueAt, type Lane } from './layout';
 import styles from './predictions.module.css';
 
@@ -31,6 +32,9 @@ function Values({ lanes, series, at }: ValuesProps) {
             : shown(lastOr(series.signals[index - 1], at), precise)}
         </div>
       ))}
+      <div className={styles.readAt}>
+        <Moment at={(at ?? series.to) / 1000} />
+      </div>
     </div>
   );
 }

@@ -36,7 +36,7 @@ function Runs({ all, study, chosen }: Props) {
   return (
     <Page
       sentence={sentence(shown)}
-      details={text.runs.sortedBy}
+      details={all.length > 0 && text.runs.sortedBy}
       actions={<Studies studies={studies} study={study} />}
     >
       {all.length === 0 && <Empty />}
@@ -55,6 +55,7 @@ function Runs({ all, study, chosen }: Props) {
 }
 
 function sentence(shown: readonly Run[]): string {
+  if (shown.length === 0) return text.runs.none;
   const failed = shown.filter(({ status }) => status === 'FAILED').length;
   const experiments = new Set(shown.map(({ experiment }) => experiment)).size;
   const metric = objective(compared(shown).metrics);
@@ -83,7 +84,7 @@ function Studies({ studies, study }: { studies: string[]; study: string | undefi
 
 function Empty() {
   return (
-    <Notice title={text.runs.none}>
+    <Notice>
       <p>{text.runs.noneHint}</p>
       <code>orilla apply study.yaml</code>
     </Notice>

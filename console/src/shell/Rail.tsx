@@ -1,9 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
+import { address } from '../address';
+import { overview } from '../api/queries';
 import { To } from '../parts/To';
+import { text } from '../text/catalogue';
 import { Appearance } from './Appearance';
 import { Logo } from './Logo';
 import { groups, isAt } from './pages';
 import styles from './shell.module.css';
-import { text } from '../text/catalogue';
 
 type Props = { path: string; onGo: () => void };
 
@@ -25,6 +28,7 @@ export function Rail({ path, onGo }: Props) {
                 onClick={onGo}
               >
                 {page.name}
+                {page.href === address.alarms && <Lasting />}
               </To>
             ))}
           </div>
@@ -32,5 +36,16 @@ export function Rail({ path, onGo }: Props) {
       </nav>
       <Appearance />
     </>
+  );
+}
+
+/** How many alarms last. */
+function Lasting() {
+  const count = useQuery(overview()).data?.alarms.length ?? 0;
+  if (count === 0) return null;
+  return (
+    <span className={styles.badge} aria-label={text.alarms.lastingCount(count)}>
+      {count}
+    </span>
   );
 }

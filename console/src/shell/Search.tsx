@@ -11,6 +11,7 @@ import { useState } from 'react';
 import { models, nodes, overview, tables } from '../api/queries';
 import { text } from '../text/catalogue';
 import { findable } from './found';
+import styles from './shell.module.css';
 
 export function openSearch() {
   spotlight.open();
@@ -44,6 +45,15 @@ export function Search() {
       nothingFound={text.search.nothing}
       searchProps={{ placeholder: text.shell.search, 'aria-label': text.shell.search }}
       scrollable
+      radius="lg"
+      overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
+      classNames={{
+        content: styles.found,
+        search: styles.foundSearch,
+        actionsGroup: styles.foundGroup,
+        action: styles.foundAction,
+        actionDescription: styles.foundHint,
+      }}
       maxHeight={440}
     />
   );

@@ -22,6 +22,7 @@ export const groups: readonly { name?: string; pages: readonly Page[] }[] = [
       { name: text.pages.predictions, href: address.predictions(), key: 'p' },
     ],
   },
+  { name: text.groups.watch, pages: [{ name: text.pages.alarms, href: address.alarms, key: 'a' }] },
 ];
 
 export const pages: readonly Page[] = groups.flatMap((group) => group.pages);

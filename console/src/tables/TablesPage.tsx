@@ -19,7 +19,11 @@ export function TablesPage() {
   return (
     <Loaded what={text.pages.tables} query={useQuery(tables())}>
       {(all) => (
-        <Page sentence={sentence(all)} details={<LastCommit tables={all} />} actions={<Filter />}>
+        <Page
+          sentence={sentence(all)}
+          details={<LastCommit tables={all} />}
+          actions={all.length > 0 && <Filter />}
+        >
           {all.length === 0 ? (
             <Empty />
           ) : (
@@ -55,6 +59,7 @@ export function Snapshot({ id }: { id: string | undefined }) {
 }
 
 function sentence(all: readonly Table[]): string {
+  if (all.length === 0) return text.tables.none;
   const total = (part: 'rows' | 'bytes') => all.reduce((sum, table) => sum + table[part], 0);
   return text.tables.sentence(all.length, total('rows'), bytes(total('bytes')));
 }
@@ -75,7 +80,7 @@ function newestFirst(a: Table, b: Table): number {
 
 function Empty() {
   return (
-    <Notice title={text.tables.none}>
+    <Notice>
       <p>{text.tables.noneHint}</p>
       <code>orilla apply source.yaml</code>
     </Notice>

@@ -14,11 +14,26 @@ const accent: MantineColorsTuple = [
   '#063a47',
 ];
 
+/** Mantine's ten shades of a dark page, from text to ground, through the tokens of tokens.css. */
+const dark: MantineColorsTuple = [
+  '#e4e8eb',
+  '#c3cad0',
+  '#9aa5af',
+  '#6b7680',
+  '#47525c',
+  '#2d353d',
+  '#1a1f24',
+  '#161b1f',
+  '#12161a',
+  '#0d1114',
+];
+
+const OVERLAY = { backgroundOpacity: 0.3, blur: 0 };
+
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 4 },
-  autoContrast: true,
-  colors: { accent },
+  colors: { accent, dark },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: 'ui-monospace, monospace',
   fontSizes: { xs: '11px', sm: '12px', md: '13px', lg: '17px', xl: '19px' },
@@ -30,10 +45,19 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Table: { defaultProps: { verticalSpacing: 7, horizontalSpacing: 'md' } },
-    Button: { defaultProps: { size: 'xs', fz: 13, fw: 560 } },
+    Table: {
+      defaultProps: { verticalSpacing: 7, horizontalSpacing: 'md', borderColor: 'var(--line)' },
+    },
+    Button: { defaultProps: { variant: 'filled', size: 'xs', fz: 13, fw: 560 } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
-    Modal: { defaultProps: { centered: true, radius: 'lg' } },
+    Modal: {
+      defaultProps: { centered: true, radius: 'lg', padding: 20, overlayProps: OVERLAY },
+      styles: {
+        title: { fontSize: 17, fontWeight: 560 },
+        header: { background: 'var(--surface)' },
+        content: { background: 'var(--surface)' },
+      },
+    },
   },
 });
 
@@ -48,7 +72,6 @@ const roles = {
   '--mantine-color-default-border': 'var(--line)',
   '--mantine-color-default-hover': 'var(--accent-soft)',
   '--mantine-color-error': 'var(--alarm)',
-  '--table-border-color': 'var(--line)',
 };
 
 /** Hands the tokens of tokens.css to Mantine, so that its components wear the same colours. */

@@ -1,6 +1,5 @@
 package io.orilla.server;
 
-import io.javalin.http.Handler;
 import io.orilla.lake.appender.Appender;
 import io.orilla.lake.appender.AppenderSettings;
 import io.orilla.lake.inbox.Inbox;
@@ -8,31 +7,14 @@ import io.orilla.lake.inbox.InboxLimits;
 import io.orilla.lake.table.Lake;
 import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.process.ProgramHome;
-import io.orilla.server.authority.CertificateAuthority;
-import io.orilla.server.authority.JoinTokens;
-import io.orilla.server.authority.ServerIdentity;
-import io.orilla.server.authority.StateSigner;
-import io.orilla.server.blob.BlobResource;
-import io.orilla.server.desired.DesiredController;
-import io.orilla.server.desired.DesiredResource;
-import io.orilla.server.desired.DesiredStates;
-import io.orilla.server.document.DocumentResource;
 import io.orilla.server.document.Documents;
 import io.orilla.server.document.ModelVersions;
-import io.orilla.server.fleet.Fleet;
-import io.orilla.server.fleet.FleetObserver;
-import io.orilla.server.fleet.LaneReports;
-import io.orilla.server.fleet.NodeReports;
-import io.orilla.server.fleet.NodeResource;
+import io.orilla.server.http.ConsoleResource;
 import io.orilla.server.http.HttpListener;
 import io.orilla.server.http.OpenApiResource;
 import io.orilla.server.http.PeopleGuard;
 import io.orilla.server.http.Resource;
-import io.orilla.server.journal.JournalResource;
-import io.orilla.server.node.EnrolmentResource;
 import io.orilla.server.node.NodeGuard;
-import io.orilla.server.node.Nodes;
-import io.orilla.server.node.TokenResource;
 import io.orilla.server.registry.ChampionAlias;
 import io.orilla.server.registry.ModelRegistry;
 import io.orilla.server.registry.ModelResource;
@@ -45,9 +27,9 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The control plane in one process, put together here and nowhere else. Read the constructor from
@@ -75,47 +57,21 @@ public final class Server implements AutoCloseable {
       Clockwork clockwork = opens(new Clockwork());
       BlobStore blobs = new BlobStore(settings.blobs());
       blobs.removePartial();
+      Lake lake = opens(Lake.open(settings.home()));
+      Inbox inbox = opens(Inbox.open(settings.inbox(), InboxLimits.DEFAULT, clock));
+      Appender appender = opens(appender(lake, inbox));
       ModelRegistry registry = new ModelRegistry(database, blobs, clock);
       ModelVersions models =
           model -> registry.version(model.name(), model.version()).map(ModelVersion::bundle);
-      Documents documents = new Documents(database, models, blobs, clock);
 
-      CertificateAuthority authority = CertificateAuthority.open(settings.authority(), clock);
-      ServerIdentity identity =
-          new ServerIdentity(authority, settings.authority(), settings.certifiedNames(), clock);
-      clockwork.every(Duration.ofHours(1), "renew the server's certificate", identity::renewIfDue);
-      StateSigner signer = StateSigner.open(settings.authority());
-      JoinTokens tokens = new JoinTokens(database, authority, clock);
-      Nodes enrolled = new Nodes(database, authority, tokens, clock);
-
-      Fleet fleet = opens(new Fleet(database, clock));
-      clockwork.every(Duration.ofSeconds(5), "save when nodes were last seen", fleet::saveLastSeen);
-      DesiredStates states = new DesiredStates(database, models, signer, clock);
-      opens(new DesiredController(documents, enrolled, states)).start();
-
-      Lake lake = opens(Lake.open(settings.home()));
-      Inbox inbox = opens(Inbox.open(settings.inbox(), InboxLimits.DEFAULT, clock));
-      Appender appender =
-          opens(
-              Appender.start(
-                  lake,
-                  inbox,
-                  AppenderSettings.DEFAULT.every(settings.commitInterval()),
-                  settings.quarantine()));
+      Admission admission =
+          new Admission(settings, database, clockwork, this::nodeAddresses, clock);
+      Steering steering =
+          opens(new Steering(database, blobs, models, admission, inbox, clockwork, clock));
+      Documents documents = steering.documents();
       Watching watching =
-          new Watching(lake, inbox, appender, documents, registry, states, enrolled);
-      NodeReports reports = new NodeReports(enrolled, fleet, states, new LaneReports(inbox));
-
-      nodes =
-          opens(
-              nodeListener(
-                  identity,
-                  new NodeGuard(enrolled, fleet::saw),
-                  List.of(
-                      new EnrolmentResource(enrolled, authority, signer, this::nodeAddresses),
-                      new DesiredResource(states),
-                      new BlobResource(blobs, states),
-                      new JournalResource(inbox, fleet))));
+          new Watching(
+              lake, inbox, appender, documents, registry, steering.states(), admission.nodes());
       new ChampionAlias(documents, registry).follow();
       Training training =
           new Training(
@@ -127,22 +83,35 @@ public final class Server implements AutoCloseable {
               appender,
               watching.predictions()::find,
               clock);
-      List<Resource> resources = new ArrayList<>(training.resources());
-      resources.add(new OpenApiResource());
-      resources.add(
-          new DocumentResource(documents, List.of(new FleetObserver(documents, enrolled, fleet))));
-      resources.add(new TokenResource(tokens, enrolled, this::nodeAddresses));
-      resources.add(new NodeResource(reports, fleet));
-      resources.add(new ModelResource(registry, fleet::running));
-      resources.add(new TableResource(lake));
-      resources.addAll(watching.resources());
       Home home =
-          new Home(inbox, documents, fleet, reports, watching.live(), training.facts(), clock);
-      resources.add(home.resource());
-      people = opens(peopleListener(resources));
+          new Home(
+              inbox,
+              documents,
+              steering.fleet(),
+              steering.reports(),
+              watching.live(),
+              training.facts(),
+              clock);
+
+      steering.start();
+      nodes = opens(nodeListener(admission, steering));
+      List<Resource> others =
+          List.of(
+              new ModelResource(registry, steering.fleet()::running),
+              new TableResource(lake),
+              home.resource(),
+              new OpenApiResource(),
+              new ConsoleResource(settings.console()));
+      people =
+          opens(
+              peopleListener(
+                  Stream.of(
+                          steering.forPeople(), training.resources(), watching.resources(), others)
+                      .flatMap(List::stream)
+                      .toList()));
       opens(home);
       opens(training).start(address());
-      opens(states);
+      opens(steering::releaseWaiting);
       folder.writeReady(Ready.FILE, ready());
     } catch (RuntimeException e) {
       close();
@@ -169,14 +138,18 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private HttpListener nodeListener(
-      ServerIdentity identity, Handler guard, List<Resource> resources) {
+  private Appender appender(Lake lake, Inbox inbox) {
+    AppenderSettings every = AppenderSettings.DEFAULT.every(settings.commitInterval());
+    return Appender.start(lake, inbox, every, settings.quarantine());
+  }
+
+  private HttpListener nodeListener(Admission admission, Steering steering) {
     return HttpListener.tls(
         new HttpListener.Address(
             settings.nodeHost(), settings.nodePort(), "--node-port", MAX_NODE_BODY),
-        identity.tls(),
-        guard,
-        resources);
+        admission.tls(),
+        new NodeGuard(admission.nodes(), steering.fleet()::saw),
+        steering.forNodes());
   }
 
   private HttpListener peopleListener(List<Resource> resources) {

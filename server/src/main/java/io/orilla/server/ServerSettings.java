@@ -4,6 +4,7 @@ import io.orilla.model.error.OrillaException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param names host names and addresses by which nodes reach this server, as join tokens name them
  * @param commitInterval how often the appender commits what came in to the lake
  * @param worker command line that a task's folder is appended to
+ * @param console folder of the built console, served at {@code /}
  * @param version of Orilla, for provenance
  */
 public record ServerSettings(
@@ -28,6 +30,7 @@ public record ServerSettings(
     List<String> names,
     Duration commitInterval,
     List<String> worker,
+    Optional<Path> console,
     String version) {
   private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost");
 
@@ -53,6 +56,7 @@ public record ServerSettings(
         List.of("127.0.0.1"),
         Duration.ofSeconds(10),
         sameProgram(),
+        Optional.ofNullable(System.getProperty("orilla.console")).map(Path::of),
         "0.1.0");
   }
 
@@ -76,22 +80,27 @@ public record ServerSettings(
 
   public ServerSettings withPorts(int people, int nodes) {
     return new ServerSettings(
-        home, host, people, nodeHost, nodes, names, commitInterval, worker, version);
+        home, host, people, nodeHost, nodes, names, commitInterval, worker, console, version);
   }
 
   public ServerSettings withCommitInterval(Duration interval) {
     return new ServerSettings(
-        home, host, port, nodeHost, nodePort, names, interval, worker, version);
+        home, host, port, nodeHost, nodePort, names, interval, worker, console, version);
   }
 
   public ServerSettings withWorker(List<String> command) {
     return new ServerSettings(
-        home, host, port, nodeHost, nodePort, names, commitInterval, command, version);
+        home, host, port, nodeHost, nodePort, names, commitInterval, command, console, version);
   }
 
   public ServerSettings withNames(List<String> hosts) {
     return new ServerSettings(
-        home, host, port, nodeHost, nodePort, hosts, commitInterval, worker, version);
+        home, host, port, nodeHost, nodePort, hosts, commitInterval, worker, console, version);
+  }
+
+  public ServerSettings withConsole(Optional<Path> folder) {
+    return new ServerSettings(
+        home, host, port, nodeHost, nodePort, names, commitInterval, worker, folder, version);
   }
 
   Path database() {

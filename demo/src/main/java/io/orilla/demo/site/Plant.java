@@ -51,7 +51,7 @@ public final class Plant implements AutoCloseable {
   public int rowsServed() {
     int served = Integer.MAX_VALUE;
     for (JsonNode asset : status().path("assets")) {
-      served = Math.min(served, asset.path("rows").asInt());
+      served = Math.min(served, asset.path("served").asInt());
     }
     return served == Integer.MAX_VALUE ? 0 : served;
   }

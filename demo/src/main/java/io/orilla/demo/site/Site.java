@@ -87,16 +87,7 @@ public final class Site implements AutoCloseable {
     Path ledger = home.resolve("plant").resolve("ledger.csv");
     Path ready = home.resolve("plant").resolve("plant.json");
     List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "simulate",
-                "plant",
-                "--port",
-                "0",
-                "--control-port",
-                "0",
-                "--start",
-                start.toString()));
+        new ArrayList<>(List.of("simulate", "plant", "--pace", "0", "--start", start.toString()));
     arguments.addAll(List.of("--ledger", ledger.toString(), "--ready", ready.toString()));
     data.ifPresent(folder -> arguments.addAll(List.of("--data", folder.toString())));
     Plant started = new Plant(Program.start("plant", arguments, ready, log("plant")), ledger);

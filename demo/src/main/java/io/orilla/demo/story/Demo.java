@@ -16,8 +16,8 @@ import java.util.Optional;
  * checked.
  */
 final class Demo {
-  private static final int ROWS_TO_TRAIN_ON = 450;
-  private static final int ROWS_TO_TUNE_ON = 1000;
+  private static final int ROWS_TO_TRAIN_ON = 480;
+  private static final int ROWS_TO_TUNE_ON = 780;
   private static final int ALL_ROWS = Integer.MAX_VALUE;
 
   /** How many predictions of each deployment are replayed, at least. */

@@ -27,6 +27,7 @@ record FaultOutcome(
   boolean ok() {
     return ledger.isBalanced()
         && unbalanced.isEmpty()
+        && windows > 0
         && missed == 0
         && doubled == 0
         && astray.isEmpty()

@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * again.
  */
 final class Rounds {
-  private static final int ROWS_BEFORE = 450;
+  private static final int ROWS_BEFORE = 480;
   private static final int ROWS_OF_THE_PLANT = 1100;
   private static final double SECONDS_OF_A_ROUND = 8;
 
@@ -45,6 +45,7 @@ final class Rounds {
     loop.declare();
     loop.label();
     loop.play(ROWS_BEFORE, 60);
+    site.plant().pace(0);
     loop.prepare("first");
     first = Loop.versions(loop.study("baseline"));
     second = Loop.versions(loop.study("tuned"));

@@ -1,6 +1,7 @@
 package io.orilla.demo.bench.skab;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.orilla.learning.parity.ParityGate;
 import io.orilla.model.task.ResultDocument.Parity;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,11 +64,12 @@ record Board(
       lines.add(
           String.format(
               Locale.ROOT,
-              "%s: graph against trainer on %d windows, scores within %.1e, %d decisions differ",
+              "%s: graph against trainer on %d windows, scores within %.1e, %d decisions differ%s",
               result.model(),
               parity.rows(),
               parity.largestRelative(),
-              parity.differing()));
+              parity.differing(),
+              ParityGate.passes(parity) ? "" : ": more than the parity gate lets pass"));
     }
   }
 }

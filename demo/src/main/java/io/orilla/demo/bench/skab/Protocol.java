@@ -73,7 +73,7 @@ final class Protocol {
         windows.stream().map(window -> Verdict.of(window, graph).decision()).toList();
     return new Tested(
         counts(decisions, rows),
-        ParityGate.check(detector, graph, rows.fitWindows(0, detector.rows())));
+        ParityGate.compare(detector, graph, rows.fitWindows(0, detector.rows())));
   }
 
   private static Confusion counts(List<Decision> decisions, AssetRows rows) {
