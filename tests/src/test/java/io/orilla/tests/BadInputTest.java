@@ -42,6 +42,20 @@ class BadInputTest {
   }
 
   @Test
+  void aHomeOfAnEarlierRunIsNotMixedWithANewOne() throws IOException {
+    Files.createDirectories(folder.resolve("home/server"));
+
+    refuses(
+        "holds an earlier run",
+        "demo",
+        "--once",
+        "--port",
+        "0",
+        "--home",
+        folder.resolve("home").toString());
+  }
+
+  @Test
   void aTextThatIsNoJoinTokenIsRefused() {
     refuses(
         "no join token",

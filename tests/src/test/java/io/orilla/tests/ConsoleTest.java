@@ -25,13 +25,21 @@ class ConsoleTest {
 
   @Test
   void thePagesOfARunningDemoCanBeDrivenByKeyboard() throws IOException, InterruptedException {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/chromium")), "no /usr/bin/chromium: the console is not driven");
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/chromium")),
+        "no /usr/bin/chromium: the console is not driven");
     assumeTrue(Files.isDirectory(CONSOLE.resolve("dist")), "console/dist is not built");
-    assumeTrue(Files.isDirectory(CONSOLE.resolve("node_modules")), "console/node_modules is missing: run npm ci");
+    assumeTrue(
+        Files.isDirectory(CONSOLE.resolve("node_modules")),
+        "console/node_modules is missing: run npm ci");
     Launcher.Running demo =
-        new Launcher(folder).with("ORILLA_DATA", "").start("demo", "--port", "0", "--home", folder.resolve("home").toString());
+        new Launcher(folder)
+            .with("ORILLA_DATA", "")
+            .start("demo", "--port", "0", "--home", folder.resolve("home").toString());
     try {
-      await().atMost(Duration.ofSeconds(240)).until(() -> demo.output().contains("Console:") || !demo.process().isAlive());
+      await()
+          .atMost(Duration.ofSeconds(240))
+          .until(() -> demo.output().contains("Console:") || !demo.process().isAlive());
 
       Process browser =
           new ProcessBuilder("node", "test/browser/console.test.mjs", address(demo))
@@ -61,6 +69,8 @@ class ConsoleTest {
     demo.process().destroy();
 
     assertThat(demo.process().waitFor(20, TimeUnit.SECONDS)).as("the demo ends").isTrue();
-    await().atMost(Duration.ofSeconds(10)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
   }
 }
