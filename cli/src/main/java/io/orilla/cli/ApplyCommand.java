@@ -14,7 +14,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code orilla apply FILE}. */
-@Command(name = "apply", description = "Declare the documents of a file, all or none.", mixinStandardHelpOptions = true)
+@Command(
+    name = "apply",
+    description = "Declare the documents of a file, all or none.",
+    mixinStandardHelpOptions = true)
 final class ApplyCommand implements Callable<Integer> {
   @Mixin private ServerOption server = new ServerOption();
 
@@ -25,12 +28,20 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String text = file.toString().equals("-") ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : Files.readString(file);
+    String text =
+        file.toString().equals("-")
+            ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+            : Files.readString(file);
     try (OrillaClient client = server.connect()) {
       for (JsonNode applied : client.apply(text)) {
         spec.commandLine()
             .getOut()
-            .printf("%s %s %s (generation %d)%n", applied.path("kind").asText(), applied.path("name").asText(), applied.path("outcome").asText(), applied.path("generation").asLong());
+            .printf(
+                "%s %s %s (generation %d)%n",
+                applied.path("kind").asText(),
+                applied.path("name").asText(),
+                applied.path("outcome").asText(),
+                applied.path("generation").asLong());
       }
     }
     return 0;

@@ -7,7 +7,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code orilla delete KIND NAME}. */
-@Command(name = "delete", description = "Withdraw a declared document.", mixinStandardHelpOptions = true)
+@Command(
+    name = "delete",
+    description = "Withdraw a declared document.",
+    mixinStandardHelpOptions = true)
 final class DeleteCommand implements Callable<Integer> {
   @Mixin private ServerOption server = new ServerOption();
 

@@ -21,10 +21,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "get",
     aliases = "describe",
-    description = "Show objects: sources, workflows, labelsets, studies, workloads, nodes, tables, tasks, models, runs, predictions, monitor.",
+    description =
+        "Show objects: sources, workflows, labelsets, studies, workloads, nodes, tables, tasks, models, runs, predictions, monitor.",
     mixinStandardHelpOptions = true)
 final class GetCommand implements Callable<Integer> {
-  private static final Set<String> RECORDED = Set.of("nodes", "tables", "tasks", "models", "runs", "predictions", "monitor", "overview");
+  private static final Set<String> RECORDED =
+      Set.of("nodes", "tables", "tasks", "models", "runs", "predictions", "monitor", "overview");
 
   @Mixin private ServerOption server = new ServerOption();
 
@@ -43,14 +45,19 @@ final class GetCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     String base = RECORDED.contains(kind) ? kind : "documents/" + OrillaClient.encode(kind);
     try (OrillaClient client = server.connect()) {
-      JsonNode found = client.get(base + name.map(text -> "/" + OrillaClient.encode(text)).orElse(""));
+      JsonNode found =
+          client.get(base + name.map(text -> "/" + OrillaClient.encode(text)).orElse(""));
       spec.commandLine().getOut().println(json ? Json.text(found) : yaml(found));
     }
     return 0;
   }
 
   static String yaml(JsonNode tree) throws IOException {
-    return new ObjectMapper(YAMLFactory.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).enable(YAMLGenerator.Feature.MINIMIZE_QUOTES).build())
+    return new ObjectMapper(
+            YAMLFactory.builder()
+                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                .build())
         .writeValueAsString(tree)
         .stripTrailing();
   }

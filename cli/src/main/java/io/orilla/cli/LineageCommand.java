@@ -11,7 +11,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code orilla lineage prediction ID}. */
-@Command(name = "lineage", description = "Show where a prediction comes from, down to its signals.", mixinStandardHelpOptions = true)
+@Command(
+    name = "lineage",
+    description = "Show where a prediction comes from, down to its signals.",
+    mixinStandardHelpOptions = true)
 final class LineageCommand implements Callable<Integer> {
   @Mixin private ServerOption server = new ServerOption();
 
@@ -31,7 +34,10 @@ final class LineageCommand implements Callable<Integer> {
       JsonNode lineage = client.get("predictions/" + OrillaClient.encode(id) + "/lineage");
       for (JsonNode link : lineage.path("links")) {
         out.printf("%-18s %s%n", link.path("kind").asText(), link.path("name").asText());
-        link.path("facts").properties().forEach(fact -> out.printf("%20s%s: %s%n", "", fact.getKey(), fact.getValue().asText()));
+        link.path("facts")
+            .properties()
+            .forEach(
+                fact -> out.printf("%20s%s: %s%n", "", fact.getKey(), fact.getValue().asText()));
       }
     }
     return 0;

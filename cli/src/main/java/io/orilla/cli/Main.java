@@ -1,7 +1,7 @@
 package io.orilla.cli;
 
-import io.orilla.demo.bench.BenchCommand;
 import io.orilla.demo.SimulateCommand;
+import io.orilla.demo.bench.BenchCommand;
 import io.orilla.demo.story.DemoCommand;
 import io.orilla.model.error.OrillaException;
 import io.orilla.node.NodeCommand;
@@ -13,7 +13,8 @@ import picocli.CommandLine.HelpCommand;
 /** {@code orilla}. */
 @Command(
     name = "orilla",
-    description = "The Edge AI platform for industry, from the PLC tag to the logged prediction and back.",
+    description =
+        "The Edge AI platform for industry, from the PLC tag to the logged prediction and back.",
     mixinStandardHelpOptions = true,
     version = "orilla 0.1.0",
     subcommands = {
@@ -45,8 +46,12 @@ public final class Main {
         .setExecutionExceptionHandler(Main::failed);
   }
 
-  /** An error that has a message for the user shows that and nothing else; any other is a bug and shows all. */
-  private static int failed(Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
+  /**
+   * An error that has a message for the user shows that and nothing else; any other is a bug and
+   * shows all.
+   */
+  private static int failed(
+      Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
     if (exception instanceof OrillaException known) {
       command.getErr().println("orilla: " + known.text());
     } else {

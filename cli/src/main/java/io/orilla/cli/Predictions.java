@@ -8,7 +8,8 @@ final class Predictions {
 
   static void only(String kind) {
     if (!kind.equals("prediction")) {
-      throw OrillaException.invalid("'" + kind + "' has no such command; write 'prediction' and its id");
+      throw OrillaException.invalid(
+          "'" + kind + "' has no such command; write 'prediction' and its id");
     }
   }
 }

@@ -13,7 +13,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code orilla replay prediction ID...}. */
-@Command(name = "replay", description = "Compute predictions again from the stored samples and compare bits.", mixinStandardHelpOptions = true)
+@Command(
+    name = "replay",
+    description = "Compute predictions again from the stored samples and compare bits.",
+    mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
   @Mixin private ServerOption server = new ServerOption();
 
@@ -30,12 +33,19 @@ final class ReplayCommand implements Callable<Integer> {
     Predictions.only(kind);
     boolean equal = true;
     try (OrillaClient client = server.connect()) {
-      Task task = TaskWait.finish(client, new Task(client.post("predictions/replay", Map.of("ids", ids))));
+      Task task =
+          TaskWait.finish(client, new Task(client.post("predictions/replay", Map.of("ids", ids))));
       for (JsonNode replayed : task.result().path("replayed")) {
         equal &= replayed.path("equal").asBoolean();
         spec.commandLine()
             .getOut()
-            .printf("%s %s %s%n", replayed.path("prediction").asText(), replayed.path("equal").asBoolean() ? "same bits" : "differs by " + replayed.path("largestDifference").asDouble(), replayed.path("detail").asText());
+            .printf(
+                "%s %s %s%n",
+                replayed.path("prediction").asText(),
+                replayed.path("equal").asBoolean()
+                    ? "same bits"
+                    : "differs by " + replayed.path("largestDifference").asDouble(),
+                replayed.path("detail").asText());
       }
     }
     return equal ? 0 : 1;

@@ -15,7 +15,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code orilla run workflow|study NAME}. */
-@Command(name = "run", description = "Run a workflow or a study and wait for its result.", mixinStandardHelpOptions = true)
+@Command(
+    name = "run",
+    description = "Run a workflow or a study and wait for its result.",
+    mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   @Mixin private ServerOption server = new ServerOption();
 
@@ -25,7 +28,10 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "NAME")
   private String name = "";
 
-  @Option(names = "--tag", paramLabel = "TAG", description = "name the snapshot that a workflow makes")
+  @Option(
+      names = "--tag",
+      paramLabel = "TAG",
+      description = "name the snapshot that a workflow makes")
   private Optional<String> tag = Optional.empty();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -36,7 +42,9 @@ final class RunCommand implements Callable<Integer> {
         switch (kind) {
           case "workflow" -> "workflows/";
           case "study" -> "studies/";
-          default -> throw OrillaException.invalid("'" + kind + "' cannot be run; run a workflow or a study");
+          default ->
+              throw OrillaException.invalid(
+                  "'" + kind + "' cannot be run; run a workflow or a study");
         };
     Map<String, String> body = tag.map(text -> Map.of("tag", text)).orElse(Map.of());
     try (OrillaClient client = server.connect()) {

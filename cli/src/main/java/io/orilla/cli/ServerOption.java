@@ -10,7 +10,8 @@ final class ServerOption {
       names = "--server",
       paramLabel = "ADDRESS",
       description = "the server's address (default: $ORILLA_SERVER, else http://127.0.0.1:8420)")
-  private String address = System.getenv().getOrDefault("ORILLA_SERVER", OrillaClient.DEFAULT_SERVER.toString());
+  private String address =
+      System.getenv().getOrDefault("ORILLA_SERVER", OrillaClient.DEFAULT_SERVER.toString());
 
   OrillaClient connect() {
     return new OrillaClient(URI.create(address));

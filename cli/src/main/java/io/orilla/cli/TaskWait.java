@@ -18,12 +18,16 @@ final class TaskWait {
         Thread.sleep(POLL_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new OrillaException(ErrorCode.PEER_UNAVAILABLE, "no longer waiting; task " + task.id() + " goes on at the server", e);
+        throw new OrillaException(
+            ErrorCode.PEER_UNAVAILABLE,
+            "no longer waiting; task " + task.id() + " goes on at the server",
+            e);
       }
       task = client.task(started.id());
     }
     if (task.failed()) {
-      throw new OrillaException(ErrorCode.INTERNAL_ERROR, "task " + task.id() + " failed: " + task.problem());
+      throw new OrillaException(
+          ErrorCode.INTERNAL_ERROR, "task " + task.id() + " failed: " + task.problem());
     }
     return task;
   }

@@ -12,14 +12,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code orilla token}. */
-@Command(name = "token", description = "Make a join token for one node; it is shown this once and works once.", mixinStandardHelpOptions = true)
+@Command(
+    name = "token",
+    description = "Make a join token for one node; it is shown this once and works once.",
+    mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
   @Mixin private ServerOption server = new ServerOption();
 
-  @Option(names = "--node", paramLabel = "NAME", description = "only a node of this name may use it")
+  @Option(
+      names = "--node",
+      paramLabel = "NAME",
+      description = "only a node of this name may use it")
   private Optional<String> node = Optional.empty();
 
-  @Option(names = "--valid", paramLabel = "DURATION", description = "how long it may be used (default: 1h)")
+  @Option(
+      names = "--valid",
+      paramLabel = "DURATION",
+      description = "how long it may be used (default: 1h)")
   private String valid = "1h";
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code orilla worker FOLDER}: started by the server, rarely by hand. */
-@Command(name = "worker", description = "Do the task of a folder with a task.json and leave a result.json.", mixinStandardHelpOptions = true)
+@Command(
+    name = "worker",
+    description = "Do the task of a folder with a task.json and leave a result.json.",
+    mixinStandardHelpOptions = true)
 final class WorkerCommand implements Callable<Integer> {
   private static final int ORPHANED = 1;
 

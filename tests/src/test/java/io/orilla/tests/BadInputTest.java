@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user can get wrong on the command line: each answer says what to do, and the exit code is not 0. */
+/**
+ * What a user can get wrong on the command line: each answer says what to do, and the exit code is
+ * not 0.
+ */
 class BadInputTest {
   @TempDir private Path folder = Path.of("");
 
@@ -20,7 +23,15 @@ class BadInputTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String port = String.valueOf(taken.getLocalPort());
 
-      refuses("port " + port, "server", "--home", folder.resolve("home").toString(), "--port", port, "--node-port", "0");
+      refuses(
+          "port " + port,
+          "server",
+          "--home",
+          folder.resolve("home").toString(),
+          "--port",
+          port,
+          "--node-port",
+          "0");
       refuses("port " + port, "demo", "--once", "--port", port);
     }
   }
@@ -31,13 +42,40 @@ class BadInputTest {
   }
 
   @Test
+  void aHomeOfAnEarlierRunIsNotMixedWithANewOne() throws IOException {
+    Files.createDirectories(folder.resolve("home/server"));
+
+    refuses(
+        "holds an earlier run",
+        "demo",
+        "--once",
+        "--port",
+        "0",
+        "--home",
+        folder.resolve("home").toString());
+  }
+
+  @Test
   void aTextThatIsNoJoinTokenIsRefused() {
-    refuses("no join token", "node", "--home", folder.resolve("node").toString(), "--name", "press-12", "--join", "abc");
+    refuses(
+        "no join token",
+        "node",
+        "--home",
+        folder.resolve("node").toString(),
+        "--name",
+        "press-12",
+        "--join",
+        "abc");
   }
 
   @Test
   void aServerThatIsNotThereIsNamed() {
-    refuses("no server answers at http://127.0.0.1:1", "get", "nodes", "--server", "http://127.0.0.1:1");
+    refuses(
+        "no server answers at http://127.0.0.1:1",
+        "get",
+        "nodes",
+        "--server",
+        "http://127.0.0.1:1");
   }
 
   @Test
@@ -45,7 +83,10 @@ class BadInputTest {
     refuses("--once", "demo", "--onze");
   }
 
-  /** The JDK of this machine cannot be hidden; so the same script asks for one that does not exist yet. */
+  /**
+   * The JDK of this machine cannot be hidden; so the same script asks for one that does not exist
+   * yet.
+   */
   @Test
   void withoutAJdkTheLauncherSaysWhatToInstall() throws IOException, InterruptedException {
     Path script = folder.resolve("orilla");
@@ -53,8 +94,11 @@ class BadInputTest {
     Files.writeString(script, text.replaceFirst("release=25", "release=99"));
     assertThat(script.toFile().setExecutable(true)).isTrue();
 
-    Process process = new ProcessBuilder(script.toString(), "demo").redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    Process process =
+        new ProcessBuilder(script.toString(), "demo").redirectErrorStream(true).start();
+    String output =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
 
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(3);

@@ -29,9 +29,12 @@ class DemoTest {
 
   private JsonNode runOnce(String... more) throws IOException {
     Path report = folder.resolve("report.json");
-    List<String> arguments = new java.util.ArrayList<>(List.of("demo", "--once", "--port", "0", "--report", report.toString()));
+    List<String> arguments =
+        new java.util.ArrayList<>(
+            List.of("demo", "--once", "--port", "0", "--report", report.toString()));
     arguments.addAll(List.of(more));
-    Launcher.Outcome outcome = new Launcher(folder).with("ORILLA_DATA", "").run(240, arguments.toArray(String[]::new));
+    Launcher.Outcome outcome =
+        new Launcher(folder).with("ORILLA_DATA", "").run(240, arguments.toArray(String[]::new));
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
     return Json.read(Files.readAllBytes(report), JsonNode.class);
   }
@@ -52,7 +55,8 @@ class DemoTest {
     assertThat(report.path("swap").path("missed").asLong()).isZero();
     assertThat(report.path("swap").path("twice").asLong()).isZero();
     assertThat(report.path("replay").path("tried").asLong()).isGreaterThanOrEqualTo(200);
-    assertThat(report.path("replay").path("equal").asLong()).isEqualTo(report.path("replay").path("tried").asLong());
+    assertThat(report.path("replay").path("equal").asLong())
+        .isEqualTo(report.path("replay").path("tried").asLong());
     assertThat(report.path("parity").path("largestRelative").asDouble()).isLessThan(1e-4);
     assertThat(report.path("detection")).hasSize(8);
     assertThat(report.path("models")).hasSize(8);
@@ -62,13 +66,17 @@ class DemoTest {
   @Test
   void aDemoThatIsKilledLeavesNoProcessBehind() {
     Launcher.Running demo =
-        new Launcher(folder).with("ORILLA_DATA", "").start("demo", "--port", "0", "--home", folder.resolve("home").toString());
+        new Launcher(folder)
+            .with("ORILLA_DATA", "")
+            .start("demo", "--port", "0", "--home", folder.resolve("home").toString());
     await().atMost(Duration.ofSeconds(60)).until(() -> demo.output().contains("Enrol two nodes"));
     List<ProcessHandle> children = demo.process().descendants().toList();
     assertThat(children).hasSizeGreaterThanOrEqualTo(4);
 
     demo.process().destroyForcibly();
 
-    await().atMost(Duration.ofSeconds(20)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
   }
 }

@@ -15,7 +15,18 @@ class FaultsTest {
   @CsvSource({"node, 11", "server, 12", "worker, 13"})
   void everyAccountClosesAfterKills(String target, String seed) {
     Launcher.Outcome outcome =
-        new Launcher(folder).run(300, "bench", "faults", "--kill", target, "--rounds", "3", "--seed", seed, "--json");
+        new Launcher(folder)
+            .run(
+                300,
+                "bench",
+                "faults",
+                "--kill",
+                target,
+                "--rounds",
+                "3",
+                "--seed",
+                seed,
+                "--json");
 
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
     assertThat(outcome.output().lines().toList().getLast()).contains("\"ok\":true");

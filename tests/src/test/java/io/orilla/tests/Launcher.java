@@ -12,12 +12,15 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs {@code ./orilla} as a user would. */
 final class Launcher {
-  static final Path ROOT = Path.of(System.getProperty("orilla.root", "..")).toAbsolutePath().normalize();
+  static final Path ROOT =
+      Path.of(System.getProperty("orilla.root", "..")).toAbsolutePath().normalize();
 
   private final Path folder;
   private final Map<String, String> environment = new TreeMap<>(Map.of("ORILLA_BUILT", "1"));
 
-  /** @param folder where output is kept */
+  /**
+   * @param folder where output is kept
+   */
   Launcher(Path folder) {
     this.folder = folder;
   }
@@ -36,7 +39,13 @@ final class Launcher {
     try {
       if (!running.process.waitFor(seconds, TimeUnit.SECONDS)) {
         running.process.destroyForcibly();
-        throw new AssertionError("orilla " + List.of(arguments) + " did not end within " + seconds + " s:\n" + running.output());
+        throw new AssertionError(
+            "orilla "
+                + List.of(arguments)
+                + " did not end within "
+                + seconds
+                + " s:\n"
+                + running.output());
       }
       return new Outcome(running.process.exitValue(), running.output());
     } catch (InterruptedException e) {
@@ -61,7 +70,8 @@ final class Launcher {
     command.addAll(List.of(arguments));
     try {
       Path output = Files.createTempFile(folder, "output-", ".txt");
-      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
       builder.environment().putAll(environment);
       return new Running(builder.start(), output);
     } catch (IOException e) {

@@ -12,8 +12,13 @@ final class RecordedMachines {
   /** Skips the test, saying so, where the recordings are not there. */
   static Path require() {
     String variable = System.getenv("ORILLA_DATA");
-    Path folder = variable != null && !variable.isEmpty() ? Path.of(variable) : Launcher.ROOT.resolve("../shared/data").normalize();
-    assumeTrue(Files.isDirectory(folder.resolve("skab/valve1")), "no recordings at " + folder + ": set ORILLA_DATA");
+    Path folder =
+        variable != null && !variable.isEmpty()
+            ? Path.of(variable)
+            : Launcher.ROOT.resolve("../shared/data").normalize();
+    assumeTrue(
+        Files.isDirectory(folder.resolve("skab/valve1")),
+        "no recordings at " + folder + ": set ORILLA_DATA");
     return folder;
   }
 }

@@ -2,6 +2,8 @@ package io.orilla.demo.site;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.client.OrillaClient;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
 import io.orilla.model.signal.AssetName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,16 +43,30 @@ public final class Site implements AutoCloseable {
     this.home = home;
   }
 
-  /** A site in a folder, which is made when it is not there; nothing is started. */
+  /**
+   * A site in a folder, which is made when it is not there; nothing is started.
+   *
+   * @throws OrillaException INVALID_ARGUMENT when something is in the folder: accounts begin at
+   *     nothing
+   */
   public static Site open(Path home) {
-    for (String folder : List.of("server", "plant", "logs")) {
-      try {
+    try {
+      for (String folder : List.of("server", "plant", "logs")) {
+        if (Files.exists(home.resolve(folder))) {
+          throw OrillaException.invalid(
+              "the home "
+                  + home
+                  + " holds an earlier run: remove it, or give --home another folder");
+        }
         Files.createDirectories(home.resolve(folder));
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot make the folder " + home.resolve(folder), e);
       }
+      return new Site(home);
+    } catch (IOException e) {
+      throw new OrillaException(
+          ErrorCode.STORAGE_UNAVAILABLE,
+          "cannot make the folder " + home + ": " + e.getMessage(),
+          e);
     }
-    return new Site(home);
   }
 
   /** Removes a site's folder with all that is in it. */
@@ -87,12 +103,7 @@ public final class Site implements AutoCloseable {
     Path ledger = home.resolve("plant").resolve("ledger.csv");
     Path ready = home.resolve("plant").resolve("plant.json");
     List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "simulate",
-                "plant",
-                "--pace", "0", "--start",
-                start.toString()));
+        new ArrayList<>(List.of("simulate", "plant", "--pace", "0", "--start", start.toString()));
     arguments.addAll(List.of("--ledger", ledger.toString(), "--ready", ready.toString()));
     data.ifPresent(folder -> arguments.addAll(List.of("--data", folder.toString())));
     Plant started = new Plant(Program.start("plant", arguments, ready, log("plant")), ledger);

@@ -13,9 +13,6 @@ import java.util.Locale;
  * long.
  */
 final class Steps {
-  private static final int BAR_WIDTH = 24;
-  private static final Duration QUIET = Duration.ofSeconds(2);
-
   private final PrintStream out;
   private final boolean terminal;
   private final List<Step> done = new ArrayList<>();
@@ -46,38 +43,33 @@ final class Steps {
   void run(String name, String title, Work work) {
     Instant start = Instant.now();
     try {
-      String outcome = work.run((at, total) -> bar(title, at, total, start));
-      finish(name, title, outcome, start, "✓");
+      String outcome = perform(title, work);
+      finish(new Step(name, seconds(start), true), title, outcome);
     } catch (OrillaException e) {
-      failed(name, title, e.text(), start);
+      finish(new Step(name, seconds(start), false), title, e.text());
       throw e;
     } catch (Exception e) {
-      failed(name, title, String.valueOf(e), start);
+      finish(new Step(name, seconds(start), false), title, String.valueOf(e));
       throw new IllegalStateException("step '" + name + "' failed", e);
     }
   }
 
-  private void failed(String name, String title, String why, Instant start) {
-    finish(name, title, why, start, "✗");
-    done.set(done.size() - 1, new Step(name, seconds(start), false));
-  }
-
-  private void finish(String name, String title, String outcome, Instant start, String mark) {
-    done.add(new Step(name, seconds(start), true));
-    String clear = terminal ? "\r\033[K" : "";
-    out.printf(
-        Locale.ROOT, "%s%s %-28s %s  (%.1f s)%n", clear, mark, title, outcome, seconds(start));
-    out.flush();
-  }
-
-  private void bar(String title, long at, long total, Instant start) {
-    if (terminal && Duration.between(start, Instant.now()).compareTo(QUIET) > 0) {
-      int full = (int) Math.min(BAR_WIDTH, at * BAR_WIDTH / Math.max(1, total));
-      out.printf(
-          "\r\033[K  %-28s %s%s %d of %d",
-          title, "█".repeat(full), "░".repeat(BAR_WIDTH - full), at, total);
-      out.flush();
+  private String perform(String title, Work work) throws Exception {
+    try (ProgressBar bar = ProgressBar.start(out, title, terminal)) {
+      return work.run(bar);
     }
+  }
+
+  private void finish(Step step, String title, String outcome) {
+    done.add(step);
+    out.printf(
+        Locale.ROOT,
+        "%s %-28s %s  (%.1f s)%n",
+        step.ok() ? "✓" : "✗",
+        title,
+        outcome,
+        step.seconds());
+    out.flush();
   }
 
   private static double seconds(Instant start) {

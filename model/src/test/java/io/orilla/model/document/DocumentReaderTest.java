@@ -54,7 +54,8 @@ class DocumentReaderTest {
 
   @Test
   void aMissingKeyIsNamed() {
-    refused(SOURCE.replace("  node: hall-1\n", "")).hasMessageContaining("the key 'node' is missing");
+    refused(SOURCE.replace("  node: hall-1\n", ""))
+        .hasMessageContaining("the key 'node' is missing");
   }
 
   @Test
@@ -68,7 +69,8 @@ class DocumentReaderTest {
     refused(SOURCE.replace("orilla/v1", "orilla/v7")).hasMessageContaining("write 'orilla/v1'");
   }
 
-  private static org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> refused(String text) {
+  private static org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> refused(
+      String text) {
     return assertThatThrownBy(() -> DocumentReader.readAll(text))
         .isInstanceOfSatisfying(
             OrillaException.class,

@@ -132,7 +132,7 @@ final class LaneJournal implements AutoCloseable {
     syncing.lock();
     try {
       Written sealed = written;
-      sealed.file().sync();
+      makeDurable(sealed.file());
       DiskFile next = segments.begin(new Segments.Tail(sealed.lastSequence(), madeCount, 0));
       written = new Written(next, sealed.lastSequence());
       sealed.file().close();
@@ -141,10 +141,7 @@ final class LaneJournal implements AutoCloseable {
     }
   }
 
-  /**
-   * Makes durable what is journalled now. A failed sync is final until the next start: the
-   * operating system may have dropped the pages, and a second sync would not say so.
-   */
+  /** Makes durable what is journalled now. */
   void sync() {
     long through = journalled();
     referredTo.ifPresent(LaneJournal::sync);
@@ -152,14 +149,26 @@ final class LaneJournal implements AutoCloseable {
     try {
       refuseAfterFailure();
       if (through > durable) {
-        written.file().sync();
+        makeDurable(written.file());
         durable = through;
       }
     } catch (IOException e) {
-      failed = true;
       throw unwritable(e);
     } finally {
       syncing.unlock();
+    }
+  }
+
+  /**
+   * A failed sync is final until the next start: the operating system may have dropped the pages,
+   * and a second sync would not say so.
+   */
+  private void makeDurable(DiskFile file) throws IOException {
+    try {
+      file.sync();
+    } catch (IOException e) {
+      failed = true;
+      throw e;
     }
   }
 

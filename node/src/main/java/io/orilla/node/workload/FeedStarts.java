@@ -32,28 +32,26 @@ final class FeedStarts {
     long from = Math.max(journal.firstKept(Lane.SIGNALS), choose(before, preparation, decided));
     FeedStart start = new FeedStart(seat, preparation, journal.epoch(), from);
     if (!before.equals(Optional.of(start))) {
+      journal.sync(); // what lies before the start is there when the start is
       documents.write(name(seat), start);
     }
     return from;
   }
 
   private long choose(Optional<FeedStart> before, Digest preparation, Optional<Decided> decided) {
-    long next = journal.journalled(Lane.SIGNALS) + 1;
     if (before.isEmpty()) {
-      return next;
+      return journal.journalled(Lane.SIGNALS) + 1;
     }
     if (!before.get().epoch().equals(journal.epoch())) {
       return 1;
     }
-    long afterDecided =
-        decided
-            .filter(last -> last.epoch().equals(journal.epoch()))
-            .map(last -> last.through() + 1)
-            .orElse(next);
-    // A power cut can take the samples from which on it began, and the predictions with them.
-    return before.get().preparation().equals(preparation)
-        ? Math.min(before.get().from(), afterDecided)
-        : afterDecided;
+    if (before.get().preparation().equals(preparation)) {
+      return before.get().from();
+    }
+    return decided
+        .filter(last -> last.epoch().equals(journal.epoch()))
+        .map(last -> last.through() + 1)
+        .orElse(before.get().from());
   }
 
   /** The seat is empty: who takes it next begins anew. */

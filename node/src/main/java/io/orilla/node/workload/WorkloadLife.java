@@ -148,8 +148,11 @@ final class WorkloadLife {
     }
   }
 
-  /** Goes to the end; {@code release} gives the seat up if nobody else wants it. */
-  synchronized void stop(Runnable release) {
+  /**
+   * Goes to the end; {@code release} gives the seat up if nobody else wants it. It is not called
+   * under the lock, as it waits for a thread that may have to say that it failed.
+   */
+  void stop(Runnable release) {
     Target last = standing.target();
     move(last, WorkloadState.STOPPING, "");
     release.run();

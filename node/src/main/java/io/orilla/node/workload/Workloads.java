@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -31,7 +31,7 @@ public final class Workloads implements Reconciler, AutoCloseable {
   private final FeedStarts starts;
   private final WorkloadSteps steps;
   private final InstantSource clock;
-  private final Map<ObjectName, WorkloadLife> lives = new TreeMap<>();
+  private final Map<ObjectName, WorkloadLife> lives = new ConcurrentSkipListMap<>();
   private final Map<Seat, Champion> champions = new ConcurrentHashMap<>();
 
   public Workloads(
@@ -98,7 +98,8 @@ public final class Workloads implements Reconciler, AutoCloseable {
         seat, journal, decided, starts, decider, reason -> championFailed(seat, reason));
   }
 
-  private synchronized void championFailed(Seat seat, String reason) {
+  /** Without the lock, as whoever holds it may wait for the champion's thread. */
+  private void championFailed(Seat seat, String reason) {
     lives.values().stream()
         .filter(life -> life.standing().target().seat().equals(seat))
         .forEach(life -> life.failed(reason));

@@ -101,7 +101,7 @@ final class WorkloadCrashTest {
     POWER_CUT
   }
 
-  @Property(tries = 20)
+  @Property(tries = 40)
   void everyWindowHasOnePredictionThatIsReplayedToTheSameInput(@ForAll long seed, @ForAll End end) {
     Random random = new Random(seed);
     MemoryDisk disk = new MemoryDisk(seed);
@@ -126,7 +126,7 @@ final class WorkloadCrashTest {
         Workloads workloads = workloads(journal, disk, uplink)) {
       long time = lastTime(journal);
       for (int step = 0; step < until.orElse(Integer.MAX_VALUE); step++) {
-        if (step % 12 == 0) {
+        if (step % 16 == 0) {
           workloads.reach(state(step, MODELS.get(random.nextInt(MODELS.size())).digest()));
           if (step == 0 || random.nextBoolean()) {
             await(() -> workloads.settled() || disk.isOff());

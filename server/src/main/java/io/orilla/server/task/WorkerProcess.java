@@ -26,7 +26,7 @@ final class WorkerProcess {
   /**
    * Starts one. Our class path comes from its environment, not from its command line: ONNX Runtime
    * dies while it is loaded into a process whose command line is longer than 4,000 bytes (see
-   * {@code docs/decisions/0008-short-command-lines.md}).
+   * {@code docs/decisions/0009-short-command-lines.md}).
    *
    * @param log its output is appended to this file
    */

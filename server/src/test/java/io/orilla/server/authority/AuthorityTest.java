@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,26 @@ class AuthorityTest {
     Instant lastThird = NOW.plus(Duration.ofDays(250));
     assertThat(certificate(identity(open(lastThird), lastThird, NAMES)).getNotAfter().toInstant())
         .isEqualTo(lastThird.plus(CertificateAuthority.SERVER_LIFE));
+  }
+
+  /** A server may run for longer than its certificate lives: it renews under its open listener. */
+  @Test
+  void aRunningListenerTakesTheRenewedCertificateIntoUse() throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    ServerIdentity identity =
+        new ServerIdentity(CertificateAuthority.open(folder, now::get), folder, NAMES, now::get);
+    X509Certificate first = certificate(identity);
+    identity.tls().start();
+    try {
+      identity.renewIfDue();
+      assertThat(certificate(identity)).as("it is not time yet").isEqualTo(first);
+      now.set(NOW.plus(Duration.ofDays(300)));
+      identity.renewIfDue();
+      assertThat(certificate(identity)).isNotEqualTo(first);
+      assertThat(identity.tls().getSslContext()).isNotNull();
+    } finally {
+      identity.tls().stop();
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.orilla.model.error.Problem;
 import io.orilla.model.node.Enrolment;
 import io.orilla.server.TestNode;
 import io.orilla.server.TestServer;
+import io.orilla.server.store.Database;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -149,6 +150,19 @@ class EnrolmentTest {
       assertThatThrownBy(() -> foreign.send(node.request("/node/v1/desired").GET()))
           .hasMessageContaining("PKIX path");
     }
+  }
+
+  @Test
+  void aRevokedNodeIsForbidden() {
+    TestNode node = new TestNode(server.token("{}"), "hall-1");
+    node.enrol();
+    int port = server.server().nodePort();
+    server.close();
+    try (Database database = Database.open(home.resolve("orilla.db"))) {
+      database.execute(handle -> handle.execute("UPDATE node SET revoked_at = 1"));
+    }
+    server = new TestServer(home, port);
+    assertThat(node.get("/node/v1/desired").statusCode()).isEqualTo(403);
   }
 
   @Test
