@@ -51,7 +51,7 @@ class DemoTest {
         assertThat(lane.path("dropped").asLong()).isZero();
       }
     }
-    assertThat(report.path("swap").path("closed").asLong()).isGreaterThan(2_000);
+    assertThat(report.path("swap").path("windows").asLong()).isGreaterThan(2_000);
     assertThat(report.path("swap").path("missed").asLong()).isZero();
     assertThat(report.path("swap").path("twice").asLong()).isZero();
     assertThat(report.path("replay").path("tried").asLong()).isGreaterThanOrEqualTo(200);

@@ -1,6 +1,7 @@
 package io.orilla.demo.ledger;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * What became of the values that the plant served; a value is known by its signal and source time.
@@ -17,13 +18,13 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  */
 public record Audit(
     long served,
-    long inLake,
-    long inGaps,
+    @JsonProperty("in_lake") long inLake,
+    @JsonProperty("in_gaps") long inGaps,
     long missing,
     long twice,
     long wrong,
-    double latencyP50,
-    double latencyP99) {
+    @JsonIgnore double latencyP50,
+    @JsonIgnore double latencyP99) {
   /** Nothing lost without a name, nothing double, nothing changed. */
   @JsonIgnore
   public boolean isBalanced() {

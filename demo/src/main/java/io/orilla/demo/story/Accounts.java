@@ -157,7 +157,7 @@ final class Accounts {
         ok,
         tables(),
         journal,
-        Report.Ledger.of(ledger),
+        ledger,
         gaps(),
         runs(),
         parity(),

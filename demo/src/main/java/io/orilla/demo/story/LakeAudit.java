@@ -36,7 +36,7 @@ public final class LakeAudit implements AutoCloseable {
    * @param missed those that have no prediction record
    * @param twice those that have more than one
    */
-  public record Windows(long closed, long missed, long twice) {}
+  public record Windows(long windows, long missed, long twice) {}
 
   /** One row of the prepared table. */
   private record RowTime(AssetName asset, long time) {}

@@ -22,7 +22,7 @@ record Report(
     boolean ok,
     Map<String, Table> tables,
     Map<String, Map<String, Lane>> journal,
-    Ledger ledger,
+    Audit ledger,
     Map<String, Long> gaps,
     Runs runs,
     Parity parity,
@@ -36,28 +36,6 @@ record Report(
     Map<String, Long> memory) {
 
   record Table(long rows, String snapshot) {}
-
-  /**
-   * The plant's ledger against the lake: values that were served, where they are, and what is
-   * wrong.
-   */
-  record Ledger(
-      long served,
-      @JsonProperty("in_lake") long inLake,
-      @JsonProperty("in_gaps") long inGaps,
-      long missing,
-      long twice,
-      long wrong) {
-    static Ledger of(Audit audit) {
-      return new Ledger(
-          audit.served(),
-          audit.inLake(),
-          audit.inGaps(),
-          audit.missing(),
-          audit.twice(),
-          audit.wrong());
-    }
-  }
 
   record Lane(long made, long delivered, long pending, long dropped) {}
 

@@ -24,7 +24,7 @@ final class Summary {
         text,
         "windows",
         "%d closed, %d without prediction record, %d with two",
-        report.swap().closed(),
+        report.swap().windows(),
         report.swap().missed(),
         report.swap().twice());
     line(

@@ -126,7 +126,7 @@ final class Rounds {
           played,
           ledger,
           unbalanced(),
-          windows.closed(),
+          windows.windows(),
           windows.missed(),
           windows.twice(),
           astray(),
