@@ -50,6 +50,8 @@ function main(tables: readonly Table[]): Table[] {
 
 function version({ snapshot, tags }: Table): string {
   if (!snapshot) return text.tables.empty;
-  const tag = tags.find((each) => each.snapshot === snapshot)?.name;
+  const tag = tags.find(
+    (each) => each.snapshot === snapshot && !each.name.includes(snapshot),
+  )?.name;
   return text.tables.version(abbreviatedId(snapshot), tag);
 }

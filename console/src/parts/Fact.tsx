@@ -1,5 +1,5 @@
 import { address } from '../address';
-import { abbreviatedId } from '../figures/figures';
+import { abbreviated, abbreviatedId } from '../figures/figures';
 import { Moment } from '../time/Age';
 import { Copyable } from './Copyable';
 import { To } from './To';
@@ -8,6 +8,8 @@ import styles from './parts.module.css';
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 const LONG_ID = /^\d{12,}$|^[0-9a-f]{16,}$/;
 const MICROS = /^[12]\d{15}$/;
+const TABLE_AT = /^([a-z_]+\.\w+)@(\d+)$/;
+const NAMED_HEX = /^([a-z-]+)-([0-9a-f]{32})$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 
 /** A named fact that a document carries, shown as what it looks like: digest, id, time or words. */
@@ -23,6 +25,16 @@ export function Fact({ name, value }: { name: string; value: string }) {
 /** A value shown as what it looks like. */
 export function Value({ value }: { value: string }) {
   if (DIGEST.test(value)) return <Copyable value={value} />;
+  const [, table, snapshot] = TABLE_AT.exec(value) ?? [];
+  if (table && snapshot) {
+    return (
+      <To href={address.table(table, snapshot)}>
+        {table} {abbreviatedId(snapshot)}
+      </To>
+    );
+  }
+  const [, kind, hex] = NAMED_HEX.exec(value) ?? [];
+  if (kind && hex) return <Copyable value={value}>{`${kind} ${abbreviated(hex)}`}</Copyable>;
   if (MICROS.test(value)) return <Moment at={Number(value) / 1000} />;
   if (LONG_ID.test(value)) return <Copyable value={value}>{abbreviatedId(value)}</Copyable>;
   if (INSTANT.test(value)) return <Moment at={value} />;

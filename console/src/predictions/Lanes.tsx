@@ -64,6 +64,7 @@ export function Lanes({ asset, range = { last: 'live' }, picked, go, onPick }: P
             {width > 0 && (
               <LanesChart
                 series={data}
+                {...('from' in range ? range : { from: data.from, to: data.to })}
                 lanes={all}
                 width={width}
                 picked={picked?.window.to}

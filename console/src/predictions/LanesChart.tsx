@@ -10,13 +10,16 @@ import styles from './predictions.module.css';
 
 type Props = Gestures & {
   series: Series;
+  /** The stretch of time shown, µs. */
+  from: number;
+  to: number;
   lanes: readonly Lane[];
   width: number;
   picked: number | undefined;
 };
 
 /** The lanes on one time axis. Drawn anew only when its size, lanes or colours change. */
-export function LanesChart({ series, lanes, width, picked, ...gestures }: Props) {
+export function LanesChart({ series, from, to, lanes, width, picked, ...gestures }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(undefined);
   const scheme = useComputedColorScheme();
@@ -31,7 +34,7 @@ export function LanesChart({ series, lanes, width, picked, ...gestures }: Props)
   const show = useEffectEvent((chart: uPlot) => {
     chart.batch(() => {
       chart.setData(data, false);
-      chart.setScale('x', { min: series.from / 1e6, max: series.to / 1e6 });
+      chart.setScale('x', { min: from / 1e6, max: to / 1e6 });
     });
   });
 
@@ -55,7 +58,7 @@ export function LanesChart({ series, lanes, width, picked, ...gestures }: Props)
 
   useEffect(() => {
     if (plot.current) show(plot.current);
-  }, [data]);
+  }, [data, from, to]);
 
   useEffect(() => plot.current?.redraw(false), [picked]);
 

@@ -12,7 +12,7 @@ const lineage: Lineage = {
     {
       kind: 'model-version',
       name: 'anomaly-loop2@2',
-      facts: { algorithm: 'pca', graph: 'sha256:aa' },
+      facts: { bundle: 'sha256:bb', graph: 'sha256:aa' },
     },
     { kind: 'run', name: '91d030b4', facts: { study: 'tuned', jvm: '25' } },
     {
@@ -57,12 +57,9 @@ test('of many facts those are told that are worth a line', () => {
       ['to', '12'],
     ],
     [['snapshot', '53']],
-    [
-      ['snapshot', '63'],
-      ['rows trained on', '400'],
-    ],
+    [['snapshot', '63']],
     [['study', 'tuned']],
-    [['algorithm', 'pca']],
+    [['bundle', 'sha256:bb']],
     [['state', '1.6']],
   ]);
 });

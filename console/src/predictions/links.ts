@@ -14,11 +14,11 @@ export type Origin = {
 /** The facts worth a line, by kind; the object's page has the others. */
 const TOLD: Record<Link['kind'], readonly string[]> = {
   signals: ['from', 'to'],
-  'raw-snapshot': ['snapshot', 'committed', 'tag'],
-  'prepared-snapshot': ['snapshot', 'rows trained on', 'workflow', 'tag'],
-  run: ['study', 'labels', 'seed'],
-  'model-version': ['algorithm', 'bundle'],
-  deployment: ['state', 'issued', 'node'],
+  'raw-snapshot': ['snapshot', 'tag'],
+  'prepared-snapshot': ['snapshot', 'tag'],
+  run: ['study', 'seed'],
+  'model-version': ['bundle'],
+  deployment: ['state', 'issued'],
   prediction: [],
 };
 

@@ -51,21 +51,17 @@ export function drawAbove(plot: uPlot, scene: Scene, palette: Palette) {
 
 /** What the limit, the labels and the stretches without prediction are. */
 function drawWords(pen: Pen, { series, lanes }: Scene, palette: Palette, limit: number) {
-  const ground = palette.surface;
+  const muted = { words: palette.muted, ground: palette.surface };
+  const label = { words: palette.label, ground: palette.surface };
   const labelAt = (lanes[0]?.height ?? 0) - LABEL_HEIGHT - 4;
-  pen.write(
-    text.chart.limit,
-    { time: series.from, y: limit - 4 },
-    { words: palette.muted, ground },
-  );
+  const limitAt = series.labels.length > 0 ? Math.min(limit - 4, labelAt - 12) : limit - 4;
+  pen.write(text.chart.limit, { time: pen.firstTime(), y: limitAt }, muted);
   for (const { from, to, text: words } of series.labels) {
-    const at = { time: from, y: labelAt };
     const room = pen.x(to) - pen.x(from);
-    pen.write(text.chart.label(words), at, { words: palette.label, ground }, room);
+    pen.write(text.chart.label(words), { time: from, y: labelAt }, label, room);
   }
   for (const { from, to, text: words } of series.none) {
-    const at = { time: from, y: 15 };
-    pen.write(words, at, { words: palette.muted, ground }, pen.x(to) - pen.x(from));
+    pen.write(words, { time: from, y: 15 }, muted, pen.x(to) - pen.x(from));
   }
 }
 

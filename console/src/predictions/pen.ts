@@ -65,6 +65,11 @@ export class Pen {
     return this.context.measureText(words).width + 6 <= room;
   }
 
+  /** The time at the left edge. */
+  firstTime(): number {
+    return (this.#plot.scales.x?.min ?? 0) * 1e6;
+  }
+
   /** How far it is from a time to the right edge. */
   roomAfter(time: number): number {
     return this.#left + this.#width - this.x(time);

@@ -5,6 +5,7 @@ import type { Palette } from './palette';
 
 export const AXIS_HEIGHT = 26;
 const DOUBLE_CLICK_WITHIN = 200;
+const SETTLED_AFTER = 200;
 
 /** What the chart tells of what is done to it; times are µs. */
 export type Gestures = {
@@ -100,6 +101,7 @@ function zoom(plot: uPlot, { onZoom }: Gestures) {
 function listen(plot: uPlot, gestures: () => Gestures) {
   let pressedAt = 0;
   let picking: ReturnType<typeof setTimeout> | undefined;
+  let settling: ReturnType<typeof setTimeout> | undefined;
   plot.over.addEventListener('mousedown', ({ clientX }) => (pressedAt = clientX));
   plot.over.addEventListener('click', ({ clientX, offsetX, detail }) => {
     if (Math.abs(clientX - pressedAt) > 4 || detail > 1) return;
@@ -115,20 +117,26 @@ function listen(plot: uPlot, gestures: () => Gestures) {
     (event) => {
       if (!event.ctrlKey) return;
       event.preventDefault();
-      wheel(plot, event, gestures());
+      wheel(plot, event);
+      clearTimeout(settling);
+      settling = setTimeout(() => settle(plot, gestures()), SETTLED_AFTER);
     },
     { passive: false },
   );
 }
 
-function wheel(plot: uPlot, { offsetX, deltaY }: WheelEvent, { onZoom }: Gestures) {
+function wheel(plot: uPlot, { offsetX, deltaY }: WheelEvent) {
   const { min, max } = plot.scales.x ?? {};
   if (min == null || max == null) return;
   const at = plot.posToVal(offsetX, 'x');
   const factor = deltaY < 0 ? 0.8 : 1.25;
-  const [from, to] = [at - (at - min) * factor, at + (max - at) * factor];
-  plot.setScale('x', { min: from, max: to });
-  onZoom(from * 1e6, to * 1e6);
+  plot.setScale('x', { min: at - (at - min) * factor, max: at + (max - at) * factor });
+}
+
+/** Tells of the zoom once the wheel stands still. */
+function settle(plot: uPlot, { onZoom }: Gestures) {
+  const { min, max } = plot.scales.x ?? {};
+  if (min != null && max != null) onZoom(min * 1e6, max * 1e6);
 }
 
 function timeAt(plot: uPlot, left: number): number {
