@@ -2,7 +2,7 @@ const MICROS_SHOWN = 300e6;
 const HIGHEST = 2;
 
 /** Where the scores of the last minutes are drawn, in a box of 1 by 1 with y downwards. */
-export type Shape = { lines: string[]; above: { from: number; to: number }[] };
+type Shape = { lines: string[]; above: { from: number; to: number }[] };
 
 /** The score's height: its limit at the middle, everything from twice the limit at the top. */
 export function height(score: number): number {

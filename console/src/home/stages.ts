@@ -2,21 +2,18 @@ import { address } from '../address';
 import type { Overview } from '../api/schema';
 
 /** The boxes of the picture in the order of the loop, by the names the server gives them. */
-export const STAGES = [
-  'ingestion',
-  'clean',
-  'validate',
-  'transform',
-  'label',
-  'experiment',
-  'tune',
-  'models',
-  'deploy',
-  'prediction',
-  'log',
-] as const;
-
-export type StageName = (typeof STAGES)[number];
+export type StageName =
+  | 'ingestion'
+  | 'clean'
+  | 'validate'
+  | 'transform'
+  | 'label'
+  | 'experiment'
+  | 'tune'
+  | 'models'
+  | 'deploy'
+  | 'prediction'
+  | 'log';
 
 /** Where a box leads. */
 export function stageAddress(stage: StageName, { tables, dataScience }: Overview): string {

@@ -76,7 +76,7 @@ function Asset({ name }: { name: string }) {
   );
 }
 
-export function championOf({ champion, versions }: Model): Model['versions'][number] | undefined {
+function championOf({ champion, versions }: Model): Model['versions'][number] | undefined {
   return versions.find(({ version }) => version === champion);
 }
 

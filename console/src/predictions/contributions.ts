@@ -2,7 +2,7 @@ import type { Model, Prediction, Series } from '../api/schema';
 import { medianOf, valueAt } from './layout';
 
 /** What one signal added to a score: its share of the whole, and how far it had moved. */
-export type Contribution = { name: string; share: number; change?: number; unit?: string };
+type Contribution = { name: string; share: number; change?: number; unit?: string };
 
 const NAMED = 4;
 

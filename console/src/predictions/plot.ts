@@ -3,7 +3,7 @@ import { heightOf, scaleOf, type Lane } from './layout';
 import { drawAbove, drawBeneath, type Scene } from './overlay';
 import type { Palette } from './palette';
 
-export const AXIS_HEIGHT = 26;
+const AXIS_HEIGHT = 26;
 const DOUBLE_CLICK_WITHIN = 200;
 const SETTLED_AFTER = 200;
 

@@ -272,7 +272,6 @@ export const text = {
     named: (version: number) => `v${version}`,
     isChampion: (name: string, version: number) => `${name}: v${version} is champion.`,
     hasNoChampion: (name: string) => `${name}: no version is champion.`,
-    runs: (nodes: string) => `It runs on ${nodes}.`,
     runsNowhere: 'No node says that it runs it.',
     comparison: (version: number, before: number | undefined) =>
       before === undefined ? `v${version}` : `v${version} against v${before}`,
@@ -294,13 +293,11 @@ export const text = {
     moved: (alias: string, version: number, by: string) => `${alias} to v${version} by ${by}`,
     bundle: 'Bundle',
     run: 'Run',
-    study: 'Study',
     studyRuns: (study: string) => `Runs of ${study}, side by side`,
   },
   runs: {
     run: 'Run',
     experiment: 'Experiment',
-    status: 'Status',
     started: 'Started',
     took: 'Took',
     none: 'No run is recorded.',
@@ -370,7 +367,6 @@ export const text = {
     certificate: 'Certificate ends',
     enrolled: 'enrolled',
     started: 'started',
-    agent: (version: string) => `Agent ${version}`,
     desired: 'Desired state',
     applied: (applied: string, desired: string) =>
       applied === desired ? `${applied}, applied` : `${desired} wanted, ${applied} applied`,
@@ -413,6 +409,6 @@ export function connector(type: string): string {
 }
 
 /** A count with its noun: '1 alarm', '1 604 rows'. */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
+function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${grouped(count)}${SPACE}${count === 1 ? noun : plural}`;
 }
