@@ -6,10 +6,16 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.orilla.client.OrillaClient;
 import io.orilla.model.content.Json;
+import io.orilla.model.document.Kind;
+import io.orilla.model.document.Spelling;
+import io.orilla.model.error.OrillaException;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,13 +49,32 @@ final class GetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String base = RECORDED.contains(kind) ? kind : "documents/" + OrillaClient.encode(kind);
+    String base = RECORDED.contains(kind) ? kind : "documents/" + declared();
     try (OrillaClient client = server.connect()) {
       JsonNode found =
           client.get(base + name.map(text -> "/" + OrillaClient.encode(text)).orElse(""));
       spec.commandLine().getOut().println(json ? Json.text(found) : yaml(found));
     }
     return 0;
+  }
+
+  /**
+   * @throws OrillaException naming all kinds and the nearest, when it is none
+   */
+  private String declared() {
+    List<String> declared = Arrays.stream(Kind.values()).map(Kind::plural).toList();
+    if (Arrays.stream(Kind.values()).anyMatch(known -> known.text().equalsIgnoreCase(kind))
+        || declared.contains(kind)) {
+      return OrillaClient.encode(kind);
+    }
+    List<String> all = Stream.concat(RECORDED.stream().sorted(), declared.stream()).toList();
+    throw OrillaException.invalid(
+        "there are no '"
+            + kind
+            + "'"
+            + Spelling.suggestion(kind, all)
+            + "; there are "
+            + String.join(", ", all));
   }
 
   static String yaml(JsonNode tree) throws IOException {

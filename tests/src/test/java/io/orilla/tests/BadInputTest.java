@@ -22,9 +22,10 @@ class BadInputTest {
   void aTakenPortIsNamed() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String port = String.valueOf(taken.getLocalPort());
+      String message = "cannot listen on 127.0.0.1:" + port;
 
       refuses(
-          "port " + port,
+          message,
           "server",
           "--home",
           folder.resolve("home").toString(),
@@ -32,7 +33,7 @@ class BadInputTest {
           port,
           "--node-port",
           "0");
-      refuses("port " + port, "demo", "--once", "--port", port);
+      refuses(message, "demo", "--once", "--port", port);
     }
   }
 

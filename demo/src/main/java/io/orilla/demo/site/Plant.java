@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /**
  * The simulated plant, through its control port: the story decides how fast it plays, never what.
@@ -49,11 +50,19 @@ public final class Plant implements AutoCloseable {
 
   /** Rows that every asset has served. */
   public int rowsServed() {
-    int served = Integer.MAX_VALUE;
-    for (JsonNode asset : status().path("assets")) {
-      served = Math.min(served, asset.path("served").asInt());
-    }
-    return served == Integer.MAX_VALUE ? 0 : served;
+    return least("served");
+  }
+
+  /** Rows that every asset has to serve. */
+  public int rows() {
+    return least("rows");
+  }
+
+  private int least(String count) {
+    return StreamSupport.stream(status().path("assets").spliterator(), false)
+        .mapToInt(asset -> asset.path(count).asInt())
+        .min()
+        .orElse(0);
   }
 
   public boolean finished() {

@@ -18,7 +18,12 @@ import java.util.Optional;
 final class Demo {
   private static final int ROWS_TO_TRAIN_ON = 480;
   private static final int ROWS_TO_TUNE_ON = 780;
-  private static final int ALL_ROWS = Integer.MAX_VALUE;
+
+  /** To the end of the recording. */
+  static final int ALL_ROWS = Integer.MAX_VALUE;
+
+  /** So that the plant can play on in front of whoever opens the console. */
+  static final int ROWS_BEFORE_THE_AUDIENCE = 1000;
 
   /** How many predictions of each deployment are replayed, at least. */
   static final int REPLAYED_PER_MODEL = 100;
@@ -26,12 +31,18 @@ final class Demo {
   private final Site site;
   private final Steps steps;
   private final Optional<Path> data;
+  private final int rows;
   private final List<Deployed> deployed = new ArrayList<>();
 
-  Demo(Site site, Steps steps, Optional<Path> data) {
+  /**
+   * @param data folder with recordings
+   * @param rows how many rows of each recording are played before the accounts are checked
+   */
+  Demo(Site site, Steps steps, Optional<Path> data, int rows) {
     this.site = site;
     this.steps = steps;
     this.data = data;
+    this.rows = rows;
   }
 
   /** What was put to work: the study that made it and what its task answered. */
@@ -129,8 +140,9 @@ final class Demo {
         "predict-again",
         "Predict with the winner",
         progress -> {
-          loop.play(ALL_ROWS, 20, progress);
-          return site.plant().rowsServed() + " rows played, the recording has ended";
+          loop.play(rows, 20, progress);
+          site.plant().pace(0);
+          return site.plant().rowsServed() + " rows played";
         });
   }
 

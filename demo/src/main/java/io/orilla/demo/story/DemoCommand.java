@@ -59,18 +59,21 @@ public final class DemoCommand implements Callable<Integer> {
     Thread hook = new Thread(site::close, "end-of-demo");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      return run(site, steps, recordings);
-    } finally {
+      int exitCode = run(site, steps, recordings);
       site.close();
-      if (once && home.isEmpty()) {
+      if (once && exitCode == 0 && home.isEmpty()) {
         Site.remove(folder);
       }
+      return exitCode;
+    } finally {
+      site.close();
     }
   }
 
   private int run(Site site, Steps steps, Optional<Path> recordings)
       throws IOException, InterruptedException {
-    Demo demo = new Demo(site, steps, recordings);
+    int rows = once ? Demo.ALL_ROWS : Demo.ROWS_BEFORE_THE_AUDIENCE;
+    Demo demo = new Demo(site, steps, recordings, rows);
     try (OrillaClient client = demo.start(port)) {
       Loop loop = new Loop(site, client);
       demo.close(loop);
@@ -78,20 +81,18 @@ public final class DemoCommand implements Callable<Integer> {
       write(outcome);
       steps.say(Summary.of(outcome));
       if (!once) {
+        site.plant().pace(1);
         steps.say(
             "Console: "
                 + client.server()
                 + "   files: "
                 + site.home()
-                + "   Ctrl-C ends everything");
+                + "   the plant plays on; Ctrl-C ends everything");
         new CountDownLatch(1).await();
       }
       return outcome.ok() ? 0 : 1;
     } catch (OrillaException | IllegalStateException e) {
-      steps.say(
-          "The loop did not close; what was written is in "
-              + site.home()
-              + "/logs (kept with --home).");
+      steps.say("The loop did not close; what was written is in " + site.home() + "/logs");
       return 1;
     }
   }

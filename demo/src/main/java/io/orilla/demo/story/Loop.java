@@ -81,14 +81,15 @@ public final class Loop {
   /** Plays at a pace until every asset has served so many rows or the recording ends. */
   void play(int untilRows, double rowsPerSecond, Steps.Progress progress) {
     int from = site.plant().rowsServed();
+    int until = Math.min(untilRows, site.plant().rows());
     site.plant().pace(rowsPerSecond);
     await(
-        untilRows + " rows are played",
-        Duration.ofSeconds(60 + (long) (untilRows / rowsPerSecond) * 2),
+        until + " rows are played",
+        Duration.ofSeconds(60 + (long) (until / rowsPerSecond) * 2),
         () -> {
           int rows = site.plant().rowsServed();
-          progress.at(rows - from, untilRows - from);
-          return rows >= untilRows || site.plant().finished();
+          progress.at(rows - from, until - from);
+          return rows >= until || site.plant().finished();
         });
   }
 
