@@ -45,7 +45,10 @@ class DemoTest {
     for (String count : List.of("missing", "twice", "wrong")) {
       assertThat(report.path("ledger").path(count).asLong()).as(count).isZero();
     }
+    assertThat(report.path("journal")).hasSize(2);
     for (JsonNode lanes : report.path("journal")) {
+      assertThat(lanes).hasSize(3);
+      assertThat(lanes.path("signals").path("made").asLong()).isGreaterThan(15_000);
       for (JsonNode lane : lanes) {
         assertThat(lane.path("delivered").asLong()).isEqualTo(lane.path("made").asLong());
         assertThat(lane.path("dropped").asLong()).isZero();

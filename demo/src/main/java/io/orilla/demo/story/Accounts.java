@@ -193,8 +193,7 @@ final class Accounts {
     Map<String, Map<String, Report.Lane>> journal = new TreeMap<>();
     for (Program node : site.nodes()) {
       Map<String, Report.Lane> lanes = new TreeMap<>();
-      NodeStatus.of(node)
-          .path("accounts")
+      NodeStatus.lanes(node)
           .forEach(
               account ->
                   lanes.put(

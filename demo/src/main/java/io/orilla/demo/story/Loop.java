@@ -198,7 +198,7 @@ public final class Loop {
 
   private boolean drained() {
     for (Program node : site.nodes()) {
-      for (JsonNode account : NodeStatus.of(node).path("accounts")) {
+      for (JsonNode account : NodeStatus.lanes(node)) {
         if (account.path("pending").asLong() > 0) {
           return false;
         }

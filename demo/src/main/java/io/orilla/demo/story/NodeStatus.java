@@ -5,6 +5,7 @@ import io.orilla.demo.site.Program;
 import io.orilla.model.content.Json;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.Lane;
 import java.io.IOException;
 import java.net.URI;
 
@@ -21,5 +22,15 @@ public final class NodeStatus {
       throw new OrillaException(
           ErrorCode.PEER_UNAVAILABLE, node.name() + " does not answer at " + address, e);
     }
+  }
+
+  /** The account of each lane of its journal; a node without them is not worth asking. */
+  public static JsonNode lanes(Program node) {
+    JsonNode lanes = of(node).path("lanes");
+    if (lanes.size() != Lane.values().length) {
+      throw new OrillaException(
+          ErrorCode.INTERNAL_ERROR, node.name() + " tells of " + lanes.size() + " lanes: " + lanes);
+    }
+    return lanes;
   }
 }

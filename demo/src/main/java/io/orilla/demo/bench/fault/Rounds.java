@@ -137,7 +137,7 @@ final class Rounds {
   private List<String> unbalanced() {
     List<String> lanes = new ArrayList<>();
     for (Program node : site.nodes()) {
-      for (JsonNode account : NodeStatus.of(node).path("accounts")) {
+      for (JsonNode account : NodeStatus.lanes(node)) {
         if (!account.path("balanced").asBoolean() || account.path("dropped").asLong() != 0) {
           lanes.add(node.name() + ": " + account);
         }
