@@ -2,6 +2,7 @@ package io.orilla.inference;
 
 import io.orilla.model.bundle.ModelSignature;
 import io.orilla.model.content.Digest;
+import io.orilla.model.content.Ordered;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.prediction.Decision;
 import io.orilla.model.prediction.Prediction;
@@ -25,7 +26,7 @@ public record Verdict(
     Quality quality,
     @Nullable Digest input) {
   public Verdict {
-    outputs = Map.copyOf(outputs);
+    outputs = Ordered.copy(outputs);
   }
 
   /** Scores the window when it is fit; a model that fails or gives no finite score decides NONE. */

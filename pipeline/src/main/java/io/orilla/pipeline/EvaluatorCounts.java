@@ -1,5 +1,6 @@
 package io.orilla.pipeline;
 
+import io.orilla.model.content.Ordered;
 import java.util.Map;
 
 /**
@@ -24,7 +25,7 @@ public record EvaluatorCounts(
     long heldCells,
     long missingCells) {
   public EvaluatorCounts {
-    aside = Map.copyOf(aside);
+    aside = Ordered.copy(aside);
   }
 
   public long late() {

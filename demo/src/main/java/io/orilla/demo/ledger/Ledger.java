@@ -3,6 +3,7 @@ package io.orilla.demo.ledger;
 import io.orilla.connector.opcua.simulator.HandOver;
 import io.orilla.connector.opcua.simulator.ServedValue;
 import io.orilla.model.content.Micros;
+import io.orilla.model.content.Ordered;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.signal.SignalName;
@@ -32,7 +33,7 @@ public final class Ledger implements HandOver, AutoCloseable {
 
   private Ledger(FileChannel file, Map<String, SignalName> signals) {
     this.file = file;
-    this.signals = Map.copyOf(signals);
+    this.signals = Ordered.copy(signals);
   }
 
   /**

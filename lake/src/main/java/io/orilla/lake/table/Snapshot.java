@@ -1,5 +1,6 @@
 package io.orilla.lake.table;
 
+import io.orilla.model.content.Ordered;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -22,6 +23,6 @@ public record Snapshot(
     long bytes,
     Map<String, String> summary) {
   public Snapshot {
-    summary = Map.copyOf(summary);
+    summary = Ordered.copy(summary);
   }
 }

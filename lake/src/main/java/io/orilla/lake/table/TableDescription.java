@@ -1,5 +1,6 @@
 package io.orilla.lake.table;
 
+import io.orilla.model.content.Ordered;
 import io.orilla.model.document.TableName;
 import io.orilla.model.task.TableInput;
 import java.util.List;
@@ -23,7 +24,7 @@ public record TableDescription(
     columns = List.copyOf(columns);
     snapshots = List.copyOf(snapshots);
     tags = List.copyOf(tags);
-    properties = Map.copyOf(properties);
+    properties = Ordered.copy(properties);
   }
 
   /** The newest snapshot; absent while nothing was committed. */

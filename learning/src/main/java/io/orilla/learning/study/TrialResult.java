@@ -3,16 +3,15 @@ package io.orilla.learning.study;
 import io.orilla.learning.detector.Detector;
 import io.orilla.learning.detector.Settings;
 import io.orilla.learning.evaluation.Confusion;
+import io.orilla.model.content.Ordered;
 import io.orilla.model.signal.AssetName;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 
 /** What one point of the grid came to: a detector for each asset, and its worth there. */
 public record TrialResult(Settings settings, SequencedMap<AssetName, Fitted> assets) {
   public TrialResult {
-    assets = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(assets));
+    assets = Ordered.copy(assets);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.orilla.model.bundle;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orilla.model.content.Digest;
+import io.orilla.model.content.Ordered;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +21,7 @@ public record Manifest(
 
   public Manifest {
     layers = List.copyOf(layers);
-    annotations = annotations == null ? Map.of() : Map.copyOf(annotations);
+    annotations = annotations == null ? Map.of() : Ordered.copy(annotations);
   }
 
   /** A blob by media type, digest and size in bytes. */

@@ -1,5 +1,6 @@
 package io.orilla.model.bundle;
 
+import io.orilla.model.content.Ordered;
 import java.util.Map;
 
 /**
@@ -11,6 +12,6 @@ import java.util.Map;
 public record ModelCard(
     String summary, String algorithm, Map<String, Double> metrics, String limits) {
   public ModelCard {
-    metrics = Map.copyOf(metrics);
+    metrics = Ordered.copy(metrics);
   }
 }

@@ -1,6 +1,7 @@
 package io.orilla.model.bundle;
 
 import io.orilla.model.content.Digest;
+import io.orilla.model.content.Ordered;
 import io.orilla.model.document.TableName;
 import io.orilla.model.signal.AssetName;
 import java.time.Instant;
@@ -28,7 +29,7 @@ public record Provenance(
     String architecture,
     Instant time) {
   public Provenance {
-    parameters = Map.copyOf(parameters);
+    parameters = Ordered.copy(parameters);
   }
 
   /** The rows trained on: of one asset, {@code from} inclusive to {@code to} inclusive, µs UTC. */

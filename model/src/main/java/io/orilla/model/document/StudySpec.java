@@ -1,6 +1,7 @@
 package io.orilla.model.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.model.content.Ordered;
 import io.orilla.model.error.OrillaException;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public record StudySpec(
     Map<String, Map<String, List<JsonNode>>> grid)
     implements Spec {
   public StudySpec {
-    grid = Map.copyOf(grid);
+    grid = Ordered.copy(grid);
     if (trainingRows < 20) {
       throw OrillaException.invalid(
           "trainingRows " + trainingRows + " is too few: give at least 20");

@@ -1,6 +1,7 @@
 package io.orilla.model.prediction;
 
 import io.orilla.model.content.Digest;
+import io.orilla.model.content.Ordered;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.OrillaException;
@@ -46,7 +47,7 @@ public record Prediction(
     @Nullable Digest input,
     String runtime) {
   public Prediction {
-    outputs = Map.copyOf(outputs);
+    outputs = Ordered.copy(outputs);
     if ((decision == Decision.NONE) == (reason == null)) {
       throw OrillaException.invalid("a prediction has a reason if and only if it decides nothing");
     }

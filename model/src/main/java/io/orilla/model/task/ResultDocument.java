@@ -1,6 +1,7 @@
 package io.orilla.model.task;
 
 import io.orilla.model.content.Digest;
+import io.orilla.model.content.Ordered;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.Problem;
 import io.orilla.model.signal.AssetName;
@@ -27,7 +28,7 @@ public record ResultDocument(
   public static final String FILE = "result.json";
 
   public ResultDocument {
-    counts = Map.copyOf(counts);
+    counts = Ordered.copy(counts);
     tables = List.copyOf(tables);
     models = List.copyOf(models);
     trials = List.copyOf(trials);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
+import io.orilla.model.content.Ordered;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Block;
@@ -136,7 +137,7 @@ public final class Fleet implements AutoCloseable {
 
   /** Puts on disk when nodes last spoke; to be called now and then. */
   public void saveLastSeen() {
-    Map<ObjectName, Instant> now = Map.copyOf(seen);
+    Map<ObjectName, Instant> now = Ordered.copy(seen);
     if (now.equals(savedSeen)) {
       return;
     }

@@ -1,6 +1,7 @@
 package io.orilla.server.fleet;
 
 import io.orilla.model.content.Digest;
+import io.orilla.model.content.Ordered;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.Event;
 import java.util.Map;
@@ -18,9 +19,9 @@ public record ProcessReport(
   static final ProcessReport SILENT = new ProcessReport(Map.of(), Map.of(), Map.of());
 
   public ProcessReport {
-    sources = Map.copyOf(sources);
-    workloads = Map.copyOf(workloads);
-    alarms = Map.copyOf(alarms);
+    sources = Ordered.copy(sources);
+    workloads = Ordered.copy(workloads);
+    alarms = Ordered.copy(alarms);
   }
 
   ProcessReport after(Event.SourceState state) {

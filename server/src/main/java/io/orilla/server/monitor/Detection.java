@@ -1,6 +1,7 @@
 package io.orilla.server.monitor;
 
 import io.orilla.model.content.Digest;
+import io.orilla.model.content.Ordered;
 import io.orilla.model.prediction.Prediction;
 import io.orilla.model.signal.AssetName;
 import io.orilla.server.registry.ModelVersion;
@@ -30,7 +31,7 @@ record Detection(
     Map<Prediction.Cause, Long> none,
     long unlabelled) {
   Detection {
-    none = Map.copyOf(none);
+    none = Ordered.copy(none);
   }
 
   static Detection of(AssetName asset, Digest bundle, Optional<ModelVersion> version, Tally tally) {

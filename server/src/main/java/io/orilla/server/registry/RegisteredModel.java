@@ -1,5 +1,6 @@
 package io.orilla.server.registry;
 
+import io.orilla.model.content.Ordered;
 import io.orilla.model.document.ObjectName;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,7 @@ public record RegisteredModel(
 
   public RegisteredModel {
     versions = List.copyOf(versions);
-    aliases = Map.copyOf(aliases);
+    aliases = Ordered.copy(aliases);
     history = List.copyOf(history);
   }
 

@@ -1,6 +1,7 @@
 package io.orilla.server.task;
 
 import io.orilla.model.content.Digest;
+import io.orilla.model.content.Ordered;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.TableName;
 import io.orilla.model.signal.AssetName;
@@ -24,8 +25,8 @@ public record TaskResult(
     List<ResultDocument.Replayed> replayed,
     long peakMemoryBytes) {
   public TaskResult {
-    counts = Map.copyOf(counts);
-    snapshots = Map.copyOf(snapshots);
+    counts = Ordered.copy(counts);
+    snapshots = Ordered.copy(snapshots);
     models = List.copyOf(models);
     trials = List.copyOf(trials);
     replayed = List.copyOf(replayed);

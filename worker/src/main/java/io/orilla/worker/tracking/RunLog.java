@@ -1,5 +1,6 @@
 package io.orilla.worker.tracking;
 
+import io.orilla.model.content.Ordered;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,9 +9,9 @@ import java.util.TreeMap;
 public record RunLog(
     Map<String, Double> metrics, Map<String, String> parameters, Map<String, String> tags) {
   public RunLog {
-    metrics = Map.copyOf(metrics);
-    parameters = Map.copyOf(parameters);
-    tags = Map.copyOf(tags);
+    metrics = Ordered.copy(metrics);
+    parameters = Ordered.copy(parameters);
+    tags = Ordered.copy(tags);
   }
 
   static List<Map<String, String>> pairs(Map<String, String> entries) {
