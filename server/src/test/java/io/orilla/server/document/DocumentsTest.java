@@ -174,8 +174,8 @@ class DocumentsTest {
         """
         Study tune: there is no Workflow 'watr' (did you mean 'water'?); there are water
         Study tune: there is no LabelSet 'fault' (did you mean 'faults'?); there are faults
-        Study tune: grid.pca: unknown parameter 'confidense' (did you mean 'confidence'?); known are components, confidence, limit, limits, mean
-        Study tune: grid: unknown algorithm 't3' (did you mean 't2'?); known are pca, t2\
+        Study tune: grid: unknown algorithm 't3' (did you mean 't2'?); known are pca, t2
+        Study tune: grid.pca: unknown parameter 'confidense' (did you mean 'confidence'?); known are components, confidence, limit, limits, mean\
         """);
   }
 
