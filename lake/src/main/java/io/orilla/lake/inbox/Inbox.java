@@ -78,7 +78,7 @@ public final class Inbox implements AutoCloseable {
       return;
     }
     try {
-      durable.put(Positions.after(entry.node(), entry.decode(), entry.receivedAt()));
+      durable.put(durable.after(entry.node(), entry.decode(), entry.receivedAt()));
     } catch (OrillaException e) {
       LOG.warn("inbox entry {} tells nothing of its lane: {}", entry.offset(), e.text());
     }
@@ -112,7 +112,7 @@ public final class Inbox implements AutoCloseable {
 
   private CompletableFuture<Void> enqueue(ObjectName node, JournalBatch batch) {
     long receivedAt = Micros.of(clock.instant());
-    LanePosition position = Positions.after(node, batch, receivedAt);
+    LanePosition position = expected.after(node, batch, receivedAt);
     Waiting entry =
         new Waiting(
             new InboxEntry(nextOffset, node, receivedAt, batch.encode()),

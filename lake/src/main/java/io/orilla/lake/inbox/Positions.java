@@ -61,11 +61,12 @@ final class Positions {
         : Optional.of(new JournalBatch(batch.epoch(), batch.account(), rest));
   }
 
+  /** All that never came, with this hole, is at most what the node says it dropped in all. */
   private static void refuseGap(ObjectName node, JournalBatch batch, @Nullable LanePosition held) {
     long through = held == null ? 0 : held.through();
-    long missing = batch.firstSequence() - through - 1;
-    long dropped = batch.account().dropped() - (held == null ? 0 : held.account().dropped());
-    if (missing > Math.max(0, dropped)) {
+    long hole = batch.firstSequence() - through - 1;
+    long missing = hole + (held == null ? 0 : held.missing());
+    if (hole > 0 && missing > batch.account().dropped()) {
       throw new OrillaException(
           ErrorCode.SEQUENCE_GAP,
           "%s %s: expected sequence %d, got %d; send again from %d"
@@ -97,11 +98,14 @@ final class Positions {
     }
   }
 
-  /** Where its lane stands once the batch is held. */
-  static LanePosition after(ObjectName node, JournalBatch batch, long receivedAt) {
+  /** Where its lane stands once the batch is held, none of which was. */
+  LanePosition after(ObjectName node, JournalBatch batch, long receivedAt) {
+    LaneKey key = new LaneKey(node, batch.epoch(), batch.lane());
+    long before = find(key).map(LanePosition::held).orElse(0L);
     return new LanePosition(
-        new LaneKey(node, batch.epoch(), batch.lane()),
+        key,
         batch.lastSequence(),
+        before + batch.lastSequence() - batch.firstSequence() + 1,
         batch.account(),
         receivedAt,
         batch.blocks().stream().map(Positions::mark).toList());

@@ -118,6 +118,20 @@ class InboxTest {
     assertThat(inbox.accept(NODE, Batches.batchAfterDropping(1, 4, 7, 9)).through()).isEqualTo(8);
   }
 
+  /** Nor is it lost on the server which of the dropped it has been told of when. */
+  @Test
+  void aHoleThatWasAccountedForLongBeforeIsTakenAndNoMoreThanThat() {
+    inbox.accept(NODE, Batches.batchAfterDropping(3, 1, 3));
+    inbox.accept(NODE, Batches.batchAfterDropping(3, 4, 6));
+    reopen();
+    assertThat(inbox.accept(NODE, Batches.batchAfterDropping(3, 8, 10)).through()).isEqualTo(9);
+    assertThat(inbox.positions()).extracting(LanePosition::held).containsExactly(6L);
+    refused(
+        ErrorCode.SEQUENCE_GAP,
+        () -> inbox.accept(NODE, Batches.batchAfterDropping(3, 11, 12)),
+        "expected sequence 10, got 11");
+  }
+
   @Test
   void otherBytesUnderTheSameSequenceNumbersAreAConflict() {
     inbox.accept(NODE, batch(1, 3, 6));

@@ -30,20 +30,19 @@ public final class LaneReports {
   }
 
   /**
-   * What was pending when the batch was cut is split anew: the server holds every sequence number
-   * up to its position but those dropped, whatever the node believes was delivered.
+   * What was pending when the batch was cut is split anew: the server knows how many records it
+   * holds, whatever the node believes was delivered.
    */
   private static LaneReport report(LanePosition position) {
     LaneAccount said = position.account();
-    long held = position.through() - said.dropped();
-    long pending = said.delivered() + said.pending() - held;
+    long pending = said.delivered() + said.pending() - position.held();
     return new LaneReport(
         said.lane(),
         said.made(),
-        held,
+        position.held(),
         pending,
         said.dropped(),
-        pending >= 0 && said.made() == held + pending + said.dropped(),
+        pending >= 0 && said.made() == position.held() + pending + said.dropped(),
         Micros.instant(position.receivedAt()));
   }
 }
