@@ -309,12 +309,20 @@ final class NodeTest {
   }
 
   @Test
-  void aWorkloadThatIsNoLongerDeclaredStops() {
+  void aChampionThatIsMerelyAbsentGoesOnAndOneThatIsRemovedStops() {
     ModelBundle model = model(LOOP1, 0.1f);
     declare(TinyModel.workload("loop1", 1, LOOP1, model.digest()));
     try (Node node = start()) {
       awaitRunning(node, "loop1", model.digest());
       declare();
+      await().until(() -> node.status().applied().counter() == 2);
+      awaitPredictions(10);
+      assertThat(workload(node, "loop1").state()).isEqualTo(WorkloadState.RUNNING);
+      server.declare(
+          NAME,
+          List.of(TestPlant.source(NAME, 1, LOOP1, LOOP2)),
+          List.of(),
+          List.of(new ObjectName("loop1")));
       await().until(() -> node.status().workloads().isEmpty());
       await()
           .untilAsserted(

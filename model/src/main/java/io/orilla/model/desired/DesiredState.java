@@ -2,6 +2,7 @@ package io.orilla.model.desired;
 
 import io.orilla.model.content.Digest;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.Role;
 import io.orilla.model.document.SourceSpec;
 import io.orilla.model.signal.AssetName;
 import java.time.Instant;
@@ -13,26 +14,44 @@ import java.util.TreeSet;
 /**
  * All that a node shall run. It travels signed ({@link SignedState}); it could as well come on a
  * USB stick. Format: {@code docs/format/desired-state.md}.
+ *
+ * @param removed champions that were taken away on purpose; one that is merely absent goes on
+ * @param plans workloads that are not to be run: the node says what would become of them
  */
 public record DesiredState(
     ObjectName node,
     StateVersion version,
     Instant issuedAt,
     List<Source> sources,
-    List<Workload> workloads) {
+    List<Workload> workloads,
+    List<ObjectName> removed,
+    List<Workload> plans) {
   public DesiredState {
     sources = List.copyOf(sources);
     workloads = List.copyOf(workloads);
+    removed = List.copyOf(removed);
+    plans = List.copyOf(plans);
+  }
+
+  /** A state that takes nothing away and asks for no plan. */
+  public DesiredState(
+      ObjectName node,
+      StateVersion version,
+      Instant issuedAt,
+      List<Source> sources,
+      List<Workload> workloads) {
+    this(node, version, issuedAt, sources, workloads, List.of(), List.of());
   }
 
   /** A declared source with its name and generation. */
   public record Source(ObjectName name, long generation, SourceSpec spec) {}
 
   /**
-   * A model as champion of (asset, output).
+   * A model at work on (asset, output).
    *
    * @param bundle digest of the bundle's manifest
    * @param requires features the node must have; a node that lacks one refuses this workload only
+   * @param retry whether a node that holds this model back is to try it once more
    */
   public record Workload(
       ObjectName name,
@@ -42,9 +61,37 @@ public record DesiredState(
       ObjectName model,
       int modelVersion,
       Digest bundle,
-      Set<String> requires) {
+      Set<String> requires,
+      Role role,
+      boolean retry) {
+    /** A node that runs shadows has this feature. */
+    public static final String SHADOWS = "shadow";
+
     public Workload {
       requires = Collections.unmodifiableSortedSet(new TreeSet<>(requires));
+    }
+
+    /** A champion. */
+    public Workload(
+        ObjectName name,
+        long generation,
+        AssetName asset,
+        String output,
+        ObjectName model,
+        int modelVersion,
+        Digest bundle,
+        Set<String> requires) {
+      this(
+          name,
+          generation,
+          asset,
+          output,
+          model,
+          modelVersion,
+          bundle,
+          requires,
+          Role.CHAMPION,
+          false);
     }
   }
 }

@@ -1,20 +1,41 @@
 package io.orilla.model.document;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.signal.AssetName;
+import java.util.Optional;
 
 /**
  * A model at work on an asset; it runs on the node whose source reads the asset's signals.
  *
  * @param output what it says of the asset, as {@code anomaly}; one champion for each asset and
  *     output
- * @param version the model's version, a number from 1
+ * @param role a champion unless it says otherwise
+ * @param retry whether a node that rolled this model back is to try it once more
  */
-public record WorkloadSpec(AssetName asset, String output, ModelReference model) implements Spec {
+public record WorkloadSpec(
+    AssetName asset,
+    String output,
+    ModelReference model,
+    Optional<Role> role,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean retry)
+    implements Spec {
   public WorkloadSpec {
     if (output.isBlank()) {
       throw OrillaException.invalid("output is blank: say what the model decides, as 'anomaly'");
     }
+  }
+
+  /** A champion. */
+  public WorkloadSpec(AssetName asset, String output, ModelReference model) {
+    this(asset, output, model, Optional.empty(), false);
+  }
+
+  /** Whether it is the one that decides on its seat. */
+  public boolean champions() {
+    return role.orElse(Role.CHAMPION) == Role.CHAMPION;
   }
 
   /** One version of a registered model. */

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * The workloads of this node and the seats they speak from. A seat keeps its evaluator while
- * workloads and models come and go on it; it ends when no workload is declared for it.
+ * workloads and models come and go on it; it ends when its champion is removed.
  */
 public final class Workloads implements Reconciler, AutoCloseable {
   private final ObjectName node;
@@ -57,11 +58,14 @@ public final class Workloads implements Reconciler, AutoCloseable {
     for (DesiredState.Workload workload : state.workloads()) {
       Target target = new Target(workload, state.version());
       gone.remove(workload.name());
-      wanted.add(target.seat());
+      if (target.champions()) {
+        wanted.add(target.seat());
+      }
       lives
           .computeIfAbsent(workload.name(), name -> new WorkloadLife(target, steps, journal, clock))
           .reach(target);
     }
+    gone.removeIf(name -> staysWithoutBeingNamed(name, state, wanted));
     for (ObjectName name : gone) {
       Optional.ofNullable(lives.remove(name)).ifPresent(life -> stop(life, wanted));
     }
@@ -70,11 +74,18 @@ public final class Workloads implements Reconciler, AutoCloseable {
         .forEach(this::giveUp);
   }
 
+  /** A champion goes when it is removed by name, or when another one takes its seat. */
+  private boolean staysWithoutBeingNamed(ObjectName name, DesiredState state, Set<Seat> wanted) {
+    Target target = Objects.requireNonNull(lives.get(name)).standing().target();
+    return target.champions() && !state.removed().contains(name) && wanted.add(target.seat());
+  }
+
   private void stop(WorkloadLife life, Set<Seat> wanted) {
-    Seat seat = life.standing().target().seat();
+    Target target = life.standing().target();
+    Seat seat = target.seat();
     life.stop(
         () -> {
-          if (!wanted.contains(seat)) {
+          if (target.champions() && !wanted.contains(seat)) {
             giveUp(seat);
           }
         });
@@ -101,6 +112,7 @@ public final class Workloads implements Reconciler, AutoCloseable {
   /** Without the lock, as whoever holds it may wait for the champion's thread. */
   private void championFailed(Seat seat, String reason) {
     lives.values().stream()
+        .filter(life -> life.standing().target().champions())
         .filter(life -> life.standing().target().seat().equals(seat))
         .forEach(life -> life.failed(reason));
   }

@@ -121,10 +121,20 @@ public final class TestServer implements AutoCloseable {
   }
 
   /** Issues the next version of the node's desired state. */
-  public synchronized StateVersion declare(
+  public StateVersion declare(
       ObjectName node, List<DesiredState.Source> sources, List<DesiredState.Workload> workloads) {
+    return declare(node, sources, workloads, List.of());
+  }
+
+  /** Issues the next version, which also takes champions away. */
+  public synchronized StateVersion declare(
+      ObjectName node,
+      List<DesiredState.Source> sources,
+      List<DesiredState.Workload> workloads,
+      List<ObjectName> removed) {
     version = new StateVersion(1, version.counter() + 1);
-    DesiredState state = new DesiredState(node, version, Instant.EPOCH, sources, workloads);
+    DesiredState state =
+        new DesiredState(node, version, Instant.EPOCH, sources, workloads, removed, List.of());
     issue(SignedState.sign(state, stateKeys.getPrivate()));
     return version;
   }

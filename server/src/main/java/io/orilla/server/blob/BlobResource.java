@@ -87,7 +87,7 @@ public final class BlobResource implements Resource {
 
   private boolean reaches(ObjectName node, Digest digest) {
     return states.current(node).stream()
-        .flatMap(state -> state.workloads().stream())
+        .flatMap(state -> Stream.concat(state.workloads().stream(), state.plans().stream()))
         .map(DesiredState.Workload::bundle)
         .distinct()
         .anyMatch(bundle -> bundle.equals(digest) || holds(bundle).anyMatch(digest::equals));

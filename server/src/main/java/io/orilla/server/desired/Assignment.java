@@ -1,8 +1,10 @@
 package io.orilla.server.desired;
 
 import io.orilla.model.bundle.Manifest;
+import io.orilla.model.content.Digest;
 import io.orilla.model.desired.DesiredState;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.Role;
 import io.orilla.model.document.SourceSpec;
 import io.orilla.model.document.WorkloadSpec;
 import io.orilla.server.document.Declarations;
@@ -11,13 +13,28 @@ import io.orilla.server.document.ModelVersions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** Which sources and workloads fall to a node, as the documents stand. */
-record Assignment(List<DesiredState.Source> sources, List<DesiredState.Workload> workloads) {
-  static Assignment of(ObjectName node, Declarations declarations, ModelVersions models) {
+/** Which sources and workloads fall to a node, and which no longer do, as the documents stand. */
+record Assignment(
+    List<DesiredState.Source> sources,
+    List<DesiredState.Workload> workloads,
+    List<ObjectName> removed) {
+  /**
+   * @param last the state the node was given before
+   */
+  static Assignment of(
+      ObjectName node,
+      Declarations declarations,
+      ModelVersions models,
+      Optional<DesiredState> last) {
     List<Declared<SourceSpec>> sources =
         declarations.all(SourceSpec.class).stream()
             .filter(source -> source.spec().node().equals(node))
+            .toList();
+    List<Declared<WorkloadSpec>> meant =
+        declarations.all(WorkloadSpec.class).stream()
+            .filter(workload -> isReadBy(workload, sources))
             .toList();
     return new Assignment(
         sources.stream()
@@ -25,10 +42,8 @@ record Assignment(List<DesiredState.Source> sources, List<DesiredState.Workload>
                 source ->
                     new DesiredState.Source(source.name(), source.generation(), source.spec()))
             .toList(),
-        declarations.all(WorkloadSpec.class).stream()
-            .filter(workload -> isReadBy(workload, sources))
-            .flatMap(workload -> workload(workload, models).stream())
-            .toList());
+        meant.stream().flatMap(workload -> workload(workload, models).stream()).toList(),
+        last.map(state -> removed(state, meant)).orElse(List.of()));
   }
 
   /** A model runs where its asset's signals are read. */
@@ -38,21 +53,38 @@ record Assignment(List<DesiredState.Source> sources, List<DesiredState.Workload>
         .anyMatch(source -> source.spec().assets().contains(workload.spec().asset()));
   }
 
+  /**
+   * What the node was told of once, and is not meant for it any more. One whose model cannot be
+   * found for the moment is still meant.
+   */
+  private static List<ObjectName> removed(DesiredState last, List<Declared<WorkloadSpec>> meant) {
+    TreeSet<ObjectName> removed = new TreeSet<>(last.removed());
+    last.workloads().forEach(workload -> removed.add(workload.name()));
+    meant.forEach(workload -> removed.remove(workload.name()));
+    return List.copyOf(removed);
+  }
+
   private static Optional<DesiredState.Workload> workload(
       Declared<WorkloadSpec> workload, ModelVersions models) {
-    WorkloadSpec spec = workload.spec();
     return models
-        .bundle(spec.model())
-        .map(
-            bundle ->
-                new DesiredState.Workload(
-                    workload.name(),
-                    workload.generation(),
-                    spec.asset(),
-                    spec.output(),
-                    spec.model().name(),
-                    spec.model().version(),
-                    bundle,
-                    Set.of(Manifest.MODEL_BUNDLE)));
+        .bundle(workload.spec().model())
+        .map(bundle -> workload(workload.name(), workload.generation(), workload.spec(), bundle));
+  }
+
+  static DesiredState.Workload workload(
+      ObjectName name, long generation, WorkloadSpec spec, Digest bundle) {
+    return new DesiredState.Workload(
+        name,
+        generation,
+        spec.asset(),
+        spec.output(),
+        spec.model().name(),
+        spec.model().version(),
+        bundle,
+        spec.champions()
+            ? Set.of(Manifest.MODEL_BUNDLE)
+            : Set.of(Manifest.MODEL_BUNDLE, DesiredState.Workload.SHADOWS),
+        spec.role().orElse(Role.CHAMPION),
+        spec.retry());
   }
 }

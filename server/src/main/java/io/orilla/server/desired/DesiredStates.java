@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -43,8 +44,7 @@ public final class DesiredStates implements AutoCloseable {
 
   /** Brings a node's state to what the documents say; does nothing when it says that already. */
   public void update(ObjectName node, Declarations declarations) {
-    Assignment assignment = Assignment.of(node, declarations, models);
-    IssuedState state = database.write(handle -> newest(handle, node, assignment));
+    IssuedState state = database.write(handle -> newest(handle, node, declarations));
     lock.lock();
     try {
       current.put(node, state);
@@ -54,9 +54,10 @@ public final class DesiredStates implements AutoCloseable {
     }
   }
 
-  private IssuedState newest(Handle handle, ObjectName node, Assignment assignment) {
-    Digest content = IssuedState.contentOf(assignment.sources(), assignment.workloads());
+  private IssuedState newest(Handle handle, ObjectName node, Declarations declarations) {
     Optional<IssuedState> last = IssuedState.newest(handle, node);
+    Assignment assignment = Assignment.of(node, declarations, models, last.map(IssuedState::state));
+    Digest content = IssuedState.contentOf(assignment);
     long epoch = IssuedState.epoch(handle);
     if (last.isPresent()
         && last.get().content().equals(content)
@@ -69,7 +70,9 @@ public final class DesiredStates implements AutoCloseable {
             next(epoch, last.map(issued -> issued.state().version()).orElse(StateVersion.NONE)),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             assignment.sources(),
-            assignment.workloads());
+            assignment.workloads(),
+            assignment.removed(),
+            List.of());
     IssuedState issued = new IssuedState(state, content, signer.sign(state));
     issued.insert(handle);
     return issued;

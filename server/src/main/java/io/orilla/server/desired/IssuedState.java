@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -25,9 +24,8 @@ record IssuedState(DesiredState state, Digest content, SignedState signed) {
   private static final String SELECT =
       "SELECT epoch, counter, content, payload, signature FROM desired_state ";
 
-  static Digest contentOf(
-      List<DesiredState.Source> sources, List<DesiredState.Workload> workloads) {
-    return Digest.of(Json.bytes(List.of(sources, workloads)));
+  static Digest contentOf(Assignment assignment) {
+    return Digest.of(Json.bytes(assignment));
   }
 
   static Optional<IssuedState> newest(Handle handle, ObjectName node) {

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A workload's asset is read by one source, its model exists and fits the asset's signals, and it
- * is the only champion there.
+ * A workload's asset is read by one source, its model exists and fits the asset's signals, and a
+ * champion is the only one there.
  */
 final class WorkloadCheck implements Check {
   private final ModelVersions models;
@@ -34,12 +34,14 @@ final class WorkloadCheck implements Check {
     for (Declared<WorkloadSpec> workload : declarations.all(WorkloadSpec.class)) {
       Consumer<String> own = problem -> problems.accept(workload.title() + ": " + problem);
       WorkloadSpec spec = workload.spec();
-      Declared<WorkloadSpec> champion =
-          champions.putIfAbsent(new Place(spec.asset(), spec.output()), workload);
-      if (champion != null) {
-        own.accept(
-            "%s is champion of %s, output '%s', already; change its model instead"
-                .formatted(champion.title(), spec.asset(), spec.output()));
+      if (spec.champions()) {
+        Declared<WorkloadSpec> champion =
+            champions.putIfAbsent(new Place(spec.asset(), spec.output()), workload);
+        if (champion != null) {
+          own.accept(
+              "%s is champion of %s, output '%s', already; change its model instead, or give this one the role shadow"
+                  .formatted(champion.title(), spec.asset(), spec.output()));
+        }
       }
       Optional<Declared<SourceSpec>> source = soleSource(spec.asset(), declarations, own);
       Optional<Digest> bundle = models.bundle(spec.model());

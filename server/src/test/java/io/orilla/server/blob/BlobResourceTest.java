@@ -7,6 +7,8 @@ import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.bundle.ModelBundle;
 import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
+import io.orilla.model.desired.DesiredState;
+import io.orilla.model.desired.SignedState;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.signal.AssetName;
 import io.orilla.model.task.ResultDocument.Parity;
@@ -100,9 +102,13 @@ class BlobResourceTest {
   }
 
   @Test
-  void aWithdrawnModelIsNoLongerHandedOut() {
+  void aWithdrawnModelIsNoLongerHandedOutAndTheNodeIsToldThatItIsRemoved() {
     server.delete("/api/v1/documents/workloads/watch");
     await().until(() -> get(bundle).statusCode() == 403);
+    SignedState signed = Json.read(node.get("/node/v1/desired").body(), SignedState.class);
+    DesiredState state = Json.read(signed.payload(), DesiredState.class);
+    assertThat(state.workloads()).isEmpty();
+    assertThat(state.removed()).containsExactly(new ObjectName("watch"));
   }
 
   private HttpResponse<byte[]> get(Digest digest) {

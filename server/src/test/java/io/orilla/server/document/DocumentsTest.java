@@ -162,8 +162,19 @@ class DocumentsTest {
     assertRefused(
         Texts.workload("watch2", LOOP1, "anomaly", "anomaly-loop1", 1),
         "Workload watch2: Workload watch is champion of riva/hall1/water/loop1, output 'anomaly',"
-            + " already; change its model instead");
+            + " already; change its model instead, or give this one the role shadow");
     assertThat(apply(Texts.workload("watch2", LOOP1, "energy", "anomaly-loop1", 1))).hasSize(1);
+    assertThat(apply(shadow("shadow-1"))).hasSize(1);
+    assertThat(apply(shadow("shadow-2"))).hasSize(1);
+    assertRefused(
+        shadow("shadow-3").replace("shadow}", "shade}"),
+        "Workload shadow-3: spec.role: 'shade' is no role: write champion (which is also the"
+            + " default) or shadow");
+  }
+
+  private static String shadow(String name) {
+    return Texts.workload(name, LOOP1, "anomaly", "anomaly-loop1", 1)
+        .replace("version: 1}}", "version: 1}, role: shadow}");
   }
 
   @Test
