@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * Where bytes that last lie: files under a root, by relative names parted by {@code /}. What was
- * written survives a kill; what was synced survives a power cut. Thread-safe.
+ * written survives a kill; what was synced survives a power cut. Whatever takes room fails with a
+ * {@link DiskFullException} when there is none. Thread-safe.
  */
 public interface Disk {
   /** The names of the files in a folder, sorted; none when there is no such folder. */
@@ -28,6 +29,9 @@ public interface Disk {
 
   /** Removes a file, durably; one that is not there is no error. */
   void delete(String name) throws IOException;
+
+  /** Gives a file another name, durably; one that had it is gone. */
+  void rename(String name, String to) throws IOException;
 
   /** A file open for reading. */
   interface ReadableFile extends AutoCloseable {

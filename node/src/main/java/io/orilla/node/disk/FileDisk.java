@@ -2,6 +2,7 @@ package io.orilla.node.disk;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -57,14 +58,22 @@ public final class FileDisk implements Disk {
   public DiskFile create(String name) throws IOException {
     Path path = root.resolve(name);
     Files.createDirectories(path.getParent());
-    OpenFile file = new OpenFile(path, "rw");
+    OpenFile file = open(path);
     file.truncate(0);
     return file;
   }
 
   @Override
   public DiskFile open(String name) throws IOException {
-    return new OpenFile(existing(name), "rw");
+    return open(existing(name));
+  }
+
+  private static OpenFile open(Path path) throws IOException {
+    try {
+      return new OpenFile(path, "rw");
+    } catch (FileNotFoundException e) {
+      throw DiskFullException.orElse(e); // it also stands for a folder that takes no more files
+    }
   }
 
   @Override
@@ -100,6 +109,8 @@ public final class FileDisk implements Disk {
       Files.move(
           partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       syncFolderOf(target);
+    } catch (IOException e) {
+      throw DiskFullException.orElse(e);
     } finally {
       Files.deleteIfExists(partial);
     }
@@ -111,6 +122,17 @@ public final class FileDisk implements Disk {
     if (Files.deleteIfExists(path)) {
       syncFolderOf(path);
     }
+  }
+
+  @Override
+  public void rename(String name, String to) throws IOException {
+    Path target = root.resolve(to);
+    Files.move(
+        existing(name),
+        target,
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    syncFolderOf(target);
   }
 
   private static void syncFolderOf(Path file) throws IOException {
@@ -144,7 +166,11 @@ public final class FileDisk implements Disk {
 
     @Override
     public void append(byte[] bytes, int length) throws IOException {
-      file.write(bytes, 0, length);
+      try {
+        file.write(bytes, 0, length);
+      } catch (IOException e) {
+        throw DiskFullException.orElse(e);
+      }
     }
 
     @Override
@@ -164,7 +190,11 @@ public final class FileDisk implements Disk {
 
     @Override
     public void sync() throws IOException {
-      file.getFD().sync();
+      try {
+        file.getFD().sync();
+      } catch (IOException e) {
+        throw DiskFullException.orElse(e);
+      }
       if (folderIsBehind) {
         syncFolderOf(path);
         folderIsBehind = false;

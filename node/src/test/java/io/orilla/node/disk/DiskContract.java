@@ -74,6 +74,18 @@ abstract class DiskContract {
     assertThat(disk.list("lane")).containsExactly("2.seg");
   }
 
+  @Test
+  void aRenamedFileTakesTheOthersPlace() throws IOException {
+    Disk disk = disk();
+    disk.replace("lane/1.seg", "one".getBytes(UTF_8));
+    disk.replace("lane/2.seg", "two".getBytes(UTF_8));
+    disk.rename("lane/1.seg", "lane/2.seg");
+    assertThat(disk.list("lane")).containsExactly("2.seg");
+    assertThat(disk.read("lane/2.seg")).contains("one".getBytes(UTF_8));
+    assertThatThrownBy(() -> disk.rename("lane/1.seg", "lane/3.seg"))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+
   private static void append(DiskFile file, String text) throws IOException {
     byte[] bytes = (text + "···").getBytes(UTF_8);
     file.append(bytes, text.length());

@@ -3,6 +3,6 @@ package io.orilla.node.disk;
 final class MemoryDiskTest extends DiskContract {
   @Override
   Disk disk() {
-    return new MemoryDisk(1);
+    return new MemoryDisk();
   }
 }

@@ -11,7 +11,9 @@ import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.signal.Value;
 import io.orilla.node.disk.Disk;
+import io.orilla.node.disk.FaultyDisk;
 import io.orilla.node.disk.MemoryDisk;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,9 +41,10 @@ final class JournalCrashTest {
 
   @Property(tries = 300)
   void whatWasJournalledSurvivesAKillAndWhatWasDurableAPowerCut(
-      @ForAll long seed, @ForAll End end, @ForAll @IntRange(min = 1, max = 4) int crashes) {
+      @ForAll long seed, @ForAll End end, @ForAll @IntRange(min = 1, max = 4) int crashes)
+      throws IOException {
     Random random = new Random(seed);
-    MemoryDisk disk = new MemoryDisk(seed);
+    FaultyDisk disk = new FaultyDisk(new MemoryDisk(), seed);
     List<Long> expected = new ArrayList<>();
     for (int crash = 0; crash < crashes; crash++) {
       Written written = work(disk, random, expected);
@@ -54,11 +57,11 @@ final class JournalCrashTest {
   private record Written(List<Long> values, long journalled, long durable) {}
 
   /** Appends, syncs and delivers until the disk fails; values may end with one that was cut. */
-  private static Written work(MemoryDisk disk, Random random, List<Long> before) {
+  private static Written work(FaultyDisk disk, Random random, List<Long> before) {
     List<Long> values = new ArrayList<>(before);
     long journalled = before.size();
     long durable = before.size();
-    disk.failAfter(20 + random.nextInt(120));
+    disk.goOffAfter(20 + random.nextInt(120));
     try (Journal journal = open(disk)) {
       while (true) {
         List<Sample> samples = samples(random, 1 + random.nextInt(4));
@@ -80,7 +83,7 @@ final class JournalCrashTest {
     }
   }
 
-  private static List<Long> found(MemoryDisk disk, List<Long> written, long atLeast) {
+  private static List<Long> found(FaultyDisk disk, List<Long> written, long atLeast) {
     try (Journal journal = open(disk)) {
       long last = journal.journalled(Lane.SIGNALS);
       assertThat(last).isBetween(atLeast, (long) written.size());

@@ -16,6 +16,7 @@ import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.signal.Value;
 import io.orilla.node.disk.Disk;
+import io.orilla.node.disk.FaultyDisk;
 import io.orilla.node.disk.MemoryDisk;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,7 +30,7 @@ final class JournalTest {
   private static final JournalSettings SMALL =
       new JournalSettings(300, Duration.ofMillis(5), Duration.ofMillis(20), 1_000);
 
-  private final MemoryDisk disk = new MemoryDisk(7);
+  private final FaultyDisk disk = new FaultyDisk(new MemoryDisk(), 7);
   private long epochs;
 
   private Journal open(Disk on) {

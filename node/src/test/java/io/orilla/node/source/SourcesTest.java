@@ -20,6 +20,7 @@ import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.signal.Value;
 import io.orilla.node.disk.Documents;
+import io.orilla.node.disk.FaultyDisk;
 import io.orilla.node.disk.MemoryDisk;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.journal.JournalSettings;
@@ -43,7 +44,7 @@ final class SourcesTest {
   private static final ObjectName NODE = new ObjectName("hall-1");
 
   private final ScriptedConnector connector = new ScriptedConnector();
-  private MemoryDisk disk = new MemoryDisk(3);
+  private FaultyDisk disk = new FaultyDisk(new MemoryDisk(), 3);
   private Journal journal;
   private Sources sources;
 
@@ -94,9 +95,11 @@ final class SourcesTest {
   }
 
   private void killAndStart() {
-    MemoryDisk left = disk.afterKill();
-    close();
-    disk = left;
+    try (Journal killed = journal) {
+      disk = disk.afterKill();
+    } catch (OrillaException theDiskIsOff) {
+      // as after a kill
+    }
     start();
   }
 

@@ -12,6 +12,7 @@ import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.JsonRecords;
 import io.orilla.model.journal.Lane;
 import io.orilla.node.disk.Documents;
+import io.orilla.node.disk.FaultyDisk;
 import io.orilla.node.disk.MemoryDisk;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.journal.JournalSettings;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 final class StateKeeperTest {
   private static final ObjectName NODE = new ObjectName("hall-1");
 
-  private final MemoryDisk disk = new MemoryDisk(5);
+  private final FaultyDisk disk = new FaultyDisk(new MemoryDisk(), 5);
   private final KeyPair keys = newKeys();
   private final Part part = new Part();
   private final Journal journal =

@@ -19,6 +19,7 @@ import io.orilla.model.signal.AssetName;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.Value;
 import io.orilla.node.disk.Documents;
+import io.orilla.node.disk.FaultyDisk;
 import io.orilla.node.disk.MemoryDisk;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.journal.JournalSettings;
@@ -102,11 +103,12 @@ final class WorkloadCrashTest {
   }
 
   @Property(tries = 40)
-  void everyWindowHasOnePredictionThatIsReplayedToTheSameInput(@ForAll long seed, @ForAll End end) {
+  void everyWindowHasOnePredictionThatIsReplayedToTheSameInput(@ForAll long seed, @ForAll End end)
+      throws IOException {
     Random random = new Random(seed);
-    MemoryDisk disk = new MemoryDisk(seed);
+    FaultyDisk disk = new FaultyDisk(new MemoryDisk(), seed);
     for (int run = 0; run < 3; run++) {
-      disk.failAfter(30 + random.nextInt(400));
+      disk.goOffAfter(30 + random.nextInt(400));
       try {
         work(disk, random, Optional.empty());
       } catch (OrillaException diskFailed) {
@@ -114,13 +116,13 @@ final class WorkloadCrashTest {
       }
       disk = end == End.KILL ? disk.afterKill() : disk.afterPowerCut();
     }
-    disk.failAfter(Long.MAX_VALUE);
+    disk.goOffAfter(Long.MAX_VALUE);
     work(disk, random, Optional.of(WINDOWS));
     check(disk);
   }
 
   /** Feeds samples and swaps models, until the disk fails or so many windows are decided. */
-  private static void work(MemoryDisk disk, Random random, Optional<Integer> until) {
+  private static void work(FaultyDisk disk, Random random, Optional<Integer> until) {
     try (Journal journal = open(disk);
         Uplink uplink = new Uplink(List.of("https://127.0.0.1:1"), tls(), CLOCK);
         Workloads workloads = workloads(journal, disk, uplink)) {
@@ -144,7 +146,7 @@ final class WorkloadCrashTest {
     Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(condition);
   }
 
-  private static void check(MemoryDisk disk) {
+  private static void check(FaultyDisk disk) {
     try (Journal journal = open(disk)) {
       List<Prediction> predictions = predictions(journal);
       assertThat(predictions).hasSizeGreaterThan(WINDOWS / 2);
@@ -185,7 +187,7 @@ final class WorkloadCrashTest {
     }
   }
 
-  private static Workloads workloads(Journal journal, MemoryDisk disk, Uplink uplink) {
+  private static Workloads workloads(Journal journal, FaultyDisk disk, Uplink uplink) {
     return new Workloads(
         NODE,
         journal,
@@ -196,7 +198,7 @@ final class WorkloadCrashTest {
         CLOCK);
   }
 
-  private static Journal open(MemoryDisk disk) {
+  private static Journal open(FaultyDisk disk) {
     return Journal.open(disk, SETTINGS, CLOCK, () -> new JournalEpoch(new UUID(1, 1)));
   }
 
