@@ -101,7 +101,15 @@ final class Agent implements AutoCloseable {
     poll.start();
   }
 
-  NodeStatus status() {
+  /** Writes down what happened beside the agent's own work. */
+  void tell(Event event) {
+    journal.append(event);
+  }
+
+  /**
+   * @param problems what somebody should look at
+   */
+  NodeStatus status(List<String> problems) {
     return new NodeStatus(
         identity.node(),
         VERSION,
@@ -112,6 +120,7 @@ final class Agent implements AutoCloseable {
         keeper.accepted(),
         keeper.applied(),
         keeper.refusal().orElse(null),
+        problems,
         uplink.contact(),
         sources.status(),
         workloads.status(),

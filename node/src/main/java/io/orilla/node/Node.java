@@ -1,9 +1,11 @@
 package io.orilla.node;
 
 import io.orilla.model.connector.Connector;
+import io.orilla.model.content.Micros;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.node.enrol.Enroller;
 import io.orilla.node.enrol.Identity;
@@ -14,6 +16,7 @@ import io.orilla.node.local.NodeStatus;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,8 @@ public final class Node implements AutoCloseable {
   private final List<Connector> connectors;
   private final InstantSource clock;
   private final LocalApi local;
+  private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+  private List<String> problems = List.of();
   private Agent agent;
   private boolean closed;
 
@@ -143,7 +148,24 @@ public final class Node implements AutoCloseable {
 
   /** What the node knows of itself now. */
   public synchronized NodeStatus status() {
-    return agent.status();
+    return agent.status(problems);
+  }
+
+  /** Says that the node runs with other settings than somebody meant. */
+  public synchronized void settingsRefused(String reason) {
+    log.warn("The settings are not taken: {}", reason);
+    problems = List.of(reason);
+    agent.tell(new Event.SettingsRefused(Micros.of(clock.instant()), reason));
+  }
+
+  /** Asks whoever runs the node to close it; the first to ask decides what comes then. */
+  public void end(Ending wish) {
+    ending.complete(wish);
+  }
+
+  /** Waits until the node is to be closed. */
+  public Ending awaitEnd() {
+    return ending.join();
   }
 
   @Override

@@ -1,12 +1,16 @@
 package io.orilla.node;
 
+import io.orilla.node.command.CommandSettings;
+import io.orilla.node.config.SettingsFile;
 import io.orilla.node.delivery.DeliverySettings;
 import io.orilla.node.journal.JournalSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /**
- * How a node is set up.
+ * How a node is set up: one record for each concern, with its defaults beside its code. A component
+ * more is a key more of {@code agent.yaml}.
  *
  * @param home folder of all that it keeps
  * @param localPort of the local API; 0 for any that is free
@@ -21,7 +25,8 @@ public record NodeSettings(
     Duration firstRetry,
     Duration longestRetry,
     JournalSettings journal,
-    DeliverySettings delivery) {
+    DeliverySettings delivery,
+    CommandSettings commands) {
   public static NodeSettings at(Path home) {
     return new NodeSettings(
         home,
@@ -30,10 +35,17 @@ public record NodeSettings(
         Duration.ofMillis(200),
         Duration.ofSeconds(5),
         JournalSettings.DEFAULT,
-        DeliverySettings.DEFAULT);
+        DeliverySettings.DEFAULT,
+        CommandSettings.DEFAULT);
   }
 
   public NodeSettings withLocalPort(int port) {
-    return new NodeSettings(home, port, poll, firstRetry, longestRetry, journal, delivery);
+    return new NodeSettings(
+        home, port, poll, firstRetry, longestRetry, journal, delivery, commands);
+  }
+
+  /** The file in which people set them: a key for each component but the home. */
+  public static SettingsFile<NodeSettings> file(Path home) {
+    return new SettingsFile<>(home, at(home), NodeSettings.class, Set.of("home"));
   }
 }

@@ -69,7 +69,8 @@ final class NodeTest {
         Duration.ofMillis(100),
         new JournalSettings(
             64 << 10, Duration.ofMillis(10), Duration.ofMillis(20), defaults.journal().history()),
-        new DeliverySettings(32 << 10, Duration.ofMillis(10), Duration.ofSeconds(1)));
+        new DeliverySettings(32 << 10, Duration.ofMillis(10), Duration.ofSeconds(1)),
+        defaults.commands());
   }
 
   private Node start() {

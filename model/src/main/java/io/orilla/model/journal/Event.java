@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.Dropped.class, name = "dropped"),
   @JsonSubTypes.Type(value = Event.StateApplied.class, name = "state-applied"),
   @JsonSubTypes.Type(value = Event.StateRefused.class, name = "state-refused"),
+  @JsonSubTypes.Type(value = Event.SettingsRefused.class, name = "settings-refused"),
+  @JsonSubTypes.Type(value = Event.CommandState.class, name = "command-state"),
   @JsonSubTypes.Type(value = Event.WorkloadState.class, name = "workload-state"),
   @JsonSubTypes.Type(value = Event.ModelSwapped.class, name = "model-swapped"),
   @JsonSubTypes.Type(value = Event.Alarm.class, name = "alarm")
@@ -51,6 +53,17 @@ public sealed interface Event {
 
   /** A desired state was not taken over; the node goes on with the one it has. */
   record StateRefused(long time, @Nullable StateVersion version, String reason) implements Event {}
+
+  /** The node's settings file is wrong; the node runs with the one before. */
+  record SettingsRefused(long time, String reason) implements Event {}
+
+  /**
+   * What became of a command.
+   *
+   * @param state as in {@link io.orilla.model.command.CommandState}
+   */
+  record CommandState(long time, String command, String kind, String state, String detail)
+      implements Event {}
 
   /** A workload moved to another state of its life. */
   record WorkloadState(

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param desired the newest desired state that it accepted
  * @param applied the newest that all sources and workloads reached
  * @param refusal why the newest state that came was not accepted; absent when it was
+ * @param problems what else somebody should look at
  */
 public record NodeStatus(
     ObjectName node,
@@ -27,12 +28,14 @@ public record NodeStatus(
     StateVersion desired,
     StateVersion applied,
     @Nullable String refusal,
+    List<String> problems,
     Contact server,
     List<SourceStatus> sources,
     List<WorkloadStatus> workloads,
     List<LaneStatus> lanes,
     Memory memory) {
   public NodeStatus {
+    problems = List.copyOf(problems);
     sources = List.copyOf(sources);
     workloads = List.copyOf(workloads);
     lanes = List.copyOf(lanes);

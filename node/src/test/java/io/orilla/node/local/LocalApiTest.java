@@ -49,6 +49,7 @@ final class LocalApiTest {
         new StateVersion(1, 3),
         new StateVersion(1, 2),
         null,
+        List.of(),
         new Contact(true, Instant.EPOCH, ""),
         List.of(),
         List.of(),

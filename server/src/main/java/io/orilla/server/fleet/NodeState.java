@@ -52,8 +52,8 @@ public record NodeState(
       case Event.Alarm alarm -> told.with(process.after(alarm));
       case Event.Gap gap ->
           new NodeState(read, agent, process, latest(gap, gaps, KEPT_GAPS), told.events);
-      case Event.Dropped dropped -> told;
-      case Event.ModelSwapped swapped -> told;
+      case Event.Dropped _, Event.ModelSwapped _ -> told;
+      case Event.SettingsRefused _, Event.CommandState _ -> told;
     };
   }
 

@@ -1,0 +1,101 @@
+package io.orilla.node;
+
+import io.orilla.connector.opcua.OpcUaConnector;
+import io.orilla.model.document.ObjectName;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import io.orilla.model.process.ParentPipe;
+import io.orilla.node.config.SettingsFile;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How an agent is run until it is told to end. */
+final class RunOptions {
+  private static final Logger log = LoggerFactory.getLogger(RunOptions.class);
+  private static final int NOT_STARTED = 1;
+  private static final int NOT_JOINED = 2;
+
+  /** Set by systemd, which starts a program that ended again. */
+  private static final String SUPERVISED = "INVOCATION_ID";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(names = "--home", paramLabel = "DIR", description = "All it keeps.")
+  private @Nullable Path home;
+
+  @Option(
+      names = "--join",
+      paramLabel = "TOKEN",
+      description = "Joins a server, once: a token of 'orilla token'. Later starts need none.")
+  private @Nullable String token;
+
+  @Option(names = "--name", paramLabel = "NAME", description = "The node's name, to join with.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--local-port",
+      description = "Of the local API on loopback (default: as in agent.yaml, else any free one).")
+  private @Nullable Integer localPort;
+
+  private final InstantSource clock = InstantSource.system();
+
+  int run() throws InterruptedException {
+    if (home == null) {
+      throw new ParameterException(command.commandLine(), "Missing required option: '--home=DIR'");
+    }
+    try {
+      joinIfAsked(home);
+      Ending ending = runOnce(home);
+      while (ending == Ending.RESTART && System.getenv(SUPERVISED) == null) {
+        ending = runOnce(home);
+      }
+      return 0;
+    } catch (OrillaException e) {
+      log.debug("the node did not start", e);
+      command.commandLine().getErr().println(e.text());
+      return exitCode(e.code());
+    }
+  }
+
+  private void joinIfAsked(Path home) throws InterruptedException {
+    if (token != null && name == null) {
+      throw OrillaException.invalid("--join needs --name: the name this node is to have");
+    }
+    if (token != null && name != null) {
+      Node.join(NodeSettings.file(home).load().settings(), token, new ObjectName(name), clock);
+    }
+  }
+
+  private Ending runOnce(Path home) {
+    SettingsFile<NodeSettings> file = NodeSettings.file(home);
+    SettingsFile.Loaded<NodeSettings> loaded = file.load();
+    NodeSettings settings =
+        localPort == null ? loaded.settings() : loaded.settings().withLocalPort(localPort);
+    try (Node node = Node.start(settings, List.of(new OpcUaConnector(clock)), clock)) {
+      file.started(loaded);
+      loaded.problem().ifPresent(node::settingsRefused);
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(node::close));
+      ParentPipe.watch(() -> node.end(Ending.STOP));
+      command
+          .commandLine()
+          .getOut()
+          .println("Orilla node " + node.name() + ": http://127.0.0.1:" + node.localPort());
+      return node.awaitEnd();
+    }
+  }
+
+  private static int exitCode(ErrorCode code) {
+    return code == ErrorCode.TOKEN_REFUSED || code == ErrorCode.NOT_ALLOWED
+        ? NOT_JOINED
+        : NOT_STARTED;
+  }
+}

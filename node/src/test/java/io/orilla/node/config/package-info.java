@@ -1,0 +1,4 @@
+@NullMarked
+package io.orilla.node.config;
+
+import org.jspecify.annotations.NullMarked;
