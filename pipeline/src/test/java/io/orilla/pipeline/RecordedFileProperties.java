@@ -61,7 +61,7 @@ class RecordedFileProperties {
     for (int from = 0; from < samples.size(); ) {
       int to = Math.min(samples.size(), from + 1 + random.nextInt(200));
       byte[] payload = SampleRecords.encode(samples.subList(from, to));
-      Block block = new Block(Lane.SIGNALS, from + 1, to - from, to, 0, payload);
+      Block block = Block.following(0, Lane.SIGNALS, from + 1, to - from, to, 0, payload);
       ByteBuffer bytes = ByteBuffer.allocate(block.encodedLength());
       block.encode(bytes);
       delivered.addAll(SampleRecords.decode(Block.decode(bytes.flip()).payload()));

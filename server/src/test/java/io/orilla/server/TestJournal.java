@@ -2,6 +2,7 @@ package io.orilla.server;
 
 import io.orilla.model.content.Micros;
 import io.orilla.model.journal.Block;
+import io.orilla.model.journal.Chain;
 import io.orilla.model.journal.JournalBatch;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.JsonRecords;
@@ -21,6 +22,7 @@ public final class TestJournal {
   private final TestNode node;
   private final JournalEpoch epoch = new JournalEpoch(UUID.randomUUID());
   private final Map<Lane, Long> made = new EnumMap<>(Lane.class);
+  private final Map<Lane, Integer> links = new EnumMap<>(Lane.class);
 
   public TestJournal(TestNode node) {
     this.node = node;
@@ -43,11 +45,12 @@ public final class TestJournal {
     long before = made.getOrDefault(lane, 0L);
     long after = before + count;
     made.put(lane, after);
+    int link = links.getOrDefault(lane, Chain.start(epoch));
+    Block block =
+        Block.following(link, lane, before + 1, count, after, Micros.of(Instant.now()), payload);
+    links.put(lane, block.chain().after());
     JournalBatch batch =
-        new JournalBatch(
-            epoch,
-            new LaneAccount(lane, after, before, count, 0),
-            List.of(new Block(lane, before + 1, count, after, Micros.of(Instant.now()), payload)));
+        new JournalBatch(epoch, new LaneAccount(lane, after, before, count, 0), List.of(block));
     var answer =
         node.send(
             node.request("/node/v1/journal").POST(BodyPublishers.ofByteArray(batch.encode())));

@@ -10,6 +10,7 @@ import io.orilla.model.content.Json;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.Block;
+import io.orilla.model.journal.Chain;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalBatch;
 import io.orilla.model.journal.JournalEpoch;
@@ -165,7 +166,7 @@ class WatchingTest {
   }
 
   private void deliver(Lane lane, byte[] payload, int count) {
-    Block block = new Block(lane, 1, count, count, 0, payload);
+    Block block = Block.following(Chain.start(EPOCH), lane, 1, count, count, 0, payload);
     JournalBatch batch =
         new JournalBatch(EPOCH, new LaneAccount(lane, count, 0, count, 0), List.of(block));
     var answer =

@@ -1,33 +1,27 @@
 package io.orilla.lake.inbox;
 
+import io.orilla.model.journal.Chain;
 import io.orilla.model.journal.LaneAccount;
-import java.util.List;
 
 /**
  * How far a lane of a node is held.
  *
  * @param through the last sequence held
  * @param held how many records are held; fewer than {@code through} where the node dropped some
+ * @param link that of the record {@code through}: what follows must continue it
  * @param account the lane's balance as the node last said it, the batch that said so pending
  * @param receivedAt when that batch came, µs UTC
- * @param last the blocks of the batch accepted last, to know them again
  */
 public record LanePosition(
-    LaneKey key,
-    long through,
-    long held,
-    LaneAccount account,
-    long receivedAt,
-    List<BlockMark> last) {
-  public LanePosition {
-    last = List.copyOf(last);
+    LaneKey key, long through, int link, long held, LaneAccount account, long receivedAt) {
+  /** A lane of which nothing came yet. */
+  static LanePosition beginning(LaneKey key) {
+    LaneAccount account = new LaneAccount(key.lane(), 0, 0, 0, 0);
+    return new LanePosition(key, 0, Chain.start(key.epoch()), 0, account, 0);
   }
 
   /** Sequence numbers up to {@code through} that never came. */
   long missing() {
     return through - held;
   }
-
-  /** A block by its sequence numbers and its checksum. */
-  public record BlockMark(long first, long last, int crc) {}
 }

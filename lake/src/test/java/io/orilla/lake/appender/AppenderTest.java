@@ -17,6 +17,7 @@ import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.TableName;
 import io.orilla.model.journal.Block;
+import io.orilla.model.journal.Chain;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalBatch;
 import io.orilla.model.journal.JsonRecords;
@@ -74,7 +75,8 @@ class AppenderTest {
   }
 
   private static JournalBatch of(Lane lane, byte[] payload, int count) {
-    Block block = new Block(lane, 1, count, count, 5, payload);
+    int start = Chain.start(EPOCH);
+    Block block = new Block(lane, 1, count, count, 5, new Chain(start, start), payload);
     return new JournalBatch(EPOCH, new LaneAccount(lane, count, 0, count, 0), List.of(block));
   }
 

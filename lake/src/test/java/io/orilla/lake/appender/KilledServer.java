@@ -6,6 +6,7 @@ import io.orilla.lake.inbox.Batches;
 import io.orilla.lake.inbox.Inbox;
 import io.orilla.lake.inbox.InboxLimits;
 import io.orilla.lake.inbox.LaneKey;
+import io.orilla.lake.inbox.Links;
 import io.orilla.lake.table.Lake;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.Block;
@@ -27,6 +28,8 @@ import java.util.stream.LongStream;
  * {@code lane node through} for each batch that it has answered for.
  */
 final class KilledServer {
+  private static final Links LINKS = new Links(EPOCH, Lane.EVENTS, n -> payload(n, n + 1));
+
   private final Inbox inbox;
   private final Random random;
 
@@ -75,11 +78,15 @@ final class KilledServer {
   }
 
   private static Block events(long from, long to) {
-    List<Event> events =
+    int count = (int) (to - from);
+    return Block.following(
+        LINKS.at(from - 1), Lane.EVENTS, from, count, to - 1, to, payload(from, to));
+  }
+
+  private static byte[] payload(long from, long to) {
+    return JsonRecords.encode(
         LongStream.range(from, to)
             .<Event>mapToObj(n -> new Event.AgentStarted(n, "test", EPOCH))
-            .toList();
-    int count = events.size();
-    return new Block(Lane.EVENTS, from, count, to - 1, to, JsonRecords.encode(events));
+            .toList());
   }
 }

@@ -10,7 +10,7 @@ import io.orilla.model.journal.SampleRecords;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.signal.Value;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -20,6 +20,8 @@ public final class Batches {
   public static final ObjectName NODE = new ObjectName("hall-1");
   public static final JournalEpoch EPOCH = new JournalEpoch(new UUID(1, 2));
   private static final SignalName FLOW = new SignalName("riva/hall1/water/loop1/flow");
+
+  private static final Links LINKS = new Links(EPOCH, Lane.SIGNALS, n -> payload(n, n + 1));
 
   private Batches() {}
 
@@ -42,28 +44,34 @@ public final class Batches {
 
   /** Samples from a sequence number, inclusive, to another, exclusive. */
   public static Block block(long from, long to) {
-    List<Sample> samples =
-        LongStream.range(from, to)
-            .mapToObj(n -> new Sample(FLOW, n * 1000, n * 1000 + 7, new Value.DoubleValue(n), 0))
-            .toList();
-    return new Block(
-        Lane.SIGNALS, from, samples.size(), to - 1, to * 1000, SampleRecords.encode(samples));
+    int count = (int) (to - from);
+    return Block.following(
+        LINKS.at(from - 1), Lane.SIGNALS, from, count, to - 1, to * 1000, payload(from, to));
   }
 
-  /** The same sequence numbers with other content. */
+  private static byte[] payload(long from, long to) {
+    return SampleRecords.encode(
+        LongStream.range(from, to)
+            .mapToObj(n -> new Sample(FLOW, n * 1000, n * 1000 + 7, new Value.DoubleValue(n), 0))
+            .toList());
+  }
+
+  /** The same sequence numbers in the lane of a node whose disk was restored. */
   public static JournalBatch otherwise(JournalBatch batch) {
-    List<Block> blocks =
-        batch.blocks().stream()
-            .map(
-                block ->
-                    new Block(
-                        block.lane(),
-                        block.firstSequence(),
-                        block.count(),
-                        block.made(),
-                        block.writtenAt() + 1,
-                        Arrays.copyOf(block.payload(), block.payload().length)))
-            .toList();
+    int link = batch.blocks().getFirst().chain().before() + 1;
+    List<Block> blocks = new ArrayList<>();
+    for (Block block : batch.blocks()) {
+      blocks.add(
+          Block.following(
+              link,
+              block.lane(),
+              block.firstSequence(),
+              block.count(),
+              block.made(),
+              block.writtenAt(),
+              block.payload()));
+      link = blocks.getLast().chain().after();
+    }
     return new JournalBatch(batch.epoch(), batch.account(), blocks);
   }
 }

@@ -10,6 +10,8 @@ import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.JournalBatch;
+import io.orilla.model.journal.SampleRecords;
+import io.orilla.model.signal.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,22 +134,43 @@ class InboxTest {
         "expected sequence 10, got 11");
   }
 
+  /** A node that was killed merges its blocks otherwise when it sends them again. */
   @Test
-  void otherBytesUnderTheSameSequenceNumbersAreAConflict() {
+  void blocksThatWereMergedOtherwiseAreTakenFromWhereTheLaneEnds() {
     inbox.accept(NODE, batch(1, 3, 6));
-    refused(
-        ErrorCode.EPOCH_CONFLICT,
-        () -> inbox.accept(NODE, otherwise(batch(1, 3, 6))),
-        "sequences 1 to 2 of epoch");
+    assertThat(inbox.accept(NODE, batch(2, 9, 12)).through()).isEqualTo(11);
     reopen();
+    assertThat(inbox.accept(NODE, batch(1, 20)).through()).isEqualTo(19);
+
+    assertThat(held()).containsExactlyElementsOf(LongStream.rangeClosed(1, 19).boxed().toList());
+    List<Sample> samples =
+        inbox.read(0, Long.MAX_VALUE).stream()
+            .flatMap(entry -> entry.decode().blocks().stream())
+            .flatMap(block -> SampleRecords.decode(block.payload()).stream())
+            .toList();
+    assertThat(samples).isEqualTo(SampleRecords.decode(Batches.block(1, 20).payload()));
+    assertThat(inbox.positions().getFirst().link()).isEqualTo(Batches.block(1, 20).chain().after());
+  }
+
+  @Test
+  void recordsThatDoNotContinueThoseHeldAreAConflict() {
+    inbox.accept(NODE, batch(1, 3, 6));
+    String message = "other records are held up to sequence 5 of epoch";
+    refused(ErrorCode.EPOCH_CONFLICT, () -> inbox.accept(NODE, otherwise(batch(1, 3, 6))), message);
+    reopen();
+    refused(ErrorCode.EPOCH_CONFLICT, () -> inbox.accept(NODE, otherwise(batch(3, 9))), message);
     refused(
         ErrorCode.EPOCH_CONFLICT,
-        () -> inbox.accept(NODE, otherwise(batch(3, 6, 9))),
-        "sequences 3 to 5 of epoch");
-    refused(
-        ErrorCode.EPOCH_CONFLICT,
-        () -> inbox.accept(NODE, batch(3, 7)),
+        () -> inbox.accept(NODE, otherwise(batch(6, 9))),
         "open a new journal epoch");
+    assertThat(held()).hasSize(5);
+  }
+
+  @Test
+  void whatFollowsADropIsTheChainFromThenOn() {
+    inbox.accept(NODE, batch(1, 3));
+    inbox.accept(NODE, otherwise(Batches.batchAfterDropping(2, 5, 7)));
+    refused(ErrorCode.EPOCH_CONFLICT, () -> inbox.accept(NODE, batch(7, 9)), "up to sequence 6");
   }
 
   @Test

@@ -8,21 +8,29 @@ import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 
 /**
- * Consecutive records of one lane, the unit that is written, checked and sent: the same bytes in a
- * segment, on the wire and in the server's inbox. Format: {@code docs/format/journal.md}.
+ * Consecutive records of one lane, the unit that is written and checked. Where one block ends and
+ * the next begins means nothing: blocks may be merged and cut on their way. Format: {@code
+ * docs/format/journal.md}.
  *
  * @param firstSequence the sequence number of the first record, from 1
  * @param count how many records the payload holds, at least 1
  * @param made the lane's own count of records made, this block's included
  * @param writtenAt when the block was handed to the operating system, µs UTC
+ * @param chain ties the records to those before them, whatever blocks they are in
  * @param payload records as {@link SampleRecords} or {@link JsonRecords} encode them; not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // identity of a block is its lane and sequence
 public record Block(
-    Lane lane, long firstSequence, int count, long made, long writtenAt, byte[] payload) {
+    Lane lane,
+    long firstSequence,
+    int count,
+    long made,
+    long writtenAt,
+    Chain chain,
+    byte[] payload) {
   private static final short MAGIC = 0x4F42; // "OB"
   private static final byte VERSION = 1;
-  private static final int HEADER = 36;
+  private static final int HEADER = 44;
   private static final int TRAILER = 4;
 
   /** No block is larger; a longer length in a header is damage. */
@@ -38,6 +46,19 @@ public record Block(
     }
   }
 
+  /** A block whose records follow the one with the link {@code before}. */
+  public static Block following(
+      int before,
+      Lane lane,
+      long firstSequence,
+      int count,
+      long made,
+      long writtenAt,
+      byte[] payload) {
+    Chain chain = Chain.over(lane, before, payload);
+    return new Block(lane, firstSequence, count, made, writtenAt, chain, payload);
+  }
+
   public long lastSequence() {
     return firstSequence + count - 1;
   }
@@ -51,7 +72,8 @@ public record Block(
     out.order(ByteOrder.BIG_ENDIAN);
     int start = out.position();
     out.putShort(MAGIC).put(VERSION).put((byte) lane.code()).putInt(count);
-    out.putLong(firstSequence).putLong(made).putLong(writtenAt).putInt(payload.length).put(payload);
+    out.putLong(firstSequence).putLong(made).putLong(writtenAt);
+    out.putInt(chain.before()).putInt(chain.after()).putInt(payload.length).put(payload);
     out.putInt(checksum(out, start, out.position()));
   }
 
@@ -67,7 +89,7 @@ public record Block(
     }
     ByteBuffer header = in.duplicate().order(ByteOrder.BIG_ENDIAN);
     int at = in.position();
-    int length = header.getInt(at + 32);
+    int length = header.getInt(at + 40);
     if (header.getShort(at) != MAGIC
         || header.get(at + 2) != VERSION
         || length < 0
@@ -102,10 +124,34 @@ public record Block(
     long firstSequence = in.getLong();
     long made = in.getLong();
     long writtenAt = in.getLong();
+    Chain chain = new Chain(in.getInt(), in.getInt());
     byte[] payload = new byte[in.getInt()];
     in.get(payload);
     in.position(start + total);
-    return new Block(lane, firstSequence, count, made, writtenAt, payload);
+    return new Block(lane, firstSequence, count, made, writtenAt, chain, payload);
+  }
+
+  /**
+   * The link of the record {@code sequence} of this block, made from its records.
+   *
+   * @throws OrillaException INVALID_FORMAT when they are damaged
+   */
+  public int linkAt(long sequence) {
+    return sequence == lastSequence()
+        ? chain.after()
+        : Chain.over(lane, chain.before(), payload, (int) (sequence + 1 - firstSequence)).after();
+  }
+
+  /** The records above a sequence that this block holds, and is not its last. */
+  public Block above(long sequence) {
+    int skipped = (int) (sequence + 1 - firstSequence);
+    byte[] rest =
+        switch (lane) {
+          case EVENTS, PREDICTIONS -> JsonRecords.after(payload, skipped);
+          case SIGNALS -> SampleRecords.after(payload, skipped);
+        };
+    Chain cut = new Chain(linkAt(sequence), chain.after());
+    return new Block(lane, sequence + 1, count - skipped, made, writtenAt, cut, rest);
   }
 
   private static int checksum(ByteBuffer bytes, int from, int to) {

@@ -28,12 +28,16 @@ public record JournalBatch(JournalEpoch epoch, LaneAccount account, List<Block> 
       throw new OrillaException(ErrorCode.INVALID_FORMAT, "a journal batch has at least one block");
     }
     long next = blocks.getFirst().firstSequence();
+    int link = blocks.getFirst().chain().before();
     for (Block block : blocks) {
-      if (block.lane() != account.lane() || block.firstSequence() != next) {
+      if (block.lane() != account.lane()
+          || block.firstSequence() != next
+          || block.chain().before() != link) {
         throw new OrillaException(
             ErrorCode.INVALID_FORMAT, "the blocks of a batch follow each other in one lane");
       }
       next = block.lastSequence() + 1;
+      link = block.chain().after();
     }
   }
 

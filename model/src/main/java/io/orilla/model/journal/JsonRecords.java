@@ -6,6 +6,7 @@ import io.orilla.model.error.OrillaException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The payload of the events and predictions lanes: JSON documents, each behind its length. */
@@ -33,5 +34,32 @@ public final class JsonRecords {
       throw new OrillaException(ErrorCode.INVALID_FORMAT, "a record of the block is cut short", e);
     }
     return records;
+  }
+
+  /** Adds each record's canonical bytes: its length and its document. */
+  static void link(byte[] payload, int count, Chain.Links links) {
+    ByteBuffer in = ByteBuffer.wrap(payload);
+    try {
+      for (int made = 0; made < count && in.hasRemaining(); made++) {
+        int start = in.position();
+        int length = in.getInt();
+        in.position(in.position() + length);
+        links.begin();
+        links.add(payload, start, 4 + length);
+        links.end();
+      }
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
+      throw new OrillaException(ErrorCode.INVALID_FORMAT, "a record of the block is cut short", e);
+    }
+  }
+
+  /** The payload without its first {@code count} records. */
+  static byte[] after(byte[] payload, int count) {
+    ByteBuffer in = ByteBuffer.wrap(payload);
+    for (int skipped = 0; skipped < count; skipped++) {
+      int length = in.getInt();
+      in.position(in.position() + length);
+    }
+    return Arrays.copyOfRange(payload, in.position(), payload.length);
   }
 }

@@ -32,6 +32,7 @@ final class LaneJournal implements AutoCloseable {
   private final ReentrantLock syncing = new ReentrantLock();
   private byte[] encoded = new byte[8 << 10];
   private long madeCount;
+  private int link;
   private final long lastWrittenAt;
   private volatile Written written;
   private volatile long durable;
@@ -62,6 +63,7 @@ final class LaneJournal implements AutoCloseable {
     this.mark = new DeliveredMark(disk, lane, epoch);
     Segments.Tail tail = segments.recover(this::refersToWhatIsThere);
     this.madeCount = tail.made();
+    this.link = tail.link();
     this.lastWrittenAt = tail.writtenAt();
     this.durable = tail.lastSequence();
     this.delivered = mark.read();
@@ -92,7 +94,8 @@ final class LaneJournal implements AutoCloseable {
         rotate();
       }
       long first = written.lastSequence() + 1;
-      write(new Block(lane, first, count, madeCount + count, Micros.of(clock.instant()), payload));
+      long now = Micros.of(clock.instant());
+      write(Block.following(link, lane, first, count, madeCount + count, now, payload));
       return first;
     } catch (IOException e) {
       throw unwritable(e);
@@ -116,6 +119,7 @@ final class LaneJournal implements AutoCloseable {
     }
     segments.grown(before + length);
     madeCount = block.made();
+    link = block.chain().after();
     written = new Written(written.file(), block.lastSequence());
   }
 
@@ -133,7 +137,7 @@ final class LaneJournal implements AutoCloseable {
     try {
       Written sealed = written;
       makeDurable(sealed.file());
-      DiskFile next = segments.begin(new Segments.Tail(sealed.lastSequence(), madeCount, 0));
+      DiskFile next = segments.begin(new Segments.Tail(sealed.lastSequence(), madeCount, 0, link));
       written = new Written(next, sealed.lastSequence());
       sealed.file().close();
     } finally {

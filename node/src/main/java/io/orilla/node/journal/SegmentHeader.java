@@ -12,17 +12,18 @@ import java.util.zip.CRC32C;
  *
  * @param firstSequence number of the first record of the segment
  * @param madeBefore the lane's count of records made before it
+ * @param link that of the record before it
  */
-record SegmentHeader(Lane lane, JournalEpoch epoch, long firstSequence, long madeBefore) {
+record SegmentHeader(Lane lane, JournalEpoch epoch, long firstSequence, long madeBefore, int link) {
   private static final int MAGIC = 0x4F534547; // "OSEG"
   private static final byte VERSION = 1;
-  static final int LENGTH = 4 + 1 + 1 + 2 + 16 + 8 + 8 + 4;
+  static final int LENGTH = 4 + 1 + 1 + 2 + 16 + 8 + 8 + 4 + 4;
 
   byte[] encode() {
     ByteBuffer out = ByteBuffer.allocate(LENGTH);
     out.putInt(MAGIC).put(VERSION).put((byte) lane.code()).putShort((short) 0);
     out.putLong(epoch.id().getMostSignificantBits()).putLong(epoch.id().getLeastSignificantBits());
-    out.putLong(firstSequence).putLong(madeBefore);
+    out.putLong(firstSequence).putLong(madeBefore).putInt(link);
     return out.putInt(checksum(out.array())).array();
   }
 
@@ -38,7 +39,7 @@ record SegmentHeader(Lane lane, JournalEpoch epoch, long firstSequence, long mad
     Lane lane = Lane.ofCode(in.get());
     in.getShort();
     JournalEpoch epoch = new JournalEpoch(new UUID(in.getLong(), in.getLong()));
-    return Optional.of(new SegmentHeader(lane, epoch, in.getLong(), in.getLong()));
+    return Optional.of(new SegmentHeader(lane, epoch, in.getLong(), in.getLong(), in.getInt()));
   }
 
   private static int checksum(byte[] bytes) {

@@ -2,6 +2,7 @@ package io.orilla.node.journal;
 
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Block;
+import io.orilla.model.journal.Chain;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.Lane;
 import io.orilla.node.disk.Disk;
@@ -26,8 +27,12 @@ final class Segments {
   private final JournalEpoch epoch;
   private final NavigableMap<Long, Long> sizes = new ConcurrentSkipListMap<>();
 
-  /** Where a lane stands after its last sound block; {@code writtenAt} is 0 when there is none. */
-  record Tail(long lastSequence, long made, long writtenAt) {}
+  /**
+   * Where a lane stands after its last sound block; {@code writtenAt} is 0 when there is none.
+   *
+   * @param link that of the last record
+   */
+  record Tail(long lastSequence, long made, long writtenAt, int link) {}
 
   Segments(Disk disk, Lane lane, JournalEpoch epoch) {
     this.disk = disk;
@@ -45,7 +50,9 @@ final class Segments {
         admit(name);
       }
     }
-    return sizes.isEmpty() ? new Tail(0, 0, 0) : cutTail(sizes.lastKey(), sound);
+    return sizes.isEmpty()
+        ? new Tail(0, 0, 0, Chain.start(epoch))
+        : cutTail(sizes.lastKey(), sound);
   }
 
   private void admit(String name) throws IOException {
@@ -68,14 +75,14 @@ final class Segments {
 
   private Tail cutTail(long firstSequence, Predicate<Block> sound) throws IOException {
     try (DiskFile file = disk.open(path(firstSequence))) {
-      long made = header(file).map(SegmentHeader::madeBefore).orElse(0L);
-      Tail tail = new Tail(firstSequence - 1, made, 0);
+      SegmentHeader header = header(file).orElseThrow();
+      Tail tail = new Tail(firstSequence - 1, header.madeBefore(), 0, header.link());
       BlockCursor cursor = new BlockCursor(file);
       long end = cursor.position();
       Optional<Block> block = wholeBlock(cursor).filter(sound);
       while (block.isPresent() && block.get().firstSequence() == tail.lastSequence() + 1) {
         Block last = block.get();
-        tail = new Tail(last.lastSequence(), last.made(), last.writtenAt());
+        tail = new Tail(last.lastSequence(), last.made(), last.writtenAt(), last.chain().after());
         end = cursor.position();
         block = wholeBlock(cursor).filter(sound);
       }
@@ -105,7 +112,7 @@ final class Segments {
   DiskFile begin(Tail tail) throws IOException {
     long first = tail.lastSequence() + 1;
     DiskFile file = disk.create(path(first));
-    byte[] header = new SegmentHeader(lane, epoch, first, tail.made()).encode();
+    byte[] header = new SegmentHeader(lane, epoch, first, tail.made(), tail.link()).encode();
     file.append(header, header.length);
     file.sync();
     sizes.put(first, (long) header.length);

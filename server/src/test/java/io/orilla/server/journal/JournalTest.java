@@ -8,6 +8,7 @@ import io.orilla.model.content.Json;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.Block;
+import io.orilla.model.journal.Chain;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalBatch;
 import io.orilla.model.journal.JournalEpoch;
@@ -131,7 +132,7 @@ class JournalTest {
         JsonRecords.encode(
             List.of(
                 Map.of("event", "eclipse", "time", 1), new Event.SourceState(2, PLC, true, "")));
-    Block block = new Block(Lane.EVENTS, 1, 2, 2, 1, payload);
+    Block block = Block.following(Chain.start(EPOCH), Lane.EVENTS, 1, 2, 2, 1, payload);
     LaneAccount account = new LaneAccount(Lane.EVENTS, 2, 0, 2, 0);
     HttpResponse<String> answer = send(new JournalBatch(EPOCH, account, List.of(block)).encode());
     assertThat(receipt(answer).through()).isEqualTo(2);
@@ -179,7 +180,8 @@ class JournalTest {
   }
 
   private static Block block(long first, Event... events) {
-    return new Block(
+    return Block.following(
+        Chain.start(EPOCH),
         Lane.EVENTS,
         first,
         events.length,

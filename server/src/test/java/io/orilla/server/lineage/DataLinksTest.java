@@ -16,6 +16,7 @@ import io.orilla.model.bundle.ModelConfig;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.TableName;
 import io.orilla.model.journal.Block;
+import io.orilla.model.journal.Chain;
 import io.orilla.model.journal.JournalBatch;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.Lane;
@@ -82,7 +83,9 @@ class DataLinksTest {
                     new Sample(
                         LOOP1.signal("pressure"), n * 1_000_000, 0, new Value.DoubleValue(n), 0))
             .toList();
-    Block block = new Block(Lane.SIGNALS, 1, 9, 9, 0, SampleRecords.encode(samples));
+    Block block =
+        Block.following(
+            Chain.start(EPOCH), Lane.SIGNALS, 1, 9, 9, 0, SampleRecords.encode(samples));
     return new JournalBatch(EPOCH, new LaneAccount(Lane.SIGNALS, 9, 0, 9, 0), List.of(block));
   }
 
