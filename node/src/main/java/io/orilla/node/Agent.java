@@ -5,6 +5,14 @@ import io.orilla.model.connector.Connector;
 import io.orilla.model.content.Micros;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.Lane;
+import io.orilla.node.command.Actions;
+import io.orilla.node.command.AgentLog;
+import io.orilla.node.command.Commands;
+import io.orilla.node.command.Diagnostics;
+import io.orilla.node.command.Machine;
+import io.orilla.node.command.Masked;
+import io.orilla.node.command.Threads;
+import io.orilla.node.command.Versions;
 import io.orilla.node.delivery.Delivery;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.enrol.Identity;
@@ -29,6 +37,9 @@ import java.util.random.RandomGenerator;
 final class Agent implements AutoCloseable {
   static final String VERSION = version();
 
+  /** Bytes of the log's end that a diagnostics bundle holds. */
+  private static final int DIAGNOSED_LOG = 4 << 20;
+
   private final Identity identity;
   private final Journal journal;
   private final InstantSource clock;
@@ -37,6 +48,7 @@ final class Agent implements AutoCloseable {
   private final Workloads workloads;
   private final Sources sources;
   private final StateKeeper keeper;
+  private final Commands commands;
   private final StatePoll poll;
   private final Delivery delivery;
 
@@ -49,7 +61,9 @@ final class Agent implements AutoCloseable {
       List<Connector> connectors,
       InstantSource clock,
       RandomGenerator random,
-      Consumer<String> epochRefused) {
+      AgentLog log,
+      Consumer<String> epochRefused,
+      Consumer<Ending> ends) {
     this.identity = identity;
     this.journal = journal;
     this.clock = clock;
@@ -74,7 +88,26 @@ final class Agent implements AutoCloseable {
             journal,
             clock,
             List.of(workloads, sources));
-    this.poll = new StatePoll(uplink, keeper, backoff(settings, random), settings.poll());
+    Actions actions =
+        new Actions(
+            settings.commands(),
+            uplink,
+            workloads,
+            journal,
+            log,
+            diagnostics(settings, log),
+            () -> ends.accept(Ending.RESTART),
+            () -> ends.accept(Ending.WIPE));
+    this.commands =
+        new Commands(
+            identity.node(),
+            identity.stateKey(),
+            documents,
+            journal,
+            clock,
+            Machine.boot(),
+            actions);
+    this.poll = new StatePoll(uplink, keeper, commands, backoff(settings, random), settings.poll());
     this.delivery =
         new Delivery(
             settings.delivery(),
@@ -83,6 +116,15 @@ final class Agent implements AutoCloseable {
             () -> backoff(settings, random),
             clock,
             epochRefused);
+  }
+
+  private Diagnostics diagnostics(NodeSettings settings, AgentLog log) {
+    return new Diagnostics()
+        .json("status.json", () -> status(List.of()))
+        .json("settings.json", () -> Masked.of(settings))
+        .json("versions.json", () -> Versions.of(VERSION))
+        .text("threads.txt", Threads::dump)
+        .bytes("agent.log", () -> log.end(DIAGNOSED_LOG));
   }
 
   private static Backoff backoff(NodeSettings settings, RandomGenerator random) {
@@ -97,6 +139,7 @@ final class Agent implements AutoCloseable {
   /** Begins with what is on disk; the server is not needed. */
   void start() {
     keeper.start();
+    commands.start();
     delivery.start();
     poll.start();
   }
@@ -135,7 +178,8 @@ final class Agent implements AutoCloseable {
         workloads;
         sources;
         delivery;
-        uplink) {
+        uplink;
+        commands) {
       poll.close();
     }
   }

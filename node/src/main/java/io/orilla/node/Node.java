@@ -7,6 +7,7 @@ import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
+import io.orilla.node.command.AgentLog;
 import io.orilla.node.enrol.Enroller;
 import io.orilla.node.enrol.Identity;
 import io.orilla.node.journal.EpochSource;
@@ -35,6 +36,7 @@ public final class Node implements AutoCloseable {
   private final List<Connector> connectors;
   private final InstantSource clock;
   private final LocalApi local;
+  private final AgentLog agentLog;
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
   private List<String> problems = List.of();
   private Agent agent;
@@ -85,6 +87,7 @@ public final class Node implements AutoCloseable {
     this.connectors = connectors;
     this.clock = clock;
     this.local = LocalApi.bind(settings.localPort(), this::status);
+    this.agentLog = AgentLog.open(home.path().resolve("log"), settings.commands().logBytes());
     this.agent = firstAgent();
     agent.start();
     local.start();
@@ -95,6 +98,7 @@ public final class Node implements AutoCloseable {
     try {
       return agent(Journal.open(home.journal(), settings.journal(), clock, EPOCHS));
     } catch (RuntimeException e) {
+      agentLog.close();
       local.close();
       throw e;
     }
@@ -110,7 +114,9 @@ public final class Node implements AutoCloseable {
         connectors,
         clock,
         RandomGenerator.getDefault(),
-        reason -> Thread.ofPlatform().name("epoch").start(() -> renewEpoch(reason)));
+        agentLog,
+        reason -> Thread.ofPlatform().name("epoch").start(() -> renewEpoch(reason)),
+        this::end);
   }
 
   /** Ends what works on the old epoch and begins with a new one. */
@@ -176,6 +182,7 @@ public final class Node implements AutoCloseable {
     closed = true;
     Agent last = agent;
     try (home;
+        agentLog;
         last) {
       local.close();
     }

@@ -58,6 +58,9 @@ final class RunOptions {
       while (ending == Ending.RESTART && System.getenv(SUPERVISED) == null) {
         ending = runOnce(home);
       }
+      if (ending == Ending.WIPE) {
+        HomeWipe.wipe(home);
+      }
       return 0;
     } catch (OrillaException e) {
       log.debug("the node did not start", e);

@@ -1,9 +1,10 @@
 package io.orilla.node.state;
 
 import io.orilla.model.content.DurationText;
-import io.orilla.model.content.Json;
-import io.orilla.model.desired.SignedState;
+import io.orilla.model.desired.DesiredAnswer;
+import io.orilla.model.desired.KnownVersions;
 import io.orilla.model.error.OrillaException;
+import io.orilla.node.command.Commands;
 import io.orilla.node.uplink.Backoff;
 import io.orilla.node.uplink.Uplink;
 import java.net.http.HttpRequest;
@@ -15,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks for a newer desired state, again and again; the server answers when there is one, or after
- * the wait. This is also how the server hears that the node is there.
+ * Asks for a newer desired state and fresh commands, again and again; the server answers when there
+ * is one, or after the wait. This is also how the server hears that the node is there.
  */
 public final class StatePoll implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StatePoll.class);
@@ -26,13 +27,16 @@ public final class StatePoll implements AutoCloseable {
 
   private final Uplink uplink;
   private final StateKeeper keeper;
+  private final Commands commands;
   private final Backoff backoff;
   private final Duration wait;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  public StatePoll(Uplink uplink, StateKeeper keeper, Backoff backoff, Duration wait) {
+  public StatePoll(
+      Uplink uplink, StateKeeper keeper, Commands commands, Backoff backoff, Duration wait) {
     this.uplink = uplink;
     this.keeper = keeper;
+    this.commands = commands;
     this.backoff = backoff;
     this.wait = wait;
   }
@@ -59,7 +63,7 @@ public final class StatePoll implements AutoCloseable {
       HttpResponse<byte[]> response =
           uplink.send(
               "/node/v1/desired?wait=" + DurationText.format(wait),
-              HttpRequest.newBuilder().header("If-None-Match", "\"" + keeper.accepted() + "\""),
+              HttpRequest.newBuilder().header("If-None-Match", known().tag()),
               wait.plus(GRACE));
       take(response);
       if (keeper.refusal().isPresent()) {
@@ -73,9 +77,17 @@ public final class StatePoll implements AutoCloseable {
     }
   }
 
+  private KnownVersions known() {
+    return new KnownVersions(keeper.accepted(), commands.version());
+  }
+
   private void take(HttpResponse<byte[]> response) {
     switch (response.statusCode()) {
-      case 200 -> keeper.accept(Json.read(response.body(), SignedState.class));
+      case 200 -> {
+        DesiredAnswer answer = DesiredAnswer.decode(response.body());
+        answer.state().ifPresent(keeper::accept);
+        answer.commands().ifPresent(list -> commands.take(list, uplink.time(response)));
+      }
       case 304 -> {}
       default -> throw Uplink.problem(response);
     }

@@ -54,6 +54,13 @@ final class WorkloadLife {
     Thread.ofPlatform().daemon().name("workload " + next.name()).start(() -> pursue(next));
   }
 
+  /** Sets out for the same target once more; what runs goes on until then. */
+  synchronized void restart() {
+    Target last = standing.target();
+    target = null;
+    reach(new Target(last.workload(), last.deployment()));
+  }
+
   private void pursue(Target aim) {
     Backoff backoff = steps.backoff();
     try {

@@ -4,6 +4,7 @@ import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.content.Digest;
 import io.orilla.model.desired.DesiredState;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.error.OrillaException;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.state.Reconciler;
@@ -115,6 +116,19 @@ public final class Workloads implements Reconciler, AutoCloseable {
         .filter(life -> life.standing().target().champions())
         .filter(life -> life.standing().target().seat().equals(seat))
         .forEach(life -> life.failed(reason));
+  }
+
+  /**
+   * Loads a workload's model anew, as after a start of the agent.
+   *
+   * @throws OrillaException DOES_NOT_EXIST when no such workload is to run here
+   */
+  public synchronized void restart(ObjectName name) {
+    WorkloadLife life = lives.get(name);
+    if (life == null) {
+      throw OrillaException.notFound("no workload '" + name + "' is to run here");
+    }
+    life.restart();
   }
 
   @Override

@@ -6,9 +6,16 @@ import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.orilla.model.bundle.BlobStore;
+import io.orilla.model.command.Action;
+import io.orilla.model.command.Command;
+import io.orilla.model.command.CommandId;
+import io.orilla.model.command.CommandList;
+import io.orilla.model.command.SignedCommands;
 import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
+import io.orilla.model.desired.DesiredAnswer;
 import io.orilla.model.desired.DesiredState;
+import io.orilla.model.desired.KnownVersions;
 import io.orilla.model.desired.SignedState;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
@@ -18,6 +25,7 @@ import io.orilla.model.error.Problem;
 import io.orilla.model.journal.JournalBatch;
 import io.orilla.model.node.Enrolment;
 import io.orilla.model.node.JoinToken;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,9 +35,12 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +63,10 @@ public final class TestServer implements AutoCloseable {
   private @Nullable HttpsServer server;
   private @Nullable SignedState desired;
   private StateVersion version = StateVersion.NONE;
+  private final List<Command> commands = new ArrayList<>();
+  private final Map<String, ByteArrayOutputStream> answers = new ConcurrentHashMap<>();
+  private @Nullable SignedCommands signedCommands;
+  private StateVersion commandsVersion = StateVersion.NONE;
 
   public TestServer(Path folder) throws Exception {
     this.tls = authority.serverTls();
@@ -145,6 +160,44 @@ public final class TestServer implements AutoCloseable {
     notifyAll();
   }
 
+  /** Gives the node a command, in a list with all before it. */
+  public synchronized Command command(ObjectName node, Action action, Instant deadline) {
+    Command command =
+        new Command(CommandId.random(new SecureRandom()), Instant.now(), deadline, "anna", action);
+    commands.add(command);
+    repeatCommands(node);
+    return command;
+  }
+
+  /** Issues the list of all commands that were ever given, as a newer version. */
+  public synchronized void repeatCommands(ObjectName node) {
+    commandsVersion = new StateVersion(1, commandsVersion.counter() + 1);
+    issue(
+        SignedCommands.sign(
+            new CommandList(node, commandsVersion, commands), stateKeys.getPrivate()));
+  }
+
+  /** Gives out any bytes as the newest commands. */
+  public synchronized void issue(SignedCommands list) {
+    signedCommands = list;
+    notifyAll();
+  }
+
+  /** What the node answered to a command until now. */
+  public byte[] answered(CommandId id) {
+    ByteArrayOutputStream answer = answers.get(id.text());
+    return answer == null ? new byte[0] : answer.toByteArray();
+  }
+
+  private void answers(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    String id = path.substring("/node/v1/answers/".length());
+    ByteArrayOutputStream answer =
+        answers.computeIfAbsent(id, first -> new ByteArrayOutputStream());
+    answer.write(exchange.getRequestBody().readAllBytes());
+    send(exchange, 200, Json.bytes(Map.of("through", answer.size())));
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       try {
@@ -167,6 +220,7 @@ public final class TestServer implements AutoCloseable {
     switch (path) {
       case "/node/v1/desired" -> desired(exchange);
       case "/node/v1/journal" -> journal(exchange);
+      case String answer when answer.startsWith("/node/v1/answers/") -> answers(exchange);
       default -> blob(exchange, new Digest(path.substring("/node/v1/blobs/".length())));
     }
   }
@@ -199,21 +253,29 @@ public final class TestServer implements AutoCloseable {
   }
 
   private void desired(HttpExchange exchange) throws Exception {
-    Optional<SignedState> newer = await(exchange.getRequestHeaders().getFirst("If-None-Match"));
-    send(exchange, newer.isPresent() ? 200 : 304, newer.map(Json::bytes).orElse(new byte[0]));
+    String tag = exchange.getRequestHeaders().getFirst("If-None-Match");
+    DesiredAnswer newer = await(KnownVersions.parse(tag == null ? "" : tag));
+    byte[] body = newer.isEmpty() ? new byte[0] : newer.encode();
+    send(exchange, newer.isEmpty() ? 304 : 200, body);
   }
 
-  private synchronized Optional<SignedState> await(String known) throws InterruptedException {
+  private synchronized DesiredAnswer await(KnownVersions known) throws InterruptedException {
     long until = System.nanoTime() + 500_000_000;
-    while (server != null && System.nanoTime() < until && isKnown(known)) {
+    while (server != null && System.nanoTime() < until && newer(known).isEmpty()) {
       wait(50);
     }
-    return isKnown(known) ? Optional.empty() : Optional.ofNullable(desired);
+    return newer(known);
   }
 
-  private boolean isKnown(String tag) {
-    return desired == null
-        || ("\"" + Json.read(desired.payload(), DesiredState.class).version() + "\"").equals(tag);
+  private DesiredAnswer newer(KnownVersions known) {
+    return new DesiredAnswer(
+        Optional.ofNullable(desired).filter(state -> !versionOf(state).equals(known.state())),
+        Optional.ofNullable(signedCommands)
+            .filter(list -> !commandsVersion.equals(known.commands())));
+  }
+
+  private static StateVersion versionOf(SignedState state) {
+    return Json.read(state.payload(), DesiredState.class).version();
   }
 
   private void blob(HttpExchange exchange, Digest digest) throws IOException {

@@ -1,0 +1,39 @@
+package io.orilla.model.desired;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orilla.model.command.SignedCommands;
+import io.orilla.model.content.Json;
+import java.util.Optional;
+
+/**
+ * What a node that asks is told: the state and the commands, each only when it is newer than what
+ * the node knows. The commands' envelope lies in the state's under a key of its own.
+ */
+public record DesiredAnswer(Optional<SignedState> state, Optional<SignedCommands> commands) {
+  private static final String COMMANDS = "commands";
+
+  /** Whether there is nothing that the node does not know. */
+  public boolean isEmpty() {
+    return state.isEmpty() && commands.isEmpty();
+  }
+
+  public byte[] encode() {
+    ObjectNode tree =
+        state
+            .map(envelope -> (ObjectNode) Json.tree(envelope))
+            .orElseGet(JsonNodeFactory.instance::objectNode);
+    commands.ifPresent(list -> tree.set(COMMANDS, Json.tree(list)));
+    return Json.bytes(tree);
+  }
+
+  public static DesiredAnswer decode(byte[] body) {
+    JsonNode tree = Json.read(body, JsonNode.class);
+    return new DesiredAnswer(
+        tree.has("payload") ? Optional.of(Json.read(body, SignedState.class)) : Optional.empty(),
+        tree.has(COMMANDS)
+            ? Optional.of(Json.read(Json.bytes(tree.get(COMMANDS)), SignedCommands.class))
+            : Optional.empty());
+  }
+}

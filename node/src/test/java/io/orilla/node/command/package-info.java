@@ -1,0 +1,4 @@
+@NullMarked
+package io.orilla.node.command;
+
+import org.jspecify.annotations.NullMarked;
