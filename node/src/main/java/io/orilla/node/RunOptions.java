@@ -9,6 +9,7 @@ import io.orilla.node.config.SettingsFile;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ final class RunOptions {
   private @Nullable Integer localPort;
 
   private final InstantSource clock = InstantSource.system();
+  private final AtomicReference<@Nullable Node> running = new AtomicReference<>();
 
   int run() throws InterruptedException {
     if (home == null) {
@@ -54,6 +56,8 @@ final class RunOptions {
     }
     try {
       joinIfAsked(home);
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::close));
+      ParentPipe.watch(this::stop);
       Ending ending = runOnce(home);
       while (ending == Ending.RESTART && System.getenv(SUPERVISED) == null) {
         ending = runOnce(home);
@@ -84,15 +88,28 @@ final class RunOptions {
     NodeSettings settings =
         localPort == null ? loaded.settings() : loaded.settings().withLocalPort(localPort);
     try (Node node = Node.start(settings, List.of(new OpcUaConnector(clock)), clock)) {
+      running.set(node);
       file.started(loaded);
       loaded.problem().ifPresent(node::settingsRefused);
-      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(node::close));
-      ParentPipe.watch(() -> node.end(Ending.STOP));
       command
           .commandLine()
           .getOut()
           .println("Orilla node " + node.name() + ": http://127.0.0.1:" + node.localPort());
       return node.awaitEnd();
+    }
+  }
+
+  private void stop() {
+    Node node = running.get();
+    if (node != null) {
+      node.end(Ending.STOP);
+    }
+  }
+
+  private void close() {
+    Node node = running.get();
+    if (node != null) {
+      node.close();
     }
   }
 

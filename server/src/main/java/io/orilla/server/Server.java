@@ -7,6 +7,10 @@ import io.orilla.lake.inbox.InboxLimits;
 import io.orilla.lake.table.Lake;
 import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.process.ProgramHome;
+import io.orilla.server.access.Access;
+import io.orilla.server.access.ApiTokenResource;
+import io.orilla.server.access.ApiTokens;
+import io.orilla.server.access.AuditTrail;
 import io.orilla.server.document.Documents;
 import io.orilla.server.document.ModelVersions;
 import io.orilla.server.http.ConsoleResource;
@@ -67,7 +71,16 @@ public final class Server implements AutoCloseable {
       Admission admission =
           new Admission(settings, database, clockwork, this::nodeAddresses, clock);
       Steering steering =
-          opens(new Steering(database, blobs, models, admission, inbox, clockwork, clock));
+          opens(
+              new Steering(
+                  database,
+                  blobs,
+                  settings.home().resolve("outputs"),
+                  models,
+                  admission,
+                  inbox,
+                  clockwork,
+                  clock));
       Documents documents = steering.documents();
       Watching watching =
           new Watching(
@@ -95,16 +108,20 @@ public final class Server implements AutoCloseable {
 
       steering.start();
       nodes = opens(nodeListener(admission, steering));
+      ApiTokens apiTokens = new ApiTokens(database, clock);
       List<Resource> others =
           List.of(
               new ModelResource(registry, steering.fleet()::running),
               new TableResource(lake),
+              new ApiTokenResource(apiTokens),
+              new AuditTrail(database, clock),
               home.resource(),
               new OpenApiResource(),
               new ConsoleResource(settings.console()));
       people =
           opens(
               peopleListener(
+                  new Access(apiTokens),
                   Stream.of(
                           steering.forPeople(), training.resources(), watching.resources(), others)
                       .flatMap(List::stream)
@@ -152,10 +169,14 @@ public final class Server implements AutoCloseable {
         steering.forNodes());
   }
 
-  private HttpListener peopleListener(List<Resource> resources) {
+  private HttpListener peopleListener(Access access, List<Resource> resources) {
+    PeopleGuard pages = new PeopleGuard(settings.host());
     return HttpListener.plain(
         new HttpListener.Address(settings.host(), settings.port(), "--port", MAX_PEOPLE_BODY),
-        new PeopleGuard(settings.host()),
+        context -> {
+          pages.handle(context);
+          access.handle(context);
+        },
         resources);
   }
 

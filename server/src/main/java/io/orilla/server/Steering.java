@@ -3,6 +3,10 @@ package io.orilla.server;
 import io.orilla.lake.inbox.Inbox;
 import io.orilla.model.bundle.BlobStore;
 import io.orilla.server.blob.BlobResource;
+import io.orilla.server.command.AnswerResource;
+import io.orilla.server.command.CommandResource;
+import io.orilla.server.command.Commands;
+import io.orilla.server.command.Outputs;
 import io.orilla.server.desired.DesiredController;
 import io.orilla.server.desired.DesiredResource;
 import io.orilla.server.desired.DesiredStates;
@@ -17,6 +21,7 @@ import io.orilla.server.fleet.NodeResource;
 import io.orilla.server.http.Resource;
 import io.orilla.server.journal.JournalResource;
 import io.orilla.server.store.Database;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +39,7 @@ final class Steering implements AutoCloseable {
   Steering(
       Database database,
       BlobStore blobs,
+      Path outputFolder,
       ModelVersions models,
       Admission admission,
       Inbox inbox,
@@ -44,17 +50,26 @@ final class Steering implements AutoCloseable {
     clockwork.every(Duration.ofSeconds(5), "save when nodes were last seen", fleet::saveLastSeen);
     states = new DesiredStates(database, models, admission.signer(), clock);
     controller = new DesiredController(documents, admission.nodes(), states);
+    Outputs outputs = new Outputs(outputFolder, clock);
+    Commands commands = new Commands(database, admission.nodes(), admission.signer(), clock);
+    commands.watch(states::wake);
+    commands.watch(outputs::wake);
+    fleet.watch(commands::heard);
+    clockwork.every(Duration.ofSeconds(5), "tell what became of commands", commands::expire);
+    clockwork.every(Duration.ofHours(1), "remove old outputs of commands", outputs::removeOld);
     reports = new NodeReports(admission.nodes(), fleet, states, new LaneReports(inbox));
     FleetObserver observer = new FleetObserver(documents, admission.nodes(), fleet);
     forPeople =
         List.of(
             new DocumentResource(documents, List.of(observer)),
             admission.tokens(),
-            new NodeResource(reports, fleet));
+            new NodeResource(reports, fleet),
+            new CommandResource(commands, outputs));
     forNodes =
         List.of(
             admission.enrolment(),
-            new DesiredResource(states),
+            new DesiredResource(states, commands),
+            new AnswerResource(commands, outputs),
             new BlobResource(blobs, states),
             new JournalResource(inbox, fleet));
   }

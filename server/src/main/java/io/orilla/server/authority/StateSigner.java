@@ -1,5 +1,7 @@
 package io.orilla.server.authority;
 
+import io.orilla.model.command.CommandList;
+import io.orilla.model.command.SignedCommands;
 import io.orilla.model.desired.DesiredState;
 import io.orilla.model.desired.SignedState;
 import java.nio.file.Path;
@@ -14,7 +16,10 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
 import org.bouncycastle.util.io.pem.PemObject;
 
-/** The Ed25519 key (RFC 8032) that signs desired states, made on the first start. Thread-safe. */
+/**
+ * The Ed25519 key (RFC 8032) that signs desired states and commands, made on the first start.
+ * Thread-safe.
+ */
 public final class StateSigner {
   private static final String ALGORITHM = "Ed25519";
   private static final String PRIVATE = "PRIVATE KEY";
@@ -50,6 +55,10 @@ public final class StateSigner {
 
   public SignedState sign(DesiredState state) {
     return SignedState.sign(state, privateKey);
+  }
+
+  public SignedCommands sign(CommandList commands) {
+    return SignedCommands.sign(commands, privateKey);
   }
 
   public PublicKey publicKey() {

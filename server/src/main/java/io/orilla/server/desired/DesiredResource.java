@@ -3,29 +3,32 @@ package io.orilla.server.desired;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.orilla.model.content.DurationText;
-import io.orilla.model.desired.StateVersion;
+import io.orilla.model.desired.DesiredAnswer;
+import io.orilla.model.desired.KnownVersions;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import io.orilla.server.command.Commands;
+import io.orilla.server.command.IssuedList;
 import io.orilla.server.http.Resource;
 import io.orilla.server.node.NodeGuard;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node's desired state: its entity tag is its version, and {@code wait} (a duration as {@code
- * 30s}) keeps the request until there is another.
+ * A node's desired state and its commands: the entity tag is both versions, and {@code wait} (a
+ * duration as {@code 30s}) keeps the request until there is another.
  */
 public final class DesiredResource implements Resource {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-  private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\\.(\\d{1,18})\"");
 
   private final DesiredStates states;
+  private final Commands commands;
 
-  public DesiredResource(DesiredStates states) {
+  public DesiredResource(DesiredStates states, Commands commands) {
     this.states = states;
+    this.commands = commands;
   }
 
   @Override
@@ -35,22 +38,37 @@ public final class DesiredResource implements Resource {
 
   private void show(Context context) throws InterruptedException {
     ObjectName node = NodeGuard.node(context);
-    StateVersion known = known(context.header("If-None-Match"));
-    DesiredStates.Answer answer =
-        states.await(node, known, wait(context.queryParam("wait"))).orElseThrow(() -> notYet(node));
-    context.header("ETag", "\"" + answer.version() + "\"").header("Cache-Control", "no-store");
-    if (answer.version().equals(known)) {
-      context.status(304);
-    } else {
-      context.json(answer.signed());
-    }
+    String tag = context.header("If-None-Match");
+    KnownVersions known = tag == null ? KnownVersions.NONE : KnownVersions.parse(tag);
+    DesiredStates.Answer state =
+        states
+            .await(
+                node,
+                known.state(),
+                () -> commands.newer(node, known.commands()).isPresent(),
+                wait(context.queryParam("wait")))
+            .orElseThrow(() -> notYet(node));
+    answer(context, node, known, state);
   }
 
-  private static StateVersion known(@Nullable String tag) {
-    Matcher matcher = TAG.matcher(tag == null ? "" : tag);
-    return matcher.matches()
-        ? new StateVersion(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)))
-        : StateVersion.NONE;
+  private void answer(
+      Context context, ObjectName node, KnownVersions known, DesiredStates.Answer state) {
+    Optional<IssuedList> list = commands.newer(node, known.commands());
+    DesiredAnswer answer =
+        new DesiredAnswer(
+            Optional.of(state)
+                .filter(newest -> !newest.version().equals(known.state()))
+                .map(DesiredStates.Answer::signed),
+            list.map(IssuedList::signed));
+    KnownVersions told =
+        new KnownVersions(state.version(), list.map(IssuedList::version).orElse(known.commands()));
+    context.header("ETag", told.tag()).header("Cache-Control", "no-store");
+    if (answer.isEmpty()) {
+      context.status(304);
+      return;
+    }
+    list.ifPresent(any -> commands.sent(node));
+    context.contentType("application/json").result(answer.encode());
   }
 
   private static Duration wait(@Nullable String text) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -97,13 +98,27 @@ public final class DesiredStates implements AutoCloseable {
     return database.read(handle -> IssuedState.find(handle, node, version)).map(IssuedState::state);
   }
 
-  /** Waits until the node's state is another than the one it knows, at most as long as given. */
-  Optional<Answer> await(ObjectName node, StateVersion known, Duration atMost)
+  /** Lets all who wait look whether something else came for them. */
+  public void wake() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until the node's state is another than the one it knows or something else came for it, at
+   * most as long as given.
+   */
+  Optional<Answer> await(
+      ObjectName node, StateVersion known, BooleanSupplier other, Duration atMost)
       throws InterruptedException {
     long left = atMost.toNanos();
     lock.lock();
     try {
-      while (!closed && left > 0 && version(node).equals(known)) {
+      while (!closed && left > 0 && version(node).equals(known) && !other.getAsBoolean()) {
         left = changed.awaitNanos(left);
       }
       return Optional.ofNullable(current.get(node))

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ public final class Fleet implements AutoCloseable {
   private final Map<ObjectName, NodeState> states = new ConcurrentHashMap<>();
   private final Map<ObjectName, Instant> seen = new ConcurrentHashMap<>();
   private final Map<ObjectName, Instant> savedSeen = new ConcurrentHashMap<>();
+  private final List<BiConsumer<ObjectName, Event>> watchers = new CopyOnWriteArrayList<>();
   private final ReentrantLock folding = new ReentrantLock();
 
   public Fleet(Database database, InstantSource clock) {
@@ -50,6 +53,14 @@ public final class Fleet implements AutoCloseable {
               seen.put(node, kept.lastSeen());
             });
     savedSeen.putAll(seen);
+  }
+
+  /**
+   * Calls the watcher with each event before it counts as heard: after a crash an event may come
+   * once more.
+   */
+  public void watch(BiConsumer<ObjectName, Event> watcher) {
+    watchers.add(watcher);
   }
 
   /** What is known of a node; a node that said nothing yet is silent. */
@@ -86,7 +97,7 @@ public final class Fleet implements AutoCloseable {
       NodeState before = state(node);
       NodeState state = before;
       for (Block block : batch.blocks()) {
-        state = fold(state, batch.epoch(), block);
+        state = fold(node, state, batch.epoch(), block);
       }
       if (!state.equals(before)) {
         save(node, state);
@@ -103,12 +114,13 @@ public final class Fleet implements AutoCloseable {
     savedSeen.put(node, now);
   }
 
-  private static NodeState fold(NodeState before, JournalEpoch epoch, Block block) {
+  private NodeState fold(ObjectName node, NodeState before, JournalEpoch epoch, Block block) {
     NodeState state = before;
     long sequence = block.firstSequence();
     for (JsonNode record : records(block)) {
       if (!state.hasRead(epoch, sequence)) {
         Optional<Event> event = event(record);
+        event.ifPresent(said -> watchers.forEach(watcher -> watcher.accept(node, said)));
         state = (event.isPresent() ? state.after(event.get()) : state).reached(epoch, sequence);
       }
       sequence++;
