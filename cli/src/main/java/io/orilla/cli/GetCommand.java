@@ -28,11 +28,22 @@ import picocli.CommandLine.Spec;
     name = "get",
     aliases = "describe",
     description =
-        "Show objects: sources, workflows, labelsets, studies, workloads, nodes, tables, tasks, models, runs, predictions, monitor.",
+        "Show objects: sources, workflows, labelsets, studies, workloads, nodes, commands, audit, api-tokens, tables, tasks, models, runs, predictions, monitor.",
     mixinStandardHelpOptions = true)
 final class GetCommand implements Callable<Integer> {
   private static final Set<String> RECORDED =
-      Set.of("nodes", "tables", "tasks", "models", "runs", "predictions", "monitor", "overview");
+      Set.of(
+          "nodes",
+          "commands",
+          "audit",
+          "api-tokens",
+          "tables",
+          "tasks",
+          "models",
+          "runs",
+          "predictions",
+          "monitor",
+          "overview");
 
   @Mixin private ServerOption server = new ServerOption();
 

@@ -31,7 +31,13 @@ import picocli.CommandLine.HelpCommand;
       DeleteCommand.class,
       RunCommand.class,
       LineageCommand.class,
-      ReplayCommand.class
+      ReplayCommand.class,
+      RestartCommand.class,
+      RebootCommand.class,
+      WipeCommand.class,
+      LogsCommand.class,
+      DiagnosticsCommand.class,
+      AccessCommand.class
     })
 public final class Main {
   private Main() {}

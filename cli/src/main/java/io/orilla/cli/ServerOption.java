@@ -2,6 +2,7 @@ package io.orilla.cli;
 
 import io.orilla.client.OrillaClient;
 import java.net.URI;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which server a request goes to. */
@@ -14,6 +15,7 @@ final class ServerOption {
       System.getenv().getOrDefault("ORILLA_SERVER", OrillaClient.DEFAULT_SERVER.toString());
 
   OrillaClient connect() {
-    return new OrillaClient(URI.create(address));
+    return new OrillaClient(
+        URI.create(address), Optional.ofNullable(System.getenv("ORILLA_TOKEN")));
   }
 }

@@ -6,6 +6,8 @@ import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.error.Problem;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,10 +15,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -28,11 +32,21 @@ public final class OrillaClient implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final URI server;
+  private final Optional<String> token;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
+  /** As whoever works on the server's machine. */
   public OrillaClient(URI server) {
+    this(server, Optional.empty());
+  }
+
+  /**
+   * @param token of the API, with the role that the requests need
+   */
+  public OrillaClient(URI server, Optional<String> token) {
     this.server = server;
+    this.token = token;
   }
 
   public URI server() {
@@ -59,6 +73,24 @@ public final class OrillaClient implements AutoCloseable {
     send("DELETE", "/api/v1/" + path, "application/json", "");
   }
 
+  /** Copies an answer as it comes, for as long as it comes. */
+  public void download(String path, OutputStream into) {
+    HttpRequest request = request("/api/v1/" + path).GET().build();
+    HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
+    try (InputStream body = response.body()) {
+      if (response.statusCode() >= 400) {
+        throw refused(request, response.statusCode(), body.readAllBytes());
+      }
+      byte[] part = new byte[8_192];
+      for (int read = body.read(part); read >= 0; read = body.read(part)) {
+        into.write(part, 0, read);
+        into.flush();
+      }
+    } catch (IOException e) {
+      throw new OrillaException(ErrorCode.PEER_UNAVAILABLE, path + " broke off: " + e, e);
+    }
+  }
+
   /** A task as it stands now. */
   public Task task(String id) {
     return new Task(get("tasks/" + id));
@@ -77,20 +109,30 @@ public final class OrillaClient implements AutoCloseable {
 
   private JsonNode send(String method, String path, String mediaType, String body) {
     HttpRequest request =
-        HttpRequest.newBuilder(server.resolve(path))
+        request(path)
             .timeout(TIMEOUT)
             .header("Content-Type", mediaType)
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();
+    HttpResponse<byte[]> response = exchange(request, BodyHandlers.ofByteArray());
+    if (response.statusCode() >= 400) {
+      throw refused(request, response.statusCode(), response.body());
+    }
+    return response.body().length == 0
+        ? Json.mapper().nullNode()
+        : Json.read(response.body(), JsonNode.class);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
+    token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+    return request;
+  }
+
+  private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
     try {
-      HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-      if (response.statusCode() >= 400) {
-        throw refused(response);
-      }
-      return response.body().length == 0
-          ? Json.mapper().nullNode()
-          : Json.read(response.body(), JsonNode.class);
+      return http.send(request, handler);
     } catch (ConnectException e) {
       throw new OrillaException(
           ErrorCode.PEER_UNAVAILABLE,
@@ -101,7 +143,7 @@ public final class OrillaClient implements AutoCloseable {
     } catch (IOException e) {
       throw new OrillaException(
           ErrorCode.PEER_UNAVAILABLE,
-          method + " " + path + " at " + server + " got no answer: " + e,
+          request.method() + " " + request.uri() + " got no answer: " + e,
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -110,16 +152,13 @@ public final class OrillaClient implements AutoCloseable {
     }
   }
 
-  private static OrillaException refused(HttpResponse<byte[]> response) {
+  private static OrillaException refused(HttpRequest request, int status, byte[] body) {
     try {
-      return Json.read(response.body(), Problem.class).exception();
+      return Json.read(body, Problem.class).exception();
     } catch (OrillaException unreadable) {
       return new OrillaException(
           ErrorCode.INTERNAL_ERROR,
-          response.uri()
-              + " answered "
-              + response.statusCode()
-              + " with no problem that we can read",
+          request.uri() + " answered " + status + " with no problem that we can read",
           unreadable);
     }
   }

@@ -1,0 +1,110 @@
+package io.orilla.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orilla.server.Server;
+import io.orilla.server.ServerSettings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** A real server and a real node, looked after by the command line alone. */
+final class NodeCareTest {
+  @TempDir Path folder;
+  private Server server;
+  private CompletableFuture<Ran> agent;
+
+  /** What a command line said, and its exit code. */
+  private record Ran(int code, String out, String err) {}
+
+  @BeforeEach
+  void start() {
+    server = Server.start(ServerSettings.at(folder.resolve("server")).withPorts(0, 0));
+    String token = atServer("token").out().strip();
+    agent =
+        CompletableFuture.supplyAsync(
+            () ->
+                run(
+                    "node",
+                    "run",
+                    "--home",
+                    home().toString(),
+                    "--name",
+                    "press-12",
+                    "--join",
+                    token));
+    await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(home().resolve("node.json")));
+  }
+
+  @AfterEach
+  void stop() {
+    if (!agent.isDone()) {
+      atServer("wipe", "press-12", "--yes");
+    }
+    server.close();
+  }
+
+  private Path home() {
+    return folder.resolve("node");
+  }
+
+  private static Ran run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    int code = line.execute(arguments);
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  private Ran atServer(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--server", "http://127.0.0.1:" + server.port()));
+    return run(all.toArray(String[]::new));
+  }
+
+  @Test
+  void anAgentIsRestartedAndItsLogAndDiagnosticsFetched() throws Exception {
+    Ran restarted = atServer("restart", "agent", "press-12");
+    assertThat(restarted.out()).endsWith("DONE  the agent started again\n");
+    assertThat(restarted.code()).isZero();
+    LoggerFactory.getLogger("io.orilla.test").warn("the pump is loud");
+    Ran logs = atServer("logs", "press-12");
+    assertThat(logs.out()).contains("the pump is loud");
+    assertThat(logs.code()).isZero();
+    Path zip = folder.resolve("press-12.zip");
+    assertThat(atServer("diagnostics", "press-12", "-o", zip.toString()).code()).isZero();
+    assertThat(Files.readAllBytes(zip)).startsWith('P', 'K');
+    assertThat(atServer("get", "audit").out()).contains("diagnostics on node press-12");
+  }
+
+  @Test
+  void whatANodeDoesNotAllowFailsWithWhatToDo() {
+    Ran refused = atServer("reboot", "press-12");
+    assertThat(refused.out()).contains("FAILED", "orilla node set commands.allowReboot=true");
+    assertThat(refused.code()).isEqualTo(1);
+    Ran unknown = atServer("restart", "workload", "loop9", "--node", "press-12");
+    assertThat(unknown.out()).contains("FAILED  no workload 'loop9' is to run here");
+  }
+
+  @Test
+  void aNodeIsWipedOnlyWhenThatIsMeant() throws Exception {
+    assertThat(atServer("wipe", "press-12").err()).contains("add --yes if you mean it");
+    assertThat(atServer("wipe", "press-12", "--yes").out()).contains("its last word");
+    assertThat(agent.get(20, TimeUnit.SECONDS).code()).isZero();
+    assertThat(home()).isEmptyDirectory();
+  }
+}
