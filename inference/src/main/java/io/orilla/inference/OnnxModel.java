@@ -101,6 +101,19 @@ public final class OnnxModel implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes the single window that another thread is scoring fail soon. An operator that does not
+   * come to its end by itself is not ended by this either.
+   */
+  @SuppressWarnings("GuardedBy") // the thread that scores holds the lock
+  public void terminate() {
+    try {
+      single.terminate();
+    } catch (OrtException e) {
+      throw failed(e);
+    }
+  }
+
   /** Scores many windows, in order; the last bits may differ from scoring them one by one. */
   public synchronized List<Map<String, float[]>> run(List<WindowTensor> windows) {
     windows.forEach(this::checkShape);

@@ -68,7 +68,13 @@ final class PinnedCall implements AutoCloseable {
   /** The result owns nothing, as all outputs are ours: closing it would close them. */
   @SuppressWarnings("MustBeClosedChecker")
   void run() throws OrtException {
+    options.setTerminate(false);
     session.run(inputs, Set.of(), outputs, options);
+  }
+
+  /** Ends a run that is under way on another thread, at the graph's next operator. */
+  void terminate() throws OrtException {
+    options.setTerminate(true);
   }
 
   Map<String, float[]> outputs(int index) {

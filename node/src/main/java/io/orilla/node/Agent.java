@@ -1,10 +1,12 @@
 package io.orilla.node;
 
-import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.connector.Connector;
 import io.orilla.model.content.Micros;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.Lane;
+import io.orilla.node.blob.BlobCollection;
+import io.orilla.node.blob.BlobFetch;
+import io.orilla.node.blob.PreplacedBlobs;
 import io.orilla.node.command.Actions;
 import io.orilla.node.command.AgentLog;
 import io.orilla.node.command.Commands;
@@ -23,8 +25,11 @@ import io.orilla.node.local.NodeStatus;
 import io.orilla.node.source.Sources;
 import io.orilla.node.state.StateKeeper;
 import io.orilla.node.state.StatePoll;
+import io.orilla.node.trial.ChildTrial;
 import io.orilla.node.uplink.Backoff;
 import io.orilla.node.uplink.Uplink;
+import io.orilla.node.workload.SafeMode;
+import io.orilla.node.workload.WorkloadTools;
 import io.orilla.node.workload.Workloads;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,6 +37,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** All that works on one epoch of the journal. It ends with the epoch, and another one begins. */
 final class Agent implements AutoCloseable {
@@ -45,6 +51,9 @@ final class Agent implements AutoCloseable {
   private final InstantSource clock;
   private final Instant startedAt;
   private final Uplink uplink;
+  private final SafeMode safeMode;
+  private final SafeModeEvents safeModeEvents;
+  private final PreplacedBlobs preplaced;
   private final Workloads workloads;
   private final Sources sources;
   private final StateKeeper keeper;
@@ -55,8 +64,8 @@ final class Agent implements AutoCloseable {
   Agent(
       NodeSettings settings,
       Identity identity,
-      Documents documents,
-      BlobStore blobs,
+      NodeHome home,
+      AgentRuns runs,
       Journal journal,
       List<Connector> connectors,
       InstantSource clock,
@@ -70,14 +79,27 @@ final class Agent implements AutoCloseable {
     this.startedAt = clock.instant();
     journal.append(new Event.AgentStarted(Micros.of(startedAt), VERSION, journal.epoch()));
     this.uplink = new Uplink(identity.addresses(), identity.tls(), clock);
+    Documents documents = home.documents();
+    this.safeMode = runs.safeMode();
+    this.safeModeEvents = new SafeModeEvents(safeMode, clock, this::tell);
+    BlobFetch fetch =
+        new BlobFetch(uplink, home.path(), home.blobs(), settings.blobs(), this::tell, clock);
+    this.preplaced = new PreplacedBlobs(home.blobs(), documents, settings.blobs(), clock);
     this.workloads =
         new Workloads(
             identity.node(),
             journal,
-            documents,
-            blobs,
-            uplink,
-            () -> backoff(settings, random),
+            new WorkloadTools(
+                documents,
+                home.blobs(),
+                fetch,
+                new BlobCollection(home.blobs(), fetch, preplaced),
+                new ChildTrial(home.path(), settings.life().trialLimits()),
+                home.nativeCalls(),
+                runs.machineBoot(),
+                () -> backoff(settings, random)),
+            settings.life(),
+            safeMode,
             clock);
     this.sources = new Sources(connectors, journal, documents, clock);
     this.keeper =
@@ -138,6 +160,7 @@ final class Agent implements AutoCloseable {
 
   /** Begins with what is on disk; the server is not needed. */
   void start() {
+    safeModeEvents.start();
     keeper.start();
     commands.start();
     delivery.start();
@@ -147,6 +170,11 @@ final class Agent implements AutoCloseable {
   /** Writes down what happened beside the agent's own work. */
   void tell(Event event) {
     journal.append(event);
+  }
+
+  /** Takes in blobs that came on a stick. */
+  PreplacedBlobs preplaced() {
+    return preplaced;
   }
 
   /**
@@ -163,7 +191,7 @@ final class Agent implements AutoCloseable {
         keeper.accepted(),
         keeper.applied(),
         keeper.refusal().orElse(null),
-        problems,
+        Stream.concat(problems.stream(), safeMode.reason().stream()).toList(),
         uplink.contact(),
         sources.status(),
         workloads.status(),
@@ -179,7 +207,8 @@ final class Agent implements AutoCloseable {
         sources;
         delivery;
         uplink;
-        commands) {
+        commands;
+        safeModeEvents) {
       poll.close();
     }
   }

@@ -7,6 +7,7 @@ import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
+import io.orilla.node.blob.PreplacedBlobs;
 import io.orilla.node.command.AgentLog;
 import io.orilla.node.enrol.Enroller;
 import io.orilla.node.enrol.Identity;
@@ -14,6 +15,7 @@ import io.orilla.node.journal.EpochSource;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.local.LocalApi;
 import io.orilla.node.local.NodeStatus;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +39,7 @@ public final class Node implements AutoCloseable {
   private final InstantSource clock;
   private final LocalApi local;
   private final AgentLog agentLog;
+  private final AgentRuns runs;
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
   private List<String> problems = List.of();
   private Agent agent;
@@ -88,6 +91,7 @@ public final class Node implements AutoCloseable {
     this.clock = clock;
     this.local = LocalApi.bind(settings.localPort(), this::status);
     this.agentLog = AgentLog.open(home.path().resolve("log"), settings.commands().logBytes());
+    this.runs = new AgentRuns(home.documents(), settings.crashes(), clock);
     this.agent = firstAgent();
     agent.start();
     local.start();
@@ -108,8 +112,8 @@ public final class Node implements AutoCloseable {
     return new Agent(
         settings,
         identity,
-        home.documents(),
-        home.blobs(),
+        home,
+        runs,
         journal,
         connectors,
         clock,
@@ -164,6 +168,11 @@ public final class Node implements AutoCloseable {
     agent.tell(new Event.SettingsRefused(Micros.of(clock.instant()), reason));
   }
 
+  /** Takes in the blobs of an OCI image layout, as of a stick. */
+  public PreplacedBlobs.Imported bring(Path layout) {
+    return agent.preplaced().bring(layout);
+  }
+
   /** Asks whoever runs the node to close it; the first to ask decides what comes then. */
   public void end(Ending wish) {
     ending.complete(wish);
@@ -183,6 +192,7 @@ public final class Node implements AutoCloseable {
     Agent last = agent;
     try (home;
         agentLog;
+        runs;
         last) {
       local.close();
     }

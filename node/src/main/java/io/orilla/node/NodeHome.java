@@ -7,6 +7,7 @@ import io.orilla.model.process.ProgramHome;
 import io.orilla.node.disk.Disk;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.disk.FileDisk;
+import io.orilla.node.workload.NativeCalls;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -21,12 +22,14 @@ final class NodeHome implements AutoCloseable {
   private final Disk disk;
   private final Disk journal;
   private final BlobStore blobs;
+  private final NativeCalls calls;
 
   private NodeHome(ProgramHome home) throws IOException {
     this.home = home;
     this.disk = new FileDisk(home.folder());
     this.journal = new FileDisk(home.folder().resolve("journal"));
     this.blobs = new BlobStore(home.folder());
+    this.calls = NativeCalls.in(home.folder().resolve("workloads").resolve("native"));
     disk.delete(ADDRESS);
   }
 
@@ -57,6 +60,11 @@ final class NodeHome implements AutoCloseable {
 
   Disk journal() {
     return journal;
+  }
+
+  /** Which models are in native code, also for the process that comes after this one. */
+  NativeCalls nativeCalls() {
+    return calls;
   }
 
   BlobStore blobs() {

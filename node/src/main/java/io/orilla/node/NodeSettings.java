@@ -1,9 +1,11 @@
 package io.orilla.node;
 
+import io.orilla.node.blob.BlobSettings;
 import io.orilla.node.command.CommandSettings;
 import io.orilla.node.config.SettingsFile;
 import io.orilla.node.delivery.DeliverySettings;
 import io.orilla.node.journal.JournalSettings;
+import io.orilla.node.workload.LifeSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -26,7 +28,34 @@ public record NodeSettings(
     Duration longestRetry,
     JournalSettings journal,
     DeliverySettings delivery,
-    CommandSettings commands) {
+    CommandSettings commands,
+    BlobSettings blobs,
+    LifeSettings life,
+    CrashSettings crashes) {
+  /** With defaults for what becomes of blobs and workloads. */
+  public NodeSettings(
+      Path home,
+      int localPort,
+      Duration poll,
+      Duration firstRetry,
+      Duration longestRetry,
+      JournalSettings journal,
+      DeliverySettings delivery,
+      CommandSettings commands) {
+    this(
+        home,
+        localPort,
+        poll,
+        firstRetry,
+        longestRetry,
+        journal,
+        delivery,
+        commands,
+        BlobSettings.DEFAULT,
+        LifeSettings.DEFAULT,
+        CrashSettings.DEFAULT);
+  }
+
   public static NodeSettings at(Path home) {
     return new NodeSettings(
         home,
@@ -41,7 +70,17 @@ public record NodeSettings(
 
   public NodeSettings withLocalPort(int port) {
     return new NodeSettings(
-        home, port, poll, firstRetry, longestRetry, journal, delivery, commands);
+        home,
+        port,
+        poll,
+        firstRetry,
+        longestRetry,
+        journal,
+        delivery,
+        commands,
+        blobs,
+        life,
+        crashes);
   }
 
   /** The file in which people set them: a key for each component but the home. */

@@ -20,6 +20,7 @@ import io.orilla.node.journal.JournalSettings;
 import io.orilla.node.local.NodeStatus;
 import io.orilla.node.testbed.TestPlant;
 import io.orilla.node.testbed.TestServer;
+import io.orilla.node.testbed.TestTransfers;
 import io.orilla.node.testbed.TinyModel;
 import io.orilla.node.workload.WorkloadState;
 import io.orilla.node.workload.WorkloadStatus;
@@ -168,7 +169,9 @@ final class NodeTest {
         ModelBundle next = generation % 2 == 0 ? second : first;
         declare(TinyModel.workload("loop1", generation, LOOP1, next.digest()));
         awaitRunning(node, "loop1", next.digest());
-        awaitPredictions(100);
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(() -> server.inbox().predictions().getLast().model().equals(next.digest()));
       }
     }
     assertEachWindowHasOnePrediction(LOOP1);
@@ -281,7 +284,7 @@ final class NodeTest {
   void aWrongBlobIsRefusedWithItsReasonAndDelaysNoOtherWorkload() {
     ModelBundle good = model(LOOP1, 0.1f);
     ModelBundle bad = model(LOOP2, 0.3f);
-    server.damage(bad.graph());
+    server.transfers().fail(bad.graph(), TestTransfers.Fault.DAMAGED);
     declare(
         TinyModel.workload("bad", 1, LOOP2, bad.digest()),
         TinyModel.workload("good", 1, LOOP1, good.digest()));
@@ -289,7 +292,7 @@ final class NodeTest {
       awaitRunning(node, "good", good.digest());
       await().until(() -> workload(node, "bad").state() == WorkloadState.FAILED);
       assertThat(workload(node, "bad").reason()).contains("it was damaged or replaced");
-      server.mend(bad.graph());
+      server.transfers().mend(bad.graph());
       awaitRunning(node, "bad", bad.digest());
     }
   }

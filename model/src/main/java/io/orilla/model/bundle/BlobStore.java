@@ -9,11 +9,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,8 @@ import java.util.stream.Stream;
  * between processes.
  */
 public final class BlobStore {
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
   private final Path folder;
 
   /**
@@ -79,19 +83,76 @@ public final class BlobStore {
       Path partial = Files.createTempFile(folder, ".partial-", "");
       try {
         digest.verify(copy(content, partial), "the received blob");
-        Files.move(
-            partial,
-            path(digest),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
+        place(partial, digest);
       } finally {
         Files.deleteIfExists(partial);
       }
     } catch (IOException e) {
-      throw new OrillaException(
-          ErrorCode.STORAGE_UNAVAILABLE,
-          "cannot keep the blob " + digest + ": " + e.getMessage(),
-          e);
+      throw unkept(digest, e);
+    }
+  }
+
+  /**
+   * Takes over a file of the same file system, whose content is known to be the digest's; it is
+   * durable when this returns.
+   */
+  public void adopt(Digest digest, Path file) {
+    try {
+      sync(file, StandardOpenOption.WRITE);
+      place(file, digest);
+    } catch (IOException e) {
+      throw unkept(digest, e);
+    }
+  }
+
+  private void place(Path file, Digest digest) throws IOException {
+    Files.move(
+        file, path(digest), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    sync(folder, StandardOpenOption.READ);
+  }
+
+  private static void sync(Path path, StandardOpenOption option) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, option)) {
+      channel.force(true);
+    }
+  }
+
+  private static OrillaException unkept(Digest digest, IOException e) {
+    return new OrillaException(
+        ErrorCode.STORAGE_UNAVAILABLE, "cannot keep the blob " + digest + ": " + e.getMessage(), e);
+  }
+
+  /** Whether the blob is there and undamaged; it is read as a stream. */
+  public boolean isSound(Digest digest) {
+    try (InputStream content = Files.newInputStream(path(digest))) {
+      return Digest.of(content).equals(digest);
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All blobs that are there, in order of their digests. */
+  public List<Digest> digests() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> HEX.matcher(name).matches())
+          .sorted()
+          .map(hex -> new Digest("sha256:" + hex))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes a blob; one that is not there is no error. */
+  public void delete(Digest digest) {
+    try {
+      Files.deleteIfExists(path(digest));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -100,9 +161,7 @@ public final class BlobStore {
         DigestOutputStream out = new DigestOutputStream(file, Digest.sha256())) {
       content.transferTo(out);
       out.flush();
-      try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
+      sync(target, StandardOpenOption.WRITE);
       return Digest.ofHash(out.getMessageDigest().digest());
     }
   }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,6 +32,16 @@ public record Digest(@JsonValue String text) {
   public static Digest of(ByteBuffer content) {
     MessageDigest hash = sha256();
     hash.update(content.duplicate());
+    return ofHash(hash.digest());
+  }
+
+  /** The digest of all that is left of a stream. */
+  public static Digest of(InputStream content) throws IOException {
+    MessageDigest hash = sha256();
+    byte[] buffer = new byte[1 << 16];
+    for (int length = content.read(buffer); length >= 0; length = content.read(buffer)) {
+      hash.update(buffer, 0, length);
+    }
     return ofHash(hash.digest());
   }
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.SettingsRefused.class, name = "settings-refused"),
   @JsonSubTypes.Type(value = Event.CommandState.class, name = "command-state"),
   @JsonSubTypes.Type(value = Event.WorkloadState.class, name = "workload-state"),
+  @JsonSubTypes.Type(value = Event.SafeMode.class, name = "safe-mode"),
+  @JsonSubTypes.Type(value = Event.BlobRefused.class, name = "blob-refused"),
   @JsonSubTypes.Type(value = Event.ModelSwapped.class, name = "model-swapped"),
   @JsonSubTypes.Type(value = Event.Alarm.class, name = "alarm")
 })
@@ -69,6 +71,14 @@ public sealed interface Event {
   record WorkloadState(
       long time, ObjectName workload, String state, long generation, Digest bundle, String reason)
       implements Event {}
+
+  /**
+   * The agent crashed again and again and starts only what proved good ({@code on}), or no more.
+   */
+  record SafeMode(long time, boolean on, String reason) implements Event {}
+
+  /** A blob was not what its digest says; it was set aside and is fetched again. */
+  record BlobRefused(long time, Digest blob, String reason) implements Event {}
 
   /**
    * Another model became champion; the first window it decided ends at {@code firstWindow}.

@@ -17,16 +17,21 @@ public record Memory(long heap, long resident, long peak) {
 
   public static Memory now() {
     Runtime runtime = Runtime.getRuntime();
-    List<String> lines = lines();
+    List<String> lines = lines(LINUX);
     return new Memory(
         runtime.totalMemory() - runtime.freeMemory(),
         kilobytes(lines, "VmRSS:") * 1024,
         kilobytes(lines, "VmHWM:") * 1024);
   }
 
-  private static List<String> lines() {
+  /** What another process has in the machine's memory; 0 where the system does not say. */
+  public static long residentOf(long pid) {
+    return kilobytes(lines(Path.of("/proc/" + pid + "/status")), "VmRSS:") * 1024;
+  }
+
+  private static List<String> lines(Path status) {
     try {
-      return Files.isReadable(LINUX) ? Files.readAllLines(LINUX) : List.of();
+      return Files.isReadable(status) ? Files.readAllLines(status) : List.of();
     } catch (IOException e) {
       return List.of();
     }

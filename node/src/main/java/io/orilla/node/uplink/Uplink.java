@@ -6,10 +6,12 @@ import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.error.Problem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -67,13 +69,30 @@ public final class Uplink implements AutoCloseable {
    */
   public HttpResponse<byte[]> send(String path, HttpRequest.Builder request, Duration limit)
       throws InterruptedException {
+    return send(path, request, BodyHandlers.ofByteArray(), limit);
+  }
+
+  /**
+   * Sends one request whose answer is read as it comes; its owner closes it.
+   *
+   * @param limit for the beginning of the answer
+   * @throws OrillaException PEER_UNAVAILABLE when no answer came
+   */
+  public HttpResponse<InputStream> open(String path, HttpRequest.Builder request, Duration limit)
+      throws InterruptedException {
+    return send(path, request, BodyHandlers.ofInputStream(), limit);
+  }
+
+  private <T> HttpResponse<T> send(
+      String path, HttpRequest.Builder request, BodyHandler<T> body, Duration limit)
+      throws InterruptedException {
     int start = preferred.get();
     List<String> reasons = new ArrayList<>();
     for (int tried = 0; tried < addresses.size(); tried++) {
       int index = (start + tried) % addresses.size();
       URI address = addresses.get(index);
       try {
-        HttpResponse<byte[]> response = send(request.uri(address.resolve(path)).build(), limit);
+        HttpResponse<T> response = send(request.uri(address.resolve(path)).build(), body, limit);
         preferred.set(index);
         answered();
         return response;
@@ -84,10 +103,9 @@ public final class Uplink implements AutoCloseable {
     throw unavailable(String.join("; ", reasons));
   }
 
-  private HttpResponse<byte[]> send(HttpRequest request, Duration limit)
+  private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body, Duration limit)
       throws IOException, InterruptedException {
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(request, BodyHandlers.ofByteArray());
+    CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, body);
     try {
       return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {

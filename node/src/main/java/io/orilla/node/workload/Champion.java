@@ -1,5 +1,6 @@
 package io.orilla.node.workload;
 
+import io.orilla.inference.Verdict;
 import io.orilla.model.content.Digest;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
@@ -9,9 +10,9 @@ import io.orilla.node.journal.SampleBlock;
 import io.orilla.node.journal.SampleReader;
 import io.orilla.pipeline.Row;
 import io.orilla.pipeline.RowWindow;
+import io.orilla.pipeline.WindowCut;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +31,28 @@ final class Champion implements AutoCloseable {
   private final DecidedWindows decided;
   private final FeedStarts starts;
   private final WindowDecider decider;
-  private final Consumer<String> failed;
+  private final Duration longest;
+  private final Failures failures;
   private final ModelPointer pointer = new ModelPointer();
   private final Thread thread;
   private volatile @Nullable SampleReader reading;
+  private volatile @Nullable Inside inside;
+  private volatile boolean abandoned;
+
+  /** A model that is at a window, since so many nanoseconds. */
+  private record Inside(LoadedModel model, long since) {}
+
+  /** Who is told that a seat cannot go on. */
+  interface Failures {
+    /** Its thread ended. */
+    void failed(Seat seat, String reason);
+
+    /** Its model does not come back from a window; the thread is left behind with it. */
+    void hangs(Champion champion, Target model);
+  }
 
   /**
-   * @param failed is told when the seat cannot go on
+   * @param longest how long a window may take
    */
   Champion(
       Seat seat,
@@ -44,19 +60,26 @@ final class Champion implements AutoCloseable {
       DecidedWindows decided,
       FeedStarts starts,
       WindowDecider decider,
-      Consumer<String> failed) {
+      Duration longest,
+      Failures failures) {
     this.seat = seat;
     this.journal = journal;
     this.decided = decided;
     this.starts = starts;
     this.decider = decider;
-    this.failed = failed;
+    this.longest = longest;
+    this.failures = failures;
     this.thread = Thread.ofPlatform().daemon().name("champion " + seat).start(this::run);
   }
 
   /** Makes a model the one that decides, from the next window on. */
   void place(LoadedModel model) {
     pointer.place(model);
+  }
+
+  /** What decides windows now, or will from the next one on. */
+  Optional<Target> placed() {
+    return pointer.target();
   }
 
   /** The bundle that decides windows now. */
@@ -75,7 +98,7 @@ final class Champion implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       log.error("{} is no longer decided", seat, e);
-      failed.accept("predictions stopped: " + e.getMessage());
+      failures.failed(seat, "predictions stopped: " + e.getMessage());
     } finally {
       pointer.closeModels();
     }
@@ -113,10 +136,39 @@ final class Champion implements AutoCloseable {
       RowWindow window,
       Prediction.Consumed consumed,
       long arrivalTime) {
-    if (!decider.hasDecided(row.time())) {
-      LoadedModel model = pointer.forWindow(preparation);
-      decider.decide(window.cut(model.graph().signature().rows()), model, consumed, arrivalTime);
+    if (decider.hasDecided(row.time())) {
+      return;
     }
+    LoadedModel model = pointer.forWindow(preparation);
+    WindowCut cut = window.cut(model.graph().signature().rows());
+    inside = new Inside(model, System.nanoTime());
+    Verdict verdict = model.decide(cut);
+    inside = null;
+    if (!abandoned) {
+      decider.decide(cut, verdict, model, consumed, arrivalTime);
+    }
+  }
+
+  /**
+   * Breaks off a window that takes too long, and leaves a model behind that heeds not even that.
+   */
+  void check() {
+    Inside now = inside;
+    if (now == null || abandoned) {
+      return;
+    }
+    long over = System.nanoTime() - now.since() - longest.toNanos();
+    if (over > longest.toNanos()) {
+      abandoned = true;
+      pointer.end();
+      failures.hangs(this, now.model().target());
+    } else if (over > 0) {
+      now.model().graph().terminate();
+    }
+  }
+
+  Seat seat() {
+    return seat;
   }
 
   private void beginAnewIfNoLongerKept(OrillaException e) {
@@ -135,7 +187,7 @@ final class Champion implements AutoCloseable {
       reader.end();
     }
     try {
-      if (!thread.join(CLOSING)) {
+      if (!abandoned && !thread.join(CLOSING)) {
         log.warn("{} does not end: its model hangs", seat);
       }
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.orilla.node.workload;
 
 import io.orilla.inference.OnnxModel;
+import io.orilla.inference.Verdict;
 import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.bundle.ModelBundle;
 import io.orilla.model.bundle.ModelSignature;
@@ -8,15 +9,26 @@ import io.orilla.model.content.Digest;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.Preparation;
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.prediction.Prediction;
+import io.orilla.node.trial.TrialWindows;
+import io.orilla.pipeline.WindowCut;
 import io.orilla.pipeline.WindowTensor;
+import java.time.Duration;
 
 /**
  * A model ready to decide windows, with the deployment that brought it. Its owner closes it.
  *
  * @param preparationDigest of {@code preparation}, computed once
+ * @param slot tells while the model is in native code
+ * @param watch is told how it does
  */
 record LoadedModel(
-    Target target, Preparation preparation, Digest preparationDigest, OnnxModel graph)
+    Target target,
+    Preparation preparation,
+    Digest preparationDigest,
+    OnnxModel graph,
+    NativeCalls.Slot slot,
+    ModelWatch watch)
     implements AutoCloseable {
   private static final int WARM_UP_CALLS = 8;
 
@@ -26,7 +38,7 @@ record LoadedModel(
    * @throws OrillaException when the bundle is no model, is for another asset, or its graph is not
    *     what its signature says
    */
-  static LoadedModel load(BlobStore blobs, Target target) {
+  static LoadedModel load(BlobStore blobs, Target target, NativeCalls.Slot slot, ModelWatch watch) {
     ModelBundle bundle = ModelBundle.read(blobs, target.bundle());
     Preparation preparation = bundle.config().preparation();
     ModelSignature signature = bundle.config().signature();
@@ -37,25 +49,47 @@ record LoadedModel(
               + " but its preparation gives "
               + preparation.signals());
     }
-    OnnxModel graph = OnnxModel.load(blobs.path(bundle.graph()), signature);
-    warmUp(graph);
-    return new LoadedModel(target, preparation, preparation.digest(), graph);
+    slot.enter();
+    try {
+      OnnxModel graph = warm(OnnxModel.load(blobs.path(bundle.graph()), signature));
+      return new LoadedModel(target, preparation, preparation.digest(), graph, slot, watch);
+    } finally {
+      slot.leave();
+    }
   }
 
   /** The first calls are slow, and a graph that cannot run at all shows it here. */
-  private static void warmUp(OnnxModel graph) {
-    int rows = graph.signature().rows();
-    int columns = graph.signature().signals().size();
-    boolean[] mask = new boolean[rows * columns];
-    java.util.Arrays.fill(mask, true);
-    WindowTensor window = new WindowTensor(rows, columns, new float[rows * columns], mask);
+  private static OnnxModel warm(OnnxModel graph) {
+    WindowTensor window = TrialWindows.zeros(graph.signature());
     try {
       for (int call = 0; call < WARM_UP_CALLS; call++) {
         graph.run(window);
       }
+      return graph;
     } catch (OrillaException e) {
       graph.close();
       throw e;
+    }
+  }
+
+  /** What the model makes of a window. */
+  Verdict decide(WindowCut cut) {
+    long began = System.nanoTime();
+    slot.enter();
+    Verdict verdict = Verdict.of(cut, graph);
+    slot.leave();
+    if (cut instanceof WindowCut.Fit) {
+      tell(verdict, Duration.ofNanos(System.nanoTime() - began));
+    }
+    return verdict;
+  }
+
+  private void tell(Verdict verdict, Duration took) {
+    Prediction.Reason reason = verdict.reason();
+    if (reason == null) {
+      watch.decided(took);
+    } else {
+      watch.failed(reason.detail(), took);
     }
   }
 

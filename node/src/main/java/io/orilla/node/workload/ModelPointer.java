@@ -57,6 +57,11 @@ final class ModelPointer {
     return placed != null && !placed.preparationDigest().equals(preparation);
   }
 
+  /** The model that decides, or is about to. */
+  synchronized Optional<Target> target() {
+    return Optional.ofNullable(placed).map(LoadedModel::target);
+  }
+
   synchronized Optional<Digest> running() {
     return Optional.ofNullable(inUse).map(LoadedModel::digest);
   }

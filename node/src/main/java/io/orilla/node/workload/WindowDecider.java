@@ -39,8 +39,12 @@ final class WindowDecider {
     return decided.of(seat).filter(last -> last.windowEnd() >= windowEnd).isPresent();
   }
 
-  void decide(WindowCut cut, LoadedModel model, Prediction.Consumed consumed, long arrivalTime) {
-    Verdict verdict = Verdict.of(cut, model.graph());
+  void decide(
+      WindowCut cut,
+      Verdict verdict,
+      LoadedModel model,
+      Prediction.Consumed consumed,
+      long arrivalTime) {
     Prediction prediction = prediction(cut, verdict, model, consumed, arrivalTime);
     Optional<Decided> before = decided.of(seat);
     if (before.filter(last -> last.model().equals(model.digest())).isEmpty()) {

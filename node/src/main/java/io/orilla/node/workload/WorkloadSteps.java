@@ -2,34 +2,52 @@ package io.orilla.node.workload;
 
 import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.bundle.Manifest;
+import io.orilla.model.content.Digest;
+import io.orilla.model.content.DurationText;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import io.orilla.node.blob.BlobFetch;
 import io.orilla.node.uplink.Backoff;
-import io.orilla.node.uplink.Uplink;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** What is done for a workload on its way, each step on the thread that pursues it. */
+/**
+ * What is done for a workload on its way, each step on the thread that pursues it, within its time,
+ * and ended by an interrupt.
+ */
 final class WorkloadSteps {
   /** What workloads may require of this version of the node. */
   static final Set<String> FEATURES = Set.of(Manifest.MODEL_BUNDLE);
 
   private final BlobStore blobs;
   private final BlobFetch fetch;
+  private final Trial trial;
+  private final StartMarkers markers;
+  private final NativeCalls calls;
+  private final LifeSettings settings;
   private final Supplier<Backoff> backoffs;
-  private final BiConsumer<Target, LoadedModel> placement;
+  private final Set<Digest> tried = ConcurrentHashMap.newKeySet();
 
-  /**
-   * @param placement puts a loaded model onto its seat and owns it from then on
-   */
   WorkloadSteps(
       BlobStore blobs,
-      Uplink uplink,
-      Supplier<Backoff> backoffs,
-      BiConsumer<Target, LoadedModel> placement) {
+      BlobFetch fetch,
+      Trial trial,
+      StartMarkers markers,
+      NativeCalls calls,
+      LifeSettings settings,
+      Supplier<Backoff> backoffs) {
     this.blobs = blobs;
-    this.fetch = new BlobFetch(uplink, blobs);
+    this.fetch = fetch;
+    this.trial = trial;
+    this.markers = markers;
+    this.calls = calls;
+    this.settings = settings;
     this.backoffs = backoffs;
-    this.placement = placement;
   }
 
   Backoff backoff() {
@@ -40,11 +58,57 @@ final class WorkloadSteps {
     fetch.fetch(target.bundle());
   }
 
-  LoadedModel load(Target target) {
-    return LoadedModel.load(blobs, target);
+  /** Tries a model in a child, once while the agent lives. */
+  void tryOut(Target target) throws InterruptedException {
+    if (!tried.contains(target.bundle())) {
+      trial.run(target.bundle());
+      tried.add(target.bundle());
+    }
   }
 
-  void place(Target target, LoadedModel model) {
-    placement.accept(target, model);
+  /** Loads a model that is not trusted yet; should the agent die of it, the next start knows. */
+  LoadedModel loadMarked(Target target, ModelWatch watch) throws InterruptedException {
+    return load(target, markers.begin(target), watch);
+  }
+
+  LoadedModel load(Target target, ModelWatch watch) throws InterruptedException {
+    return load(target, calls.unwatched(), watch);
+  }
+
+  /** On a thread of its own, which is left behind when native code does not come back. */
+  private LoadedModel load(Target target, NativeCalls.Slot slot, ModelWatch watch)
+      throws InterruptedException {
+    CompletableFuture<LoadedModel> loaded = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("load " + target.name())
+        .start(() -> complete(loaded, () -> LoadedModel.load(blobs, target, slot, watch)));
+    try {
+      return loaded.get(settings.load().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof OrillaException known
+          ? known
+          : new IllegalStateException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new OrillaException(
+          ErrorCode.INVALID_ARGUMENT,
+          "the model was not loaded within " + DurationText.format(settings.load()),
+          e);
+    } finally {
+      loaded.cancel(false);
+    }
+  }
+
+  /** A model that nobody waits for any more is closed. */
+  private static void complete(
+      CompletableFuture<LoadedModel> loaded, Supplier<LoadedModel> loading) {
+    try {
+      LoadedModel model = loading.get();
+      if (!loaded.complete(model)) {
+        model.close();
+      }
+    } catch (RuntimeException | LinkageError e) {
+      loaded.completeExceptionally(e);
+    }
   }
 }

@@ -1,121 +1,148 @@
 package io.orilla.node.workload;
 
-import io.orilla.model.bundle.BlobStore;
-import io.orilla.model.content.Digest;
 import io.orilla.model.desired.DesiredState;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.OrillaException;
-import io.orilla.node.disk.Documents;
+import io.orilla.node.blob.BlobCollection;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.state.Reconciler;
-import io.orilla.node.uplink.Backoff;
-import io.orilla.node.uplink.Uplink;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The workloads of this node and the seats they speak from. A seat keeps its evaluator while
  * workloads and models come and go on it; it ends when its champion is removed.
  */
 public final class Workloads implements Reconciler, AutoCloseable {
-  private final ObjectName node;
+  private static final Logger log = LoggerFactory.getLogger(Workloads.class);
+
   private final Journal journal;
-  private final DecidedWindows decided;
-  private final FeedStarts starts;
+  private final WorkloadMemory memory;
+  private final Trust trust;
   private final WorkloadSteps steps;
+  private final Seats seats;
+  private final BlobCollection collection;
   private final InstantSource clock;
   private final Map<ObjectName, WorkloadLife> lives = new ConcurrentSkipListMap<>();
-  private final Map<Seat, Champion> champions = new ConcurrentHashMap<>();
+  private final Thread watchdog;
 
   public Workloads(
       ObjectName node,
       Journal journal,
-      Documents documents,
-      BlobStore blobs,
-      Uplink uplink,
-      Supplier<Backoff> backoffs,
+      WorkloadTools tools,
+      LifeSettings settings,
+      SafeMode safeMode,
       InstantSource clock) {
-    this.node = node;
     this.journal = journal;
     this.clock = clock;
-    this.decided = DecidedWindows.load(journal, documents);
-    this.starts = new FeedStarts(journal, documents);
-    this.steps = new WorkloadSteps(blobs, uplink, backoffs, this::place);
+    this.collection = tools.collection();
+    this.memory = new WorkloadMemory(tools.documents());
+    StartMarkers markers = new StartMarkers(tools.documents(), tools.calls(), tools.boot());
+    this.trust = new Trust(memory, markers, safeMode, settings, clock);
+    this.steps = tools.steps(markers, settings);
+    this.seats =
+        new Seats(node, journal, tools.documents(), settings.window(), clock, new Failures());
+    Duration look = settings.window().dividedBy(5);
+    this.watchdog = Thread.ofVirtual().name("window-watchdog").start(() -> watch(look));
   }
 
   @Override
   public synchronized void reach(DesiredState state) {
-    Set<ObjectName> gone = new HashSet<>(lives.keySet());
-    Set<Seat> wanted = new HashSet<>();
-    for (DesiredState.Workload workload : state.workloads()) {
-      Target target = new Target(workload, state.version());
-      gone.remove(workload.name());
+    List<Target> targets = targets(state);
+    memory.reach(state, targets);
+    Set<Seat> seated = new HashSet<>();
+    Set<ObjectName> named = new HashSet<>();
+    for (Target target : targets) {
+      named.add(target.name());
       if (target.champions()) {
-        wanted.add(target.seat());
+        seated.add(target.seat());
       }
-      lives
-          .computeIfAbsent(workload.name(), name -> new WorkloadLife(target, steps, journal, clock))
-          .reach(target);
     }
-    gone.removeIf(name -> staysWithoutBeingNamed(name, state, wanted));
-    for (ObjectName name : gone) {
-      Optional.ofNullable(lives.remove(name)).ifPresent(life -> stop(life, wanted));
-    }
-    Stream.concat(champions.keySet().stream(), decided.seats().stream())
-        .filter(seat -> !wanted.contains(seat))
-        .forEach(this::giveUp);
+    List<ObjectName> gone = lives.keySet().stream().filter(name -> !named.contains(name)).toList();
+    gone.forEach(name -> stop(Objects.requireNonNull(lives.remove(name)), seated));
+    seats.keepOnly(seated);
+    targets.forEach(target -> life(target).reach(target));
+    collection.keepOnly(memory.bundles());
   }
 
-  /** A champion goes when it is removed by name, or when another one takes its seat. */
-  private boolean staysWithoutBeingNamed(ObjectName name, DesiredState state, Set<Seat> wanted) {
-    Target target = Objects.requireNonNull(lives.get(name)).standing().target();
-    return target.champions() && !state.removed().contains(name) && wanted.add(target.seat());
+  /**
+   * What the state names, and the champions that it is silent of: those go when they are removed by
+   * name, or when another one takes their seat.
+   */
+  private List<Target> targets(DesiredState state) {
+    List<Target> targets = new ArrayList<>();
+    state.workloads().forEach(one -> targets.add(new Target(one, state.version())));
+    Set<ObjectName> named = targets.stream().map(Target::name).collect(Collectors.toSet());
+    Set<Seat> taken =
+        targets.stream().filter(Target::champions).map(Target::seat).collect(Collectors.toSet());
+    for (Target champion : memory.champions()) {
+      if (named.contains(champion.name()) || state.removed().contains(champion.name())) {
+        continue;
+      }
+      if (taken.add(champion.seat())) {
+        targets.add(champion);
+      } else {
+        memory.forget(champion.name());
+      }
+    }
+    return targets;
   }
 
-  private void stop(WorkloadLife life, Set<Seat> wanted) {
+  private WorkloadLife life(Target target) {
+    return lives.computeIfAbsent(
+        target.name(), name -> new WorkloadLife(target, steps, trust, seats, journal, clock));
+  }
+
+  private void stop(WorkloadLife life, Set<Seat> seated) {
     Target target = life.standing().target();
-    Seat seat = target.seat();
     life.stop(
         () -> {
-          if (target.champions() && !wanted.contains(seat)) {
-            giveUp(seat);
+          if (target.champions() && !seated.contains(target.seat())) {
+            seats.release(target.seat());
           }
         });
   }
 
-  private void giveUp(Seat seat) {
-    Champion champion = champions.remove(seat);
-    if (champion != null) {
-      champion.close();
+  private final class Failures implements Champion.Failures {
+    /** Without the lock, as whoever holds it may wait for the champion's thread. */
+    @Override
+    public void failed(Seat seat, String reason) {
+      lives.values().stream()
+          .filter(life -> life.standing().target().champions())
+          .filter(life -> life.standing().target().seat().equals(seat))
+          .forEach(life -> life.failed(reason));
     }
-    starts.forget(seat);
+
+    @Override
+    public void hangs(Champion champion, Target model) {
+      log.warn("{} is left behind: its model {} hangs", champion.seat(), model.bundle());
+      seats.leave(champion);
+      WorkloadLife life = lives.get(model.name());
+      if (life != null) {
+        life.hung(model);
+      }
+    }
   }
 
-  private void place(Target target, LoadedModel model) {
-    champions.computeIfAbsent(target.seat(), this::champion).place(model);
-  }
-
-  private Champion champion(Seat seat) {
-    WindowDecider decider = new WindowDecider(node, seat, journal, decided, clock);
-    return new Champion(
-        seat, journal, decided, starts, decider, reason -> championFailed(seat, reason));
-  }
-
-  /** Without the lock, as whoever holds it may wait for the champion's thread. */
-  private void championFailed(Seat seat, String reason) {
-    lives.values().stream()
-        .filter(life -> life.standing().target().champions())
-        .filter(life -> life.standing().target().seat().equals(seat))
-        .forEach(life -> life.failed(reason));
+  private void watch(Duration look) {
+    try {
+      while (true) {
+        Thread.sleep(look);
+        seats.check();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
@@ -144,7 +171,6 @@ public final class Workloads implements Reconciler, AutoCloseable {
   private WorkloadStatus status(WorkloadLife.Standing standing) {
     DesiredState.Workload workload = standing.target().workload();
     Seat seat = standing.target().seat();
-    Optional<Digest> running = Optional.ofNullable(champions.get(seat)).flatMap(Champion::running);
     return new WorkloadStatus(
         workload.name(),
         workload.asset(),
@@ -156,14 +182,14 @@ public final class Workloads implements Reconciler, AutoCloseable {
         standing.state(),
         standing.since(),
         standing.reason(),
-        running.orElse(null),
-        decided.of(seat).map(Decided::windowEnd).orElse(0L));
+        seats.running(seat).orElse(null),
+        seats.decidedThrough(seat));
   }
 
   @Override
   public synchronized void close() {
+    watchdog.interrupt();
     lives.values().forEach(WorkloadLife::end);
-    champions.values().parallelStream().forEach(Champion::close);
-    decided.checkpoint();
+    seats.close();
   }
 }

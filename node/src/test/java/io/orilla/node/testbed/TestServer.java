@@ -29,7 +29,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -58,7 +57,7 @@ public final class TestServer implements AutoCloseable {
   private final BlobStore blobs;
   private final TestInbox inbox = new TestInbox();
   private final Set<String> secrets = ConcurrentHashMap.newKeySet();
-  private final Set<Digest> damaged = ConcurrentHashMap.newKeySet();
+  private final TestTransfers transfers;
   private int port;
   private @Nullable HttpsServer server;
   private @Nullable SignedState desired;
@@ -71,6 +70,7 @@ public final class TestServer implements AutoCloseable {
   public TestServer(Path folder) throws Exception {
     this.tls = authority.serverTls();
     this.blobs = new BlobStore(folder);
+    this.transfers = new TestTransfers(blobs);
     this.stateKeys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     start();
   }
@@ -120,13 +120,9 @@ public final class TestServer implements AutoCloseable {
     return inbox;
   }
 
-  /** Sends something else for this blob until told otherwise. */
-  public void damage(Digest blob) {
-    damaged.add(blob);
-  }
-
-  public void mend(Digest blob) {
-    damaged.remove(blob);
+  /** How blobs are sent, which tests make fail. */
+  public TestTransfers transfers() {
+    return transfers;
   }
 
   public String token() throws Exception {
@@ -221,7 +217,7 @@ public final class TestServer implements AutoCloseable {
       case "/node/v1/desired" -> desired(exchange);
       case "/node/v1/journal" -> journal(exchange);
       case String answer when answer.startsWith("/node/v1/answers/") -> answers(exchange);
-      default -> blob(exchange, new Digest(path.substring("/node/v1/blobs/".length())));
+      default -> transfers.send(exchange, new Digest(path.substring("/node/v1/blobs/".length())));
     }
   }
 
@@ -278,17 +274,6 @@ public final class TestServer implements AutoCloseable {
     return Json.read(state.payload(), DesiredState.class).version();
   }
 
-  private void blob(HttpExchange exchange, Digest digest) throws IOException {
-    if (!blobs.contains(digest)) {
-      throw OrillaException.notFound("no blob " + digest);
-    }
-    byte[] content = Files.readAllBytes(blobs.path(digest));
-    if (damaged.contains(digest)) {
-      content[content.length / 2] ^= 1;
-    }
-    send(exchange, 200, content);
-  }
-
   private void journal(HttpExchange exchange) throws IOException {
     JournalBatch batch = JournalBatch.decode(exchange.getRequestBody().readAllBytes());
     TestInbox.Answer answer = inbox.take(batch);
@@ -304,6 +289,7 @@ public final class TestServer implements AutoCloseable {
 
   @Override
   public void close() {
+    transfers.release();
     stop();
   }
 }

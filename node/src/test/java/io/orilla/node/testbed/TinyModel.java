@@ -53,6 +53,19 @@ public final class TinyModel {
     return ModelBundle.write(blobs, config(asset, preparation, signature), graph(rows, factor));
   }
 
+  /** A model of windows of one row that does harm. */
+  public static ModelBundle write(BlobStore blobs, AssetName asset, Harm harm) {
+    ModelSignature signature =
+        new ModelSignature(
+            1,
+            SIGNALS,
+            List.of(
+                new ModelSignature.Output(ModelSignature.SCORE, 1),
+                new ModelSignature.Output(ModelSignature.CONTRIBUTION, 2)));
+    return ModelBundle.write(
+        blobs, config(asset, preparation(Duration.ofSeconds(5)), signature), harm.graph());
+  }
+
   /** A bundle that says it is a model, and holds no graph. */
   public static ModelBundle writeBroken(BlobStore blobs, AssetName asset) {
     ModelSignature signature = new ModelSignature(1, SIGNALS, List.of());
@@ -102,33 +115,51 @@ public final class TinyModel {
   }
 
   private static byte[] graph(int rows, float factor) {
+    return graph(
+        rows,
+        List.of(constant("factor", factor)),
+        List.of(node("Mul", ModelSignature.SCORE, "mean", "factor")));
+  }
+
+  /** A graph whose score is made by these nodes, from {@code mean} among others. */
+  static byte[] graph(
+      int rows, List<OnnxMl.TensorProto> constants, List<OnnxMl.NodeProto> scoring) {
     OnnxMl.GraphProto graph =
         OnnxMl.GraphProto.newBuilder()
             .setName("tiny")
             .addInput(value(ModelSignature.WINDOW, FLOAT, rows, 2))
             .addInput(value(ModelSignature.MASK, BOOL, rows, 2))
-            .addInitializer(
-                OnnxMl.TensorProto.newBuilder()
-                    .setName("factor")
-                    .setDataType(FLOAT)
-                    .addFloatData(factor))
+            .addAllInitializer(constants)
             .addNode(mean("mean", 1, 2))
             .addNode(mean(ModelSignature.CONTRIBUTION, 1))
-            .addNode(
-                OnnxMl.NodeProto.newBuilder()
-                    .setOpType("Mul")
-                    .addInput("mean")
-                    .addInput("factor")
-                    .addOutput(ModelSignature.SCORE))
+            .addAllNode(scoring)
             .addOutput(value(ModelSignature.SCORE, FLOAT))
             .addOutput(value(ModelSignature.CONTRIBUTION, FLOAT, 2))
             .build();
     return OnnxMl.ModelProto.newBuilder()
         .setIrVersion(8)
         .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(17))
+        .addOpsetImport(
+            OnnxMl.OperatorSetIdProto.newBuilder().setDomain("ai.onnx.ml").setVersion(1))
         .setGraph(graph)
         .build()
         .toByteArray();
+  }
+
+  static OnnxMl.TensorProto constant(String name, float value) {
+    return OnnxMl.TensorProto.newBuilder()
+        .setName(name)
+        .setDataType(FLOAT)
+        .addFloatData(value)
+        .build();
+  }
+
+  static OnnxMl.NodeProto node(String operator, String output, String... inputs) {
+    return OnnxMl.NodeProto.newBuilder()
+        .setOpType(operator)
+        .addAllInput(List.of(inputs))
+        .addOutput(output)
+        .build();
   }
 
   private static OnnxMl.NodeProto mean(String output, long... axes) {
@@ -152,7 +183,7 @@ public final class TinyModel {
         .build();
   }
 
-  private static OnnxMl.ValueInfoProto value(String name, int type, int... dimensions) {
+  static OnnxMl.ValueInfoProto value(String name, int type, int... dimensions) {
     OnnxMl.TensorShapeProto.Builder shape = OnnxMl.TensorShapeProto.newBuilder();
     shape.addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimParam("batch"));
     for (int dimension : dimensions) {

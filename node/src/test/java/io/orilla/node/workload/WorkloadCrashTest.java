@@ -18,6 +18,10 @@ import io.orilla.model.prediction.Prediction;
 import io.orilla.model.signal.AssetName;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.Value;
+import io.orilla.node.blob.BlobCollection;
+import io.orilla.node.blob.BlobFetch;
+import io.orilla.node.blob.BlobSettings;
+import io.orilla.node.blob.PreplacedBlobs;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.disk.FaultyDisk;
 import io.orilla.node.disk.MemoryDisk;
@@ -65,6 +69,10 @@ final class WorkloadCrashTest {
 
   private static final Path FOLDER = folder();
   private static final BlobStore BLOBS = new BlobStore(FOLDER);
+
+  /** Nothing is collected, as no server is there to bring it back. */
+  private static final BlobStore NOTHING = new BlobStore(FOLDER.resolve("nothing"));
+
   private static final Preparation ONE = TinyModel.preparation(Duration.ofSeconds(5));
   private static final Preparation OTHER = TinyModel.preparation(Duration.ofSeconds(9));
   private static final List<ModelBundle> MODELS =
@@ -188,14 +196,21 @@ final class WorkloadCrashTest {
   }
 
   private static Workloads workloads(Journal journal, FaultyDisk disk, Uplink uplink) {
-    return new Workloads(
-        NODE,
-        journal,
-        new Documents(disk),
-        BLOBS,
-        uplink,
-        () -> new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), new Random(1)),
-        CLOCK);
+    Documents documents = new Documents(disk);
+    BlobSettings settings = BlobSettings.DEFAULT;
+    BlobFetch fetch = new BlobFetch(uplink, FOLDER, BLOBS, settings, journal::append, CLOCK);
+    WorkloadTools tools =
+        new WorkloadTools(
+            documents,
+            BLOBS,
+            fetch,
+            new BlobCollection(
+                NOTHING, fetch, new PreplacedBlobs(BLOBS, documents, settings, CLOCK)),
+            Trial.NONE,
+            NativeCalls.inMemory(),
+            "boot",
+            () -> new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), new Random(1)));
+    return new Workloads(NODE, journal, tools, LifeSettings.DEFAULT, SafeMode.OFF, CLOCK);
   }
 
   private static Journal open(FaultyDisk disk) {

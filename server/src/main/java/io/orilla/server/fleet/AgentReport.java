@@ -12,23 +12,31 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt by the node's clock; absent until it was heard
  * @param applied the desired state that it runs
  * @param refusal why it did not take over a state; absent once it took one
+ * @param safeMode why it starts only what proved good; absent when it starts all
  */
 public record AgentReport(
     @Nullable Instant startedAt,
     @Nullable String version,
     @Nullable StateVersion applied,
-    @Nullable String refusal) {
-  static final AgentReport SILENT = new AgentReport(null, null, null, null);
+    @Nullable String refusal,
+    @Nullable String safeMode) {
+  static final AgentReport SILENT = new AgentReport(null, null, null, null, null);
 
+  /** An agent that is in safe mode says so after its start. */
   AgentReport after(Event.AgentStarted started) {
-    return new AgentReport(Micros.instant(started.time()), started.version(), applied, refusal);
+    return new AgentReport(
+        Micros.instant(started.time()), started.version(), applied, refusal, null);
   }
 
   AgentReport after(Event.StateApplied state) {
-    return new AgentReport(startedAt, version, state.version(), null);
+    return new AgentReport(startedAt, version, state.version(), null, safeMode);
   }
 
   AgentReport after(Event.StateRefused state) {
-    return new AgentReport(startedAt, version, applied, state.reason());
+    return new AgentReport(startedAt, version, applied, state.reason(), safeMode);
+  }
+
+  AgentReport after(Event.SafeMode mode) {
+    return new AgentReport(startedAt, version, applied, refusal, mode.on() ? mode.reason() : null);
   }
 }

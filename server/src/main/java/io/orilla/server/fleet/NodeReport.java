@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param desired version of the state it is to reach
  * @param applied version it runs; absent until it said so
  * @param refusal why it did not take over a state
+ * @param safeMode why it starts only what proved good; absent when it starts all
  */
 public record NodeReport(
     ObjectName name,
@@ -30,6 +31,7 @@ public record NodeReport(
     String desired,
     Optional<String> applied,
     @Nullable String refusal,
+    @Nullable String safeMode,
     List<Source> sources,
     List<Workload> workloads,
     List<LaneReport> accounts) {
@@ -110,6 +112,7 @@ public record NodeReport(
         desired.map(state -> state.version().toString()).orElse("0.0"),
         Optional.ofNullable(agent.applied()).map(Object::toString),
         agent.refusal(),
+        agent.safeMode(),
         desired.stream()
             .flatMap(state -> state.sources().stream())
             .map(source -> Source.of(source, said.process().sources().get(source.name())))

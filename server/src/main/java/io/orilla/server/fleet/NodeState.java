@@ -52,7 +52,8 @@ public record NodeState(
       case Event.Alarm alarm -> told.with(process.after(alarm));
       case Event.Gap gap ->
           new NodeState(read, agent, process, latest(gap, gaps, KEPT_GAPS), told.events);
-      case Event.Dropped _, Event.ModelSwapped _ -> told;
+      case Event.SafeMode mode -> told.with(agent.after(mode));
+      case Event.Dropped _, Event.ModelSwapped _, Event.BlobRefused _ -> told;
       case Event.SettingsRefused _, Event.CommandState _ -> told;
     };
   }

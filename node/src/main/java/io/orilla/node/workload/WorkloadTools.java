@@ -1,0 +1,29 @@
+package io.orilla.node.workload;
+
+import io.orilla.model.bundle.BlobStore;
+import io.orilla.node.blob.BlobCollection;
+import io.orilla.node.blob.BlobFetch;
+import io.orilla.node.disk.Documents;
+import io.orilla.node.uplink.Backoff;
+import java.util.function.Supplier;
+
+/**
+ * What workloads work with on a node.
+ *
+ * @param trial of models that are not trusted yet
+ * @param calls tells which models are in native code
+ * @param boot of the machine: another one after each of its starts
+ */
+public record WorkloadTools(
+    Documents documents,
+    BlobStore blobs,
+    BlobFetch fetch,
+    BlobCollection collection,
+    Trial trial,
+    NativeCalls calls,
+    String boot,
+    Supplier<Backoff> backoffs) {
+  WorkloadSteps steps(StartMarkers markers, LifeSettings settings) {
+    return new WorkloadSteps(blobs, fetch, trial, markers, calls, settings, backoffs);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orilla.node.blob;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orilla.node.trial;
+
+import org.jspecify.annotations.NullMarked;
