@@ -1,6 +1,7 @@
 package io.orilla.demo.bench;
 
 import io.orilla.demo.bench.fault.FaultBench;
+import io.orilla.demo.bench.node.NodeBench;
 import io.orilla.demo.bench.skab.SkabBench;
 import picocli.CommandLine.Command;
 
@@ -9,5 +10,5 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measure, beside a yardstick from the same run.",
     mixinStandardHelpOptions = true,
-    subcommands = {SkabBench.class, FaultBench.class})
+    subcommands = {SkabBench.class, NodeBench.class, FaultBench.class})
 public final class BenchCommand {}

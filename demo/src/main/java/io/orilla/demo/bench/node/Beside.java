@@ -1,0 +1,102 @@
+package io.orilla.demo.bench.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orilla.client.OrillaClient;
+import io.orilla.demo.site.Program;
+import io.orilla.demo.site.Site;
+import io.orilla.demo.story.Loop;
+import io.orilla.model.content.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** A plant, a server and one node with a model at work, brought there by the loop itself. */
+final class Beside implements AutoCloseable {
+  private static final int ROWS_BEFORE = 440;
+
+  private final Site site;
+  private final OrillaClient client;
+  private final Loop loop;
+  private final Program node;
+  private final Relay relay;
+
+  private Beside(Site site, OrillaClient client, Loop loop, Relay relay) {
+    this.site = site;
+    this.client = client;
+    this.loop = loop;
+    this.relay = relay;
+    this.node = site.nodes().getFirst();
+  }
+
+  /** Plays, prepares, trains and deploys; then the node is led over the relay. */
+  static Beside start(Path home) {
+    Site site = Site.open(home);
+    site.startPlant(Optional.empty(), Loop.firstRow());
+    site.startServer(0);
+    OrillaClient client = site.client();
+    Loop loop = new Loop(site, client);
+    loop.enrolNodes();
+    loop.declare();
+    loop.label();
+    loop.play(ROWS_BEFORE, 60);
+    site.plant().pace(0);
+    loop.prepare("bench");
+    Map<String, Integer> models = Loop.versions(loop.study("baseline"));
+    loop.deploy(models);
+    site.nodes().stream().skip(1).forEach(Program::close);
+    String nodes = site.server().description().path("nodeAddress").asText();
+    Beside beside = new Beside(site, client, loop, new Relay(URI.create(nodes).getPort()));
+    beside.leadOverRelay();
+    return beside;
+  }
+
+  private void leadOverRelay() {
+    node.kill();
+    Path enrolment = site.home().resolve(node.name()).resolve("identity/enrolment.json");
+    try {
+      JsonNode kept = Json.read(Files.readAllBytes(enrolment), JsonNode.class);
+      ArrayNode addresses = ((ObjectNode) kept).putArray("addresses");
+      addresses.add("https://127.0.0.1:" + relay.port());
+      Files.writeString(enrolment, Json.text(kept));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    node.restart();
+    node.awaitReady();
+    Loop.await("the node is back over the relay", Duration.ofSeconds(30), () -> relay.up() > 1000);
+  }
+
+  Program node() {
+    return node;
+  }
+
+  Relay relay() {
+    return relay;
+  }
+
+  OrillaClient client() {
+    return client;
+  }
+
+  Site site() {
+    return site;
+  }
+
+  ProcessMeter meter() {
+    return new ProcessMeter(node.pid());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    relay.close();
+    site.close();
+  }
+}
