@@ -171,6 +171,17 @@ public final class Program implements AutoCloseable {
     }
   }
 
+  /** Waits until it ends by itself; answers its exit code. */
+  public int awaitEnd(Duration limit) {
+    if (!awaitExit((int) limit.toSeconds())) {
+      close();
+      throw new OrillaException(
+          ErrorCode.INTERNAL_ERROR,
+          name + " did not end within " + limit.toSeconds() + " s:\n" + lastLines());
+    }
+    return process.exitValue();
+  }
+
   private boolean awaitExit(int seconds) {
     try {
       return process.waitFor(seconds, TimeUnit.SECONDS);

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,9 +69,26 @@ final class Beside implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    site.plant().pace(5);
+    train();
     node.restart();
     node.awaitReady();
     Loop.await("the node is back over the relay", Duration.ofSeconds(30), () -> relay.up() > 1000);
+  }
+
+  /** Lets the node learn its classes, as an installation does once. */
+  private void train() {
+    String folder = site.home().resolve(node.name()).toString();
+    Program training =
+        Program.start(
+            "training",
+            List.of("node", "--home", folder, "--train", "15s"),
+            site.home().resolve(node.name()).resolve("node.json"),
+            site.home().resolve("logs").resolve("training.log"));
+    int code = training.awaitEnd(Duration.ofSeconds(90));
+    if (code != 0) {
+      throw new IllegalStateException("the training of the node ended with " + code);
+    }
   }
 
   Program node() {
