@@ -9,13 +9,18 @@ import io.orilla.node.disk.Documents;
 import io.orilla.node.disk.FileDisk;
 import io.orilla.node.workload.NativeCalls;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a node keeps, in a folder that one process holds at a time. Opening it removes what a kill
  * left half done.
  */
 final class NodeHome implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(NodeHome.class);
   private static final String ADDRESS = "node.json";
 
   private final ProgramHome home;
@@ -74,6 +79,19 @@ final class NodeHome implements AutoCloseable {
   /** Tells the machine's other processes that the node is ready, and how to reach it. */
   void announce(Object address) {
     documents().write(ADDRESS, address);
+    keepWhatWasLearnt();
+  }
+
+  /** The launcher set it aside until now, so that one that hinders the start is used once only. */
+  private void keepWhatWasLearnt() {
+    Path learnt = home.folder().resolve("agent.aot");
+    try {
+      Files.move(learnt.resolveSibling("agent.aot.trying"), learnt);
+    } catch (NoSuchFileException e) {
+      // Nothing was learnt yet.
+    } catch (IOException e) {
+      log.warn("The next start will be slower: {}", e.getMessage());
+    }
   }
 
   @Override
