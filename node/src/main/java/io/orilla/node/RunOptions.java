@@ -95,7 +95,7 @@ final class RunOptions {
     }
   }
 
-  private Ending runOnce(Path home, Optional<Duration> time) throws InterruptedException {
+  private Ending runOnce(Path home, Optional<Duration> time) {
     SettingsFile<NodeSettings> file = NodeSettings.file(home);
     SettingsFile.Loaded<NodeSettings> loaded = file.load();
     NodeSettings settings =
