@@ -68,8 +68,7 @@ final class NodeTest {
         Duration.ofSeconds(2),
         Duration.ofMillis(10),
         Duration.ofMillis(100),
-        new JournalSettings(
-            64 << 10, Duration.ofMillis(10), Duration.ofMillis(20), defaults.journal().history()),
+        new JournalSettings(64 << 10, Duration.ofMillis(10), Duration.ofMillis(20), 256 << 20),
         new DeliverySettings(32 << 10, Duration.ofMillis(10), Duration.ofSeconds(1)),
         defaults.commands());
   }
@@ -173,6 +172,8 @@ final class NodeTest {
             .atMost(Duration.ofSeconds(20))
             .until(() -> server.inbox().predictions().getLast().model().equals(next.digest()));
       }
+      plant.step(Duration.ofHours(1));
+      awaitAllDelivered(node);
     }
     assertEachWindowHasOnePrediction(LOOP1);
     List<Event.ModelSwapped> swaps = server.inbox().events(Event.ModelSwapped.class);

@@ -29,7 +29,7 @@ final class LaneDelivery implements AutoCloseable {
     this.lane = lane;
     this.backoff = backoff;
     this.clock = clock;
-    this.reader = journal.reader(lane, journal.delivered(lane) + 1);
+    this.reader = journal.deliveryReader(lane, journal.delivered(lane) + 1);
   }
 
   Lane lane() {
@@ -44,12 +44,14 @@ final class LaneDelivery implements AutoCloseable {
     if (unanswered == null) {
       List<Block> blocks = blocks(bytes);
       if (!blocks.isEmpty()) {
+        journal.sending(lane, blocks.getFirst().firstSequence());
         unanswered = new JournalBatch(journal.epoch(), journal.account(lane), blocks).encode();
       }
     }
     return Optional.ofNullable(unanswered);
   }
 
+  /** A batch has no hole, and is of one segment: what is on its way is never dropped. */
   private List<Block> blocks(int bytes) {
     long limit = journal.durable(lane);
     List<Block> blocks = new ArrayList<>();
@@ -57,6 +59,10 @@ final class LaneDelivery implements AutoCloseable {
     while (length < bytes) {
       Optional<Block> block = reader.next(limit);
       if (block.isEmpty()) {
+        break;
+      }
+      if (!blocks.isEmpty() && !reader.joined()) {
+        reader.seek(block.get().firstSequence());
         break;
       }
       blocks.add(block.get());

@@ -27,6 +27,15 @@ public final class Documents {
     }
   }
 
+  /**
+   * A document whose damage must cost no more than its newest version.
+   *
+   * @param name without {@code .json}
+   */
+  public <T> KeptDocument<T> kept(String name, Class<T> type) {
+    return new KeptDocument<>(disk, name, type);
+  }
+
   /** Puts a document in place; it is durable when this returns. */
   public void write(String name, Object document) {
     try {

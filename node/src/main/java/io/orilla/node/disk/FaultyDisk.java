@@ -43,6 +43,13 @@ public final class FaultyDisk implements Disk {
     boolean linked;
     boolean lost;
 
+    /** A process that opens the file anew reads its pages and may sync them. */
+    Trace afterKill() {
+      Trace found = durable(durable);
+      found.linked = linked;
+      return found;
+    }
+
     static Trace durable(long size) {
       Trace trace = new Trace();
       trace.durable = size;
@@ -118,7 +125,7 @@ public final class FaultyDisk implements Disk {
   public synchronized FaultyDisk afterKill() {
     operationsLeft = 0;
     FaultyDisk found = new FaultyDisk(disk, random.nextLong());
-    found.traces.putAll(traces);
+    traces.forEach((name, trace) -> found.traces.put(name, trace.afterKill()));
     return found;
   }
 

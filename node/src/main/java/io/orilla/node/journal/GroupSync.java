@@ -2,10 +2,12 @@ package io.orilla.node.journal;
 
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Lane;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,22 +16,27 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Syncs what was written since the last time, all at once, within the lane's delay; an idle journal
- * is left alone.
+ * is left alone. What the disk does not take is tried again for ever.
  */
 final class GroupSync implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GroupSync.class);
 
   private final Map<Lane, LaneJournal> lanes;
   private final JournalSettings settings;
+  private final Runnable synced;
   private final Map<Lane, AtomicBoolean> scheduled = new EnumMap<>(Lane.class);
   private final Bell bell = new Bell();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("journal-sync").factory());
 
-  GroupSync(Map<Lane, LaneJournal> lanes, JournalSettings settings) {
+  /**
+   * @param synced is run after each sync, on the timer's thread
+   */
+  GroupSync(Map<Lane, LaneJournal> lanes, JournalSettings settings, Runnable synced) {
     this.lanes = lanes;
     this.settings = settings;
+    this.synced = synced;
     for (Lane lane : Lane.values()) {
       scheduled.put(lane, new AtomicBoolean());
     }
@@ -41,9 +48,16 @@ final class GroupSync implements AutoCloseable {
 
   /** Says that a lane has something to sync. */
   void written(Lane lane) {
+    schedule(lane, settings.syncDelay(lane));
+  }
+
+  private void schedule(Lane lane, Duration delay) {
     if (flag(lane).compareAndSet(false, true)) {
-      timer.schedule(
-          () -> syncScheduled(lane), settings.syncDelay(lane).toNanos(), TimeUnit.NANOSECONDS);
+      try {
+        timer.schedule(() -> syncScheduled(lane), delay.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (RejectedExecutionException closed) {
+        log.debug("The {} lane is synced by its close", lane.text());
+      }
     }
   }
 
@@ -51,8 +65,13 @@ final class GroupSync implements AutoCloseable {
     flag(lane).set(false);
     try {
       sync(lane);
+      synced.run();
     } catch (OrillaException e) {
-      log.error("Samples and predictions are no longer made durable", e);
+      log.debug("The {} lane is synced later", lane.text(), e);
+      schedule(lane, settings.retry());
+    } catch (RuntimeException e) {
+      log.error("The {} lane was not synced", lane.text(), e);
+      schedule(lane, settings.retry());
     }
   }
 

@@ -14,11 +14,14 @@ import io.orilla.model.signal.Sample;
 import io.orilla.node.disk.Disk;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the node keeps and sends: three lanes of numbered records. A record is <em>journalled</em>
@@ -26,10 +29,13 @@ import java.util.Optional;
  * a power cut). Format: {@code docs/format/journal.md}. Thread-safe.
  */
 public final class Journal implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Journal.class);
+
   private final JournalEpoch epoch;
   private final Map<Lane, LaneJournal> lanes;
   private final RecentSamples recent;
   private final GroupSync groupSync;
+  private final LossTeller teller;
 
   /**
    * Opens the journal, or begins one. Torn tails are cut; when the server holds more of a lane than
@@ -47,6 +53,8 @@ public final class Journal implements AutoCloseable {
         return renewed(disk, settings, clock, epochs, "records were lost from the disk");
       }
       journal.journalGivenUp(file);
+      journal.teller.recallTold();
+      journal.groupSync.written(Lane.EVENTS);
       return journal;
     } catch (IOException e) {
       throw unusable(e);
@@ -62,7 +70,7 @@ public final class Journal implements AutoCloseable {
     try {
       JournalEpoch old = EpochFile.readOrBegin(disk, epochs).epoch();
       try (Journal journal = new Journal(disk, old, settings, clock)) {
-        EpochFile.renew(disk, epochs, journal.accounts(), Micros.of(clock.instant()), reason);
+        EpochFile.renew(disk, epochs, journal.givenUp(Micros.of(clock.instant()), reason));
       }
       return open(disk, settings, clock, epochs);
     } catch (IOException e) {
@@ -76,11 +84,40 @@ public final class Journal implements AutoCloseable {
     this.lanes = new EnumMap<>(Lane.class);
     for (Lane lane : List.of(Lane.EVENTS, Lane.SIGNALS, Lane.PREDICTIONS)) {
       Optional<LaneJournal> referredTo = referredTo(lane).map(this::lane);
-      lanes.put(lane, new LaneJournal(disk, lane, epoch, settings, clock, referredTo));
+      lanes.put(lane, new LaneJournal(disk, lane, epoch, settings, clock, referredTo, this::free));
     }
     lane(Lane.EVENTS).release(Long.MAX_VALUE);
     this.recent = new RecentSamples(lane(Lane.SIGNALS));
-    this.groupSync = new GroupSync(lanes, settings);
+    this.groupSync = new GroupSync(lanes, settings, this::keepHouse);
+    this.teller = new LossTeller(lanes.values(), lane(Lane.EVENTS), this::append);
+  }
+
+  /** Makes room on a full disk: history first, then what is pending, the least urgent first. */
+  private boolean free(Lane lane) throws IOException {
+    List<LaneJournal> leastUrgentFirst = new ArrayList<>(lanes.values()).reversed();
+    for (LaneJournal other : leastUrgentFirst) {
+      if (other.forgetOldest()) {
+        return true;
+      }
+    }
+    for (LaneJournal other : leastUrgentFirst) {
+      if (other.lane().compareTo(lane) >= 0 && other.dropOldest(Loss.FULL)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** After each sync: budgets, and what is to be told of losses. */
+  private void keepHouse() {
+    try {
+      for (LaneJournal lane : lanes.values()) {
+        lane.keepWithinBudget();
+      }
+      teller.tell();
+    } catch (IOException e) {
+      log.warn("The journal is tidied later, as the disk fails: {}", e.toString());
+    }
   }
 
   /** A sample refers to the gap that it ends, a prediction to its samples. */
@@ -93,13 +130,28 @@ public final class Journal implements AutoCloseable {
   }
 
   private boolean serverHoldsMore() {
-    return lanes.values().stream().anyMatch(lane -> lane.delivered() > lane.journalled());
+    return lanes.values().stream().anyMatch(lane -> lane.delivered() > lane.last());
   }
 
   private void journalGivenUp(EpochFile file) {
-    if (journalled(Lane.EVENTS) == 0 && !file.givenUp().isEmpty()) {
+    if (last(Lane.EVENTS) == 0 && !file.givenUp().isEmpty()) {
       append(file.givenUp());
     }
+  }
+
+  /** What ends with this epoch: what was not delivered, and losses that nobody has heard of. */
+  private List<Event> givenUp(long time, String reason) {
+    List<Event> givenUp = new ArrayList<>();
+    for (LaneJournal lane : lanes.values()) {
+      lane.untoldLosses().forEach(loss -> givenUp.add(loss.event(lane.lane())));
+      long pending = lane.account().pending();
+      if (pending > 0) {
+        givenUp.add(
+            new Event.Dropped(
+                time, lane.lane(), lane.delivered() + 1, lane.last(), pending, reason));
+      }
+    }
+    return givenUp;
   }
 
   public JournalEpoch epoch() {
@@ -133,14 +185,31 @@ public final class Journal implements AutoCloseable {
     return first;
   }
 
-  /** Makes durable what is journalled now, in all lanes. */
+  /**
+   * Makes durable what was taken until now, in all lanes.
+   *
+   * @throws OrillaException STORAGE_UNAVAILABLE while the disk fails
+   */
   public void sync() {
     groupSync.sync(Lane.PREDICTIONS);
+    keepHouse();
   }
 
   /** Reads a lane from a sequence on. */
   public LaneReader reader(Lane lane, long from) {
-    return new LaneReader(lane(lane), from);
+    return new LaneReader(lane(lane), from, (first, last, reason) -> {});
+  }
+
+  /** As {@link #reader}, for what is sent: what it does not find is named as lost. */
+  public LaneReader deliveryReader(Lane lane, long from) {
+    return new LaneReader(
+        lane(lane),
+        from,
+        (first, last, reason) -> {
+          log.error("The {} lane lost its records {} to {}: {}", lane.text(), first, last, reason);
+          lane(lane).lose(first, last, reason);
+          groupSync.written(Lane.EVENTS);
+        });
   }
 
   /** Follows the signals lane from a sequence on, as it grows. */
@@ -148,8 +217,19 @@ public final class Journal implements AutoCloseable {
     return new SampleReader(recent, reader(Lane.SIGNALS, from));
   }
 
+  /** The last sequence that was given to a record. */
+  public long last(Lane lane) {
+    return lane(lane).last();
+  }
+
+  /** The last sequence that was written: it survives a kill. */
   public long journalled(Lane lane) {
     return lane(lane).journalled();
+  }
+
+  /** What is wrong with the disk, while a lane is held in memory. */
+  public Optional<String> trouble(Lane lane) {
+    return lane(lane).trouble();
   }
 
   public long durable(Lane lane) {
@@ -162,7 +242,7 @@ public final class Journal implements AutoCloseable {
 
   /** The oldest sequence that can still be read. */
   public long firstKept(Lane lane) {
-    return lane(lane).segments().firstKept();
+    return lane(lane).firstKept();
   }
 
   /** Rings whenever more became durable, in any lane. */
@@ -172,7 +252,7 @@ public final class Journal implements AutoCloseable {
 
   /** Notes that the server holds a lane durably up to a sequence. */
   public void delivered(Lane lane, long through) {
-    if (through > journalled(lane)) {
+    if (through > last(lane)) {
       throw new OrillaException(
           ErrorCode.EPOCH_CONFLICT,
           "the server holds the "
@@ -180,10 +260,18 @@ public final class Journal implements AutoCloseable {
               + " lane up to "
               + through
               + ", this journal was only at "
-              + journalled(lane)
+              + last(lane)
               + ": a new epoch must begin");
     }
     lane(lane).delivered(through);
+  }
+
+  /**
+   * Says that a batch of a lane, from this sequence on, is about to be sent; false when that could
+   * not be noted, so that a crash can lead to records being named as dropped that were not.
+   */
+  public boolean sending(Lane lane, long first) {
+    return lane(lane).sending(first);
   }
 
   /**
@@ -192,7 +280,7 @@ public final class Journal implements AutoCloseable {
    * @throws OrillaException EPOCH_CONFLICT when the records are no longer kept here
    */
   public void deliveredOnlyBefore(Lane lane, long sequence) {
-    if (sequence < firstKept(lane)) {
+    if (sequence < firstKept(lane) || lane(lane).behindLosses(sequence) > sequence) {
       throw new OrillaException(
           ErrorCode.EPOCH_CONFLICT,
           "the server lost the "
@@ -243,12 +331,6 @@ public final class Journal implements AutoCloseable {
   public void close() {
     groupSync.close();
     recent.close();
-    for (LaneJournal lane : lanes.values()) {
-      try {
-        lane.close();
-      } catch (IOException e) {
-        throw unusable(e);
-      }
-    }
+    lanes.values().forEach(LaneJournal::close);
   }
 }

@@ -48,11 +48,9 @@ final class RecentSamples {
     return Optional.empty();
   }
 
-  /**
-   * Waits until a sequence is journalled; false when the journal was closed or the reader ended.
-   */
+  /** Waits until a sequence is given; false when the journal was closed or the reader ended. */
   synchronized boolean await(long sequence, AtomicBoolean ended) throws InterruptedException {
-    while (!closed && !ended.get() && lane.journalled() < sequence) {
+    while (!closed && !ended.get() && lane.last() < sequence) {
       wait();
     }
     return !closed && !ended.get();
@@ -69,7 +67,7 @@ final class RecentSamples {
     notifyAll();
   }
 
-  long journalled() {
-    return lane.journalled();
+  long last() {
+    return lane.last();
   }
 }

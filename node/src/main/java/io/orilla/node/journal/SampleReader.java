@@ -44,7 +44,7 @@ public final class SampleReader implements AutoCloseable {
       disk.seek(block.get().lastSequence() + 1);
       return block.map(found -> from(found, position));
     }
-    return disk.next(recent.journalled())
+    return disk.next(recent.last())
         .map(found -> new SampleBlock(found.firstSequence(), SampleRecords.decode(found.payload())))
         .map(found -> from(found, position));
   }

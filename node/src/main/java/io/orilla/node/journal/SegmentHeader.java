@@ -1,5 +1,6 @@
 package io.orilla.node.journal;
 
+import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.Lane;
 import java.nio.ByteBuffer;
@@ -12,18 +13,20 @@ import java.util.zip.CRC32C;
  *
  * @param firstSequence number of the first record of the segment
  * @param madeBefore the lane's count of records made before it
+ * @param begunAt when it was begun, µs UTC: what is before it is older
  * @param link that of the record before it
  */
-record SegmentHeader(Lane lane, JournalEpoch epoch, long firstSequence, long madeBefore, int link) {
+record SegmentHeader(
+    Lane lane, JournalEpoch epoch, long firstSequence, long madeBefore, long begunAt, int link) {
   private static final int MAGIC = 0x4F534547; // "OSEG"
   private static final byte VERSION = 1;
-  static final int LENGTH = 4 + 1 + 1 + 2 + 16 + 8 + 8 + 4 + 4;
+  static final int LENGTH = 4 + 1 + 1 + 2 + 16 + 8 + 8 + 8 + 4 + 4;
 
   byte[] encode() {
     ByteBuffer out = ByteBuffer.allocate(LENGTH);
     out.putInt(MAGIC).put(VERSION).put((byte) lane.code()).putShort((short) 0);
     out.putLong(epoch.id().getMostSignificantBits()).putLong(epoch.id().getLeastSignificantBits());
-    out.putLong(firstSequence).putLong(madeBefore).putInt(link);
+    out.putLong(firstSequence).putLong(madeBefore).putLong(begunAt).putInt(link);
     return out.putInt(checksum(out.array())).array();
   }
 
@@ -36,10 +39,15 @@ record SegmentHeader(Lane lane, JournalEpoch epoch, long firstSequence, long mad
         || in.get() != VERSION) {
       return Optional.empty();
     }
-    Lane lane = Lane.ofCode(in.get());
-    in.getShort();
-    JournalEpoch epoch = new JournalEpoch(new UUID(in.getLong(), in.getLong()));
-    return Optional.of(new SegmentHeader(lane, epoch, in.getLong(), in.getLong(), in.getInt()));
+    try {
+      Lane lane = Lane.ofCode(in.get());
+      in.getShort();
+      JournalEpoch epoch = new JournalEpoch(new UUID(in.getLong(), in.getLong()));
+      return Optional.of(
+          new SegmentHeader(lane, epoch, in.getLong(), in.getLong(), in.getLong(), in.getInt()));
+    } catch (OrillaException noSuchLane) {
+      return Optional.empty();
+    }
   }
 
   private static int checksum(byte[] bytes) {

@@ -1,6 +1,5 @@
 package io.orilla.node.journal;
 
-import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Block;
 import io.orilla.model.journal.Chain;
 import io.orilla.model.journal.JournalEpoch;
@@ -9,30 +8,45 @@ import io.orilla.node.disk.Disk;
 import io.orilla.node.disk.Disk.DiskFile;
 import io.orilla.node.disk.Disk.ReadableFile;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The segment files of one lane by their first sequence. Sealed ones never change; they are found
- * by name and not read at the start.
+ * The segment files of one lane by their first sequence. Sealed ones never change; of them only the
+ * headers are read at the start. A segment counts up to where the next one begins.
  */
 final class Segments {
+  private static final Logger log = LoggerFactory.getLogger(Segments.class);
   private static final String SUFFIX = ".seg";
 
   private final Disk disk;
   private final Lane lane;
   private final JournalEpoch epoch;
-  private final NavigableMap<Long, Long> sizes = new ConcurrentSkipListMap<>();
+  private final NavigableMap<Long, Kept> kept = new ConcurrentSkipListMap<>();
+
+  private record Kept(long size, long begunAt) {}
+
+  /** Consecutive sequences, both included. */
+  record Range(long first, long last) {}
 
   /**
    * Where a lane stands after its last sound block; {@code writtenAt} is 0 when there is none.
    *
    * @param link that of the last record
    */
-  record Tail(long lastSequence, long made, long writtenAt, int link) {}
+  record Tail(long lastSequence, long made, long writtenAt, int link) {
+    Tail after(Block block) {
+      return new Tail(block.lastSequence(), block.made(), block.writtenAt(), block.chain().after());
+    }
+  }
 
   Segments(Disk disk, Lane lane, JournalEpoch epoch) {
     this.disk = disk;
@@ -40,32 +54,69 @@ final class Segments {
     this.epoch = epoch;
   }
 
-  /**
-   * Finds the lane's segments, removes those of another epoch, and cuts the newest one off at the
-   * first block that is torn or not sound.
-   */
-  Tail recover(Predicate<Block> sound) throws IOException {
-    for (String name : disk.list(lane.text())) {
-      if (name.endsWith(SUFFIX)) {
-        admit(name);
+  /** The epoch of the newest segment that says so, when nothing else does. */
+  static Optional<JournalEpoch> newestEpoch(Disk disk) throws IOException {
+    Optional<SegmentHeader> newest = Optional.empty();
+    for (Lane lane : Lane.values()) {
+      for (String name : disk.list(lane.text())) {
+        try (ReadableFile file = disk.openToRead(lane.text() + "/" + name)) {
+          Optional<SegmentHeader> found = header(file);
+          long begunAt = newest.map(SegmentHeader::begunAt).orElse(Long.MIN_VALUE);
+          newest = found.filter(header -> header.begunAt() >= begunAt).or(keep(newest));
+        }
       }
     }
-    return sizes.isEmpty()
-        ? new Tail(0, 0, 0, Chain.start(epoch))
-        : cutTail(sizes.lastKey(), sound);
+    return newest.map(SegmentHeader::epoch);
   }
 
-  private void admit(String name) throws IOException {
+  private static <T> java.util.function.Supplier<Optional<T>> keep(Optional<T> value) {
+    return () -> value;
+  }
+
+  /**
+   * Finds the lane's segments, removes those of another epoch, sets those aside whose header is
+   * damaged, and cuts the newest one off behind its last sound block.
+   *
+   * @param behindLosses the sequence itself, or the first behind what is known to be lost there
+   * @param lost is added what was damaged
+   */
+  Tail recover(Predicate<Block> sound, LongUnaryOperator behindLosses, List<Range> lost)
+      throws IOException {
+    List<Long> damaged = new ArrayList<>();
+    for (String name : disk.list(lane.text())) {
+      if (name.endsWith(SUFFIX) && !admit(name)) {
+        damaged.add(Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
+      }
+    }
+    Tail tail = new Tail(0, 0, 0, Chain.start(epoch));
+    if (!kept.isEmpty()) {
+      tail = readNewest(kept.lastKey(), sound, behindLosses, lost);
+    }
+    for (long first : damaged) {
+      tail = setAside(first, tail, lost);
+    }
+    return tail;
+  }
+
+  /** False when its header is damaged. */
+  private boolean admit(String name) throws IOException {
     String path = lane.text() + "/" + name;
-    try (DiskFile file = disk.open(path)) {
+    long size;
+    try (ReadableFile file = disk.openToRead(path);
+        DiskFile sized = disk.open(path)) {
+      size = sized.size();
       Optional<SegmentHeader> header = header(file);
+      if (header.isEmpty() && size > SegmentHeader.LENGTH) {
+        return false;
+      }
       if (header.isPresent() && header.get().epoch().equals(epoch)) {
-        sizes.put(header.get().firstSequence(), file.size());
-        return;
+        kept.put(header.get().firstSequence(), new Kept(size, header.get().begunAt()));
+        return true;
       }
     }
     // Of an epoch that was given up, or cut off before its first block could be written.
     disk.delete(path);
+    return true;
   }
 
   private static Optional<SegmentHeader> header(ReadableFile file) throws IOException {
@@ -73,90 +124,141 @@ final class Segments {
     return SegmentHeader.decode(bytes, file.read(0, bytes, 0, bytes.length));
   }
 
-  private Tail cutTail(long firstSequence, Predicate<Block> sound) throws IOException {
+  private Tail readNewest(
+      long firstSequence, Predicate<Block> sound, LongUnaryOperator behindLosses, List<Range> lost)
+      throws IOException {
     try (DiskFile file = disk.open(path(firstSequence))) {
-      SegmentHeader header = header(file).orElseThrow();
-      Tail tail = new Tail(firstSequence - 1, header.madeBefore(), 0, header.link());
-      BlockCursor cursor = new BlockCursor(file);
-      long end = cursor.position();
-      Optional<Block> block = wholeBlock(cursor).filter(sound);
-      while (block.isPresent() && block.get().firstSequence() == tail.lastSequence() + 1) {
-        Block last = block.get();
-        tail = new Tail(last.lastSequence(), last.made(), last.writtenAt(), last.chain().after());
-        end = cursor.position();
-        block = wholeBlock(cursor).filter(sound);
-      }
-      if (file.size() > end) {
-        file.truncate(end);
+      SegmentHeader header = header(file).orElseThrow(() -> new IOException("a header vanished"));
+      TailScan scan =
+          new TailScan(
+              new BlockCursor(file, lane),
+              new Tail(firstSequence - 1, header.madeBefore(), 0, header.link()));
+      scan.run(sound, behindLosses);
+      lost.addAll(scan.holes());
+      if (file.size() > scan.end()) {
+        file.truncate(scan.end());
       }
       file.sync();
-      sizes.put(firstSequence, end);
-      return tail;
+      kept.put(firstSequence, new Kept(scan.end(), header.begunAt()));
+      return scan.tail();
     }
   }
 
-  private static Optional<Block> wholeBlock(BlockCursor cursor) throws IOException {
-    try {
-      return cursor.next();
-    } catch (OrillaException damaged) {
-      return Optional.empty();
+  /** Its records are lost; the numbers that were given in it are not given again. */
+  private Tail setAside(long first, Tail tail, List<Range> lost) throws IOException {
+    log.error("Segment {} has a damaged header and is set aside", path(first));
+    Tail newest = tail;
+    Long next = kept.higherKey(first);
+    if (next == null) {
+      try (ReadableFile file = disk.openToRead(path(first))) {
+        BlockCursor cursor = new BlockCursor(file, lane);
+        for (Optional<Block> block = cursor.next(); block.isPresent(); block = cursor.next()) {
+          newest =
+              block.get().lastSequence() > newest.lastSequence()
+                  ? newest.after(block.get())
+                  : newest;
+        }
+      }
     }
+    long last = next == null ? newest.lastSequence() : next - 1;
+    if (last >= first) {
+      lost.add(new Range(first, last));
+    }
+    disk.rename(path(first), path(first) + ".damaged");
+    return newest;
   }
 
-  /** Opens the newest segment to go on with it, or begins the first one. */
-  DiskFile openLast(Tail tail) throws IOException {
-    return sizes.isEmpty() ? begin(tail) : disk.open(path(sizes.lastKey()));
+  /** Opens the newest segment to go on with it; nothing when there is none. */
+  Optional<DiskFile> openLast() throws IOException {
+    return kept.isEmpty() ? Optional.empty() : Optional.of(disk.open(path(kept.lastKey())));
   }
 
-  /** Begins a segment. Its header is durable before any block follows, so that a hole is never. */
-  DiskFile begin(Tail tail) throws IOException {
+  /** Begins a segment. Its header is durable before any block follows. */
+  DiskFile begin(Tail tail, long now) throws IOException {
     long first = tail.lastSequence() + 1;
     DiskFile file = disk.create(path(first));
-    byte[] header = new SegmentHeader(lane, epoch, first, tail.made(), tail.link()).encode();
+    byte[] header = new SegmentHeader(lane, epoch, first, tail.made(), now, tail.link()).encode();
     file.append(header, header.length);
     file.sync();
-    sizes.put(first, (long) header.length);
+    kept.put(first, new Kept(header.length, now));
     return file;
   }
 
   long lastSize() {
-    return sizes.lastEntry().getValue();
+    return kept.isEmpty() ? 0 : kept.lastEntry().getValue().size();
   }
 
   void grown(long size) {
-    sizes.put(sizes.lastKey(), size);
+    Map.Entry<Long, Kept> last = kept.lastEntry();
+    kept.put(last.getKey(), new Kept(size, last.getValue().begunAt()));
   }
 
-  boolean isEmpty() {
-    return sizes.isEmpty();
-  }
-
-  /** First sequence that is still kept. */
-  long firstKept() {
-    return sizes.firstKey();
+  /** First sequence that is still kept, if any is. */
+  Optional<Long> firstKept() {
+    return Optional.ofNullable(kept.firstEntry()).map(Map.Entry::getKey);
   }
 
   /** First sequence of the segment that holds this one; nothing when it is no longer kept. */
   Optional<Long> holding(long sequence) {
-    return Optional.ofNullable(sizes.floorKey(sequence));
+    return Optional.ofNullable(kept.floorKey(sequence));
+  }
+
+  /** Where the segment behind this one begins; nothing for the newest. */
+  Optional<Long> behind(long firstSequence) {
+    return Optional.ofNullable(kept.higherKey(firstSequence));
   }
 
   ReadableFile openToRead(long firstSequence) throws IOException {
     return disk.openToRead(path(firstSequence));
   }
 
-  /** Unlinks the oldest sealed segments up to a sequence, while more than the budget is kept. */
-  void trim(long through, long budget) throws IOException {
-    long kept = sizes.values().stream().mapToLong(Long::longValue).sum();
-    while (kept > budget && sizes.size() > 1) {
-      Map.Entry<Long, Long> oldest = sizes.firstEntry();
-      if (sizes.higherKey(oldest.getKey()) - 1 > through) {
-        return;
-      }
-      disk.delete(path(oldest.getKey()));
-      sizes.remove(oldest.getKey());
-      kept -= oldest.getValue();
+  /** Bytes of the segments that hold a sequence or later ones. */
+  long bytesFrom(long sequence) {
+    Long first = kept.floorKey(sequence);
+    return bytes(first == null ? kept : kept.tailMap(first, true));
+  }
+
+  private static long bytes(Map<Long, Kept> segments) {
+    return segments.values().stream().mapToLong(Kept::size).sum();
+  }
+
+  /** Unlinks the oldest segment when all of it is at or below a sequence. */
+  synchronized boolean forgetOldest(long through) throws IOException {
+    Map.Entry<Long, Kept> oldest = kept.firstEntry();
+    Long next = oldest == null ? null : kept.higherKey(oldest.getKey());
+    if (oldest == null || next == null || next - 1 > through) {
+      return false;
     }
+    disk.delete(path(oldest.getKey()));
+    kept.remove(oldest.getKey());
+    return true;
+  }
+
+  /** Whether all records of the oldest segment were made before a time. */
+  boolean oldestIsFromBefore(long time) {
+    Map.Entry<Long, Kept> oldest = kept.firstEntry();
+    Map.Entry<Long, Kept> next = oldest == null ? null : kept.higherEntry(oldest.getKey());
+    return next != null && next.getValue().begunAt() < time;
+  }
+
+  /** The oldest sealed segment behind the one that holds a sequence. */
+  Optional<Range> sealedBehind(long sequence) {
+    Long holding = kept.floorKey(sequence);
+    Long first = holding == null ? null : kept.higherKey(holding);
+    Long next = first == null ? null : kept.higherKey(first);
+    return first == null || next == null
+        ? Optional.empty()
+        : Optional.of(new Range(first, next - 1));
+  }
+
+  /** When the segment behind this range was begun: all records of the range are older. */
+  long endedAt(Range range) {
+    return Optional.ofNullable(kept.get(range.last() + 1)).map(Kept::begunAt).orElse(0L);
+  }
+
+  void unlink(Range segment) throws IOException {
+    disk.delete(path(segment.first()));
+    kept.remove(segment.first());
   }
 
   private String path(long firstSequence) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.LaneAccount;
 import io.orilla.node.journal.Journal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lane's balance and how far it is safe.
@@ -11,14 +12,21 @@ import io.orilla.node.journal.Journal;
  * @param journalled last sequence that was written: it survives a kill
  * @param durable last sequence that was synced: it survives a power cut
  * @param firstKept oldest sequence that can still be read here
+ * @param trouble what is wrong with the disk while it does not take the lane's records, which are
+ *     held in memory; absent while it does
  */
 public record LaneStatus(
-    @JsonUnwrapped LaneAccount account, long journalled, long durable, long firstKept) {
+    @JsonUnwrapped LaneAccount account,
+    long journalled,
+    long durable,
+    long firstKept,
+    @Nullable String trouble) {
   public static LaneStatus of(Journal journal, Lane lane) {
     return new LaneStatus(
         journal.account(lane),
         journal.journalled(lane),
         journal.durable(lane),
-        journal.firstKept(lane));
+        journal.firstKept(lane),
+        journal.trouble(lane).orElse(null));
   }
 }

@@ -1,6 +1,7 @@
 package io.orilla.node.source;
 
 import io.orilla.model.document.SourceSpec;
+import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Block;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.Lane;
@@ -8,24 +9,29 @@ import io.orilla.model.journal.SampleRecords;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import io.orilla.node.disk.Documents;
+import io.orilla.node.disk.KeptDocument;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.journal.LaneReader;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tracks of all signals, through restarts: a document from time to time, and the journal since.
  * Thread-safe.
  */
 final class SignalTracks {
-  private static final String NAME = "sources/tracks.json";
+  private static final Logger log = LoggerFactory.getLogger(SignalTracks.class);
+  private static final String NAME = "sources/tracks";
   private static final long SAMPLES_BETWEEN_CHECKPOINTS = 50_000;
 
   private final Journal journal;
-  private final Documents documents;
+  private final KeptDocument<Checkpoint> document;
   private final Map<SignalName, SignalTrack> tracks = new ConcurrentHashMap<>();
   private final AtomicLong checkpointed = new AtomicLong();
 
@@ -37,7 +43,7 @@ final class SignalTracks {
 
   private SignalTracks(Journal journal, Documents documents) {
     this.journal = journal;
-    this.documents = documents;
+    this.document = documents.kept(NAME, Checkpoint.class);
   }
 
   /**
@@ -45,7 +51,7 @@ final class SignalTracks {
    */
   static SignalTracks load(Journal journal, Documents documents) {
     SignalTracks tracks = new SignalTracks(journal, documents);
-    Optional<Checkpoint> kept = documents.read(NAME, Checkpoint.class);
+    Optional<Checkpoint> kept = tracks.document.load();
     kept.ifPresent(
         checkpoint ->
             checkpoint.last().forEach((name, last) -> tracks.track(new SignalName(name), last)));
@@ -64,7 +70,7 @@ final class SignalTracks {
 
   private void follow(long after) {
     long from = Math.max(after + 1, journal.firstKept(Lane.SIGNALS));
-    long limit = journal.journalled(Lane.SIGNALS);
+    long limit = journal.last(Lane.SIGNALS);
     try (LaneReader reader = journal.reader(Lane.SIGNALS, from)) {
       for (Optional<Block> block = reader.next(limit);
           block.isPresent();
@@ -95,22 +101,27 @@ final class SignalTracks {
 
   /** To be called after samples were journalled. */
   void checkpointIfDue() {
-    if (journal.journalled(Lane.SIGNALS) - checkpointed.get() >= SAMPLES_BETWEEN_CHECKPOINTS) {
+    if (journal.last(Lane.SIGNALS) - checkpointed.get() >= SAMPLES_BETWEEN_CHECKPOINTS) {
       checkpoint();
     }
   }
 
   /**
    * The sequence is read first: times that are newer are found again by following the journal. What
-   * the document says is durable there before.
+   * the document says is durable there before; while the disk fails it stays as it is. The journal
+   * keeps what is newer than the copy before.
    */
   synchronized void checkpoint() {
-    long sequence = journal.journalled(Lane.SIGNALS);
+    long sequence = journal.last(Lane.SIGNALS);
     Map<String, Long> last = new TreeMap<>();
     tracks.forEach((signal, track) -> last.put(signal.text(), track.last()));
-    journal.sync();
-    documents.write(NAME, new Checkpoint(journal.epoch(), sequence, last));
+    try {
+      journal.sync();
+      document.write(new Checkpoint(journal.epoch(), sequence, last));
+      journal.release(Lane.SIGNALS, checkpointed.get());
+    } catch (IOException | OrillaException e) {
+      log.warn("The last times of signals are noted later: {}", e.getMessage());
+    }
     checkpointed.set(sequence);
-    journal.release(Lane.SIGNALS, sequence);
   }
 }

@@ -53,7 +53,7 @@ final class LocalApiTest {
         new Contact(true, Instant.EPOCH, ""),
         List.of(),
         List.of(),
-        List.of(new LaneStatus(new LaneAccount(Lane.SIGNALS, 9, 4, 5, 0), 9, 8, 1)),
+        List.of(new LaneStatus(new LaneAccount(Lane.SIGNALS, 9, 4, 5, 0), 9, 8, 1, null)),
         Memory.now());
   }
 

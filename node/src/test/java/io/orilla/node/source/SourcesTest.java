@@ -95,11 +95,9 @@ final class SourcesTest {
   }
 
   private void killAndStart() {
-    try (Journal killed = journal) {
-      disk = disk.afterKill();
-    } catch (OrillaException theDiskIsOff) {
-      // as after a kill
-    }
+    FaultyDisk left = disk.afterKill();
+    close();
+    disk = left;
     start();
   }
 
