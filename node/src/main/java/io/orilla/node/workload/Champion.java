@@ -34,7 +34,10 @@ final class Champion implements AutoCloseable {
   private final Duration longest;
   private final Failures failures;
   private final ModelPointer pointer = new ModelPointer();
+  private final DecisionTimes times = new DecisionTimes();
+  private final long begun;
   private final Thread thread;
+  private long heldSince;
   private volatile @Nullable SampleReader reading;
   private volatile @Nullable Inside inside;
   private volatile boolean abandoned;
@@ -69,6 +72,7 @@ final class Champion implements AutoCloseable {
     this.decider = decider;
     this.longest = longest;
     this.failures = failures;
+    this.begun = decider.now();
     this.thread = Thread.ofPlatform().daemon().name("champion " + seat).start(this::run);
   }
 
@@ -85,6 +89,10 @@ final class Champion implements AutoCloseable {
   /** The bundle that decides windows now. */
   Optional<Digest> running() {
     return pointer.running();
+  }
+
+  DecisionLatency latency() {
+    return times.latency();
   }
 
   private void run() {
@@ -123,6 +131,7 @@ final class Champion implements AutoCloseable {
         if (block.isEmpty()) {
           pointer.end();
         }
+        heldSince = System.nanoTime();
         block.ifPresent(evaluation::accept);
       }
     } catch (OrillaException e) {
@@ -141,12 +150,24 @@ final class Champion implements AutoCloseable {
     }
     LoadedModel model = pointer.forWindow(preparation);
     WindowCut cut = window.cut(model.graph().signature().rows());
-    inside = new Inside(model, System.nanoTime());
+    long graphBegan = System.nanoTime();
+    inside = new Inside(model, graphBegan);
     Verdict verdict = model.decide(cut);
+    long graph = System.nanoTime() - graphBegan;
     inside = null;
     if (!abandoned) {
-      decider.decide(cut, verdict, model, consumed, arrivalTime);
+      long journalledAt = decider.decide(cut, verdict, model, consumed, arrivalTime);
+      note(arrivalTime, journalledAt, graph);
     }
+  }
+
+  /** A window that was made up for after a restart says nothing of how long windows take. */
+  private void note(long arrivalTime, long journalledAt, long graph) {
+    long now = System.nanoTime();
+    if (arrivalTime > begun) {
+      times.add(1000 * (journalledAt - arrivalTime), now - heldSince - graph, graph);
+    }
+    heldSince = now;
   }
 
   /**

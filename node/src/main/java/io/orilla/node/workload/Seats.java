@@ -61,6 +61,12 @@ final class Seats implements AutoCloseable {
     return Optional.ofNullable(champions.get(seat)).flatMap(Champion::running);
   }
 
+  /** How long the seat's windows take. */
+  DecisionLatency latency(Seat seat) {
+    Champion champion = champions.get(seat);
+    return champion == null ? DecisionLatency.NONE : champion.latency();
+  }
+
   /** End of the last window that has its prediction, µs UTC; 0 when there is none. */
   long decidedThrough(Seat seat) {
     return decided.of(seat).map(Decided::windowEnd).orElse(0L);

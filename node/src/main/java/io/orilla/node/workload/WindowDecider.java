@@ -39,7 +39,8 @@ final class WindowDecider {
     return decided.of(seat).filter(last -> last.windowEnd() >= windowEnd).isPresent();
   }
 
-  void decide(
+  /** Journals the prediction of a window; answers when that was done, µs UTC. */
+  long decide(
       WindowCut cut,
       Verdict verdict,
       LoadedModel model,
@@ -55,6 +56,12 @@ final class WindowDecider {
       journal.append(alarm(prediction));
     }
     decided.journal(prediction);
+    return now();
+  }
+
+  /** µs UTC. */
+  long now() {
+    return Micros.of(clock.instant());
   }
 
   private Prediction prediction(
@@ -63,7 +70,7 @@ final class WindowDecider {
       LoadedModel model,
       Prediction.Consumed consumed,
       long arrivalTime) {
-    long now = Micros.of(clock.instant());
+    long now = now();
     return new Prediction(
         Prediction.idOf(node, seat.asset(), seat.output(), cut.window().to()),
         node,

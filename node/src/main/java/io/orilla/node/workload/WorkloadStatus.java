@@ -27,4 +27,5 @@ public record WorkloadStatus(
     Instant since,
     String reason,
     @Nullable Digest running,
-    long decidedThrough) {}
+    long decidedThrough,
+    DecisionLatency latency) {}

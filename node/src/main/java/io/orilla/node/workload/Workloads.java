@@ -183,7 +183,8 @@ public final class Workloads implements Reconciler, AutoCloseable {
         standing.since(),
         standing.reason(),
         seats.running(seat).orElse(null),
-        seats.decidedThrough(seat));
+        seats.decidedThrough(seat),
+        seats.latency(seat));
   }
 
   @Override

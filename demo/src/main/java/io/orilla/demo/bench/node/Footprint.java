@@ -36,6 +36,7 @@ final class Footprint {
     figures.add(start());
     figures.addAll(underLoad());
     figures.addAll(idle());
+    figures.add(new DiskUse(beside).figure());
     return figures;
   }
 
@@ -80,6 +81,7 @@ final class Footprint {
     ProcessMeter meter = beside.meter();
     double anonymous = 0;
     double resident = 0;
+    List<Figure> figures = new ArrayList<>();
     try (ManySignals device = new ManySignals(SIGNALS)) {
       beside.client().apply(device.source(beside.node().name()));
       Loop.await(
@@ -91,23 +93,49 @@ final class Footprint {
         anonymous = Math.max(anonymous, meter.anonymousMegabytes());
         resident = Math.max(resident, meter.residentMegabytes());
       }
-      System.out.println(NodeStatus.of(beside.node()));
+      figures.addAll(latency());
       beside.client().delete("documents/source/" + ManySignals.SOURCE);
     }
     String load = SIGNALS + " signals x " + TIMES_A_SECOND + "/s, two models";
-    return List.of(
+    figures.add(
         atMost(
             120,
             "rss_mb",
             anonymous,
             bare.anonymousMegabytes(),
-            "resident anonymous, most, at " + load + " | a JVM that does nothing"),
+            "resident anonymous, most, at " + load + " | a JVM that does nothing"));
+    figures.add(
         atMost(
             180,
             "rss_total_mb",
             resident,
             bare.residentMegabytes(),
             "resident, most, at " + load + " | a JVM that does nothing"));
+    return figures;
+  }
+
+  /** The slower of the seats. */
+  private List<Figure> latency() {
+    double sampleToJournal = 0;
+    double own = 0;
+    double graph = 0;
+    for (JsonNode workload : NodeStatus.of(beside.node()).path("workloads")) {
+      JsonNode latency = workload.path("latency");
+      if (latency.path("windows").asLong() == 0) {
+        throw new IllegalStateException("a seat decided no window: " + workload);
+      }
+      sampleToJournal = Math.max(sampleToJournal, latency.path("sampleToJournalP99").asDouble());
+      own = Math.max(own, latency.path("ownP50").asDouble());
+      graph = Math.max(graph, latency.path("graphP50").asDouble());
+    }
+    return List.of(
+        atMost(
+            5000,
+            "sample_to_journal_p99_us",
+            sampleToJournal,
+            graph,
+            "arrival of the sample that closes a window to its written prediction | the graph alone, median"),
+        atMost(200, "own_us", own, graph, "all but the graph, median | the graph alone, median"));
   }
 
   private List<Figure> idle() {
