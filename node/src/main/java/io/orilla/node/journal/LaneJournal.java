@@ -146,10 +146,12 @@ final class LaneJournal implements AutoCloseable {
     if (trouble.isPresent() && unsynced.bytes() + block.encodedLength() > settings.heldBytes()) {
       return Optional.of(Loss.DISK);
     }
+    return isOverWhatItTakes() ? Optional.of(Loss.BUDGET) : Optional.empty();
+  }
+
+  private boolean isOverWhatItTakes() {
     LaneBudget budget = settings.budget(lane);
-    return budget.policy() == DropPolicy.REFUSE && pendingBytes() >= budget.pending()
-        ? Optional.of(Loss.BUDGET)
-        : Optional.empty();
+    return budget.policy() == DropPolicy.REFUSE && pendingBytes() >= budget.pending();
   }
 
   private long pendingBytes() {
@@ -487,9 +489,18 @@ final class LaneJournal implements AutoCloseable {
     return lane == Lane.EVENTS ? last : referredTo.map(LaneJournal::eventsBefore).orElse(0L);
   }
 
-  /** What was lost and not told yet, once it is sure what it comes to. */
+  /** What was lost and not told yet. */
   List<Loss> untoldLosses() {
-    return trouble.isPresent() ? List.of() : losses.untold();
+    return losses.untold();
+  }
+
+  /** Of these, what does not grow any more. */
+  List<Loss> lossesToTell() {
+    if (trouble.isPresent()) {
+      return List.of();
+    }
+    boolean refuses = isOverWhatItTakes();
+    return losses.untold().stream().filter(loss -> !refuses || loss.last() < last).toList();
   }
 
   void told(List<Loss> told) throws IOException {

@@ -68,7 +68,7 @@ final class LossTeller {
   synchronized void tell() throws IOException {
     settle();
     for (LaneJournal lane : lanes) {
-      for (Loss loss : lane.untoldLosses()) {
+      for (Loss loss : lane.lossesToTell()) {
         if (events.trouble().isEmpty() && !isBeingTold(lane, loss)) {
           lane.persistLosses();
           telling.add(new Telling(lane, loss, append.applyAsLong(loss.event(lane.lane()))));
