@@ -37,6 +37,7 @@ import picocli.CommandLine.HelpCommand;
       WipeCommand.class,
       LogsCommand.class,
       DiagnosticsCommand.class,
+      BundleCommand.class,
       AccessCommand.class
     })
 public final class Main {

@@ -101,6 +101,17 @@ final class NodeCareTest {
   }
 
   @Test
+  void whatANodeIsToRunIsCarriedThereAsAFolder() {
+    Path stick = folder.resolve("stick");
+    assertThat(atServer("bundle", "press-12", "-o", stick.toString()).code()).isZero();
+    assertThat(stick.resolve("oci-layout")).hasContent("{\"imageLayoutVersion\":\"1.0.0\"}");
+    Ran applied = run("node", "apply", stick.toString(), "--home", home().toString());
+    assertThat(applied.out()).contains("State 1.1 and 0 blobs");
+    assertThat(atServer("bundle", "press-13", "-o", stick.toString()).err())
+        .contains("no state of a node 'press-13'");
+  }
+
+  @Test
   void aNodeIsWipedOnlyWhenThatIsMeant() throws Exception {
     assertThat(atServer("wipe", "press-12").err()).contains("add --yes if you mean it");
     assertThat(atServer("wipe", "press-12", "--yes").out()).contains("its last word");

@@ -17,12 +17,14 @@ import io.orilla.node.command.Threads;
 import io.orilla.node.command.Versions;
 import io.orilla.node.delivery.Delivery;
 import io.orilla.node.disk.Documents;
+import io.orilla.node.doctor.Doctor;
 import io.orilla.node.enrol.Identity;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.local.LaneStatus;
 import io.orilla.node.local.Memory;
 import io.orilla.node.local.NodeStatus;
 import io.orilla.node.source.Sources;
+import io.orilla.node.state.StateInbox;
 import io.orilla.node.state.StateKeeper;
 import io.orilla.node.state.StatePoll;
 import io.orilla.node.trial.ChildTrial;
@@ -35,6 +37,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -53,11 +56,11 @@ final class Agent implements AutoCloseable {
   private final Uplink uplink;
   private final SafeMode safeMode;
   private final SafeModeEvents safeModeEvents;
-  private final PreplacedBlobs preplaced;
   private final Workloads workloads;
   private final Sources sources;
   private final StateKeeper keeper;
   private final Commands commands;
+  private final StateInbox inbox;
   private final StatePoll poll;
   private final Delivery delivery;
 
@@ -84,7 +87,7 @@ final class Agent implements AutoCloseable {
     this.safeModeEvents = new SafeModeEvents(safeMode, clock, this::tell);
     BlobFetch fetch =
         new BlobFetch(uplink, home.path(), home.blobs(), settings.blobs(), this::tell, clock);
-    this.preplaced = new PreplacedBlobs(home.blobs(), documents, settings.blobs(), clock);
+    PreplacedBlobs preplaced = new PreplacedBlobs(home.blobs(), documents, settings.blobs(), clock);
     this.workloads =
         new Workloads(
             identity.node(),
@@ -110,6 +113,7 @@ final class Agent implements AutoCloseable {
             journal,
             clock,
             List.of(workloads, sources));
+    this.inbox = new StateInbox(documents, keeper);
     Actions actions =
         new Actions(
             settings.commands(),
@@ -117,7 +121,7 @@ final class Agent implements AutoCloseable {
             workloads,
             journal,
             log,
-            diagnostics(settings, log),
+            diagnostics(settings, documents, log),
             () -> ends.accept(Ending.RESTART),
             () -> ends.accept(Ending.WIPE));
     this.commands =
@@ -140,10 +144,12 @@ final class Agent implements AutoCloseable {
             epochRefused);
   }
 
-  private Diagnostics diagnostics(NodeSettings settings, AgentLog log) {
+  private Diagnostics diagnostics(NodeSettings settings, Documents documents, AgentLog log) {
+    Doctor doctor = new Doctor(settings.home(), documents, Optional.of(identity), clock);
     return new Diagnostics()
         .json("status.json", () -> status(List.of()))
         .json("settings.json", () -> Masked.of(settings))
+        .json("doctor.json", doctor::findingsNow)
         .json("versions.json", () -> Versions.of(VERSION))
         .text("threads.txt", Threads::dump)
         .bytes("agent.log", () -> log.end(DIAGNOSED_LOG));
@@ -164,6 +170,7 @@ final class Agent implements AutoCloseable {
     keeper.start();
     commands.start();
     delivery.start();
+    inbox.start();
     poll.start();
   }
 
@@ -172,9 +179,9 @@ final class Agent implements AutoCloseable {
     journal.append(event);
   }
 
-  /** Takes in blobs that came on a stick. */
-  PreplacedBlobs preplaced() {
-    return preplaced;
+  /** Whether its loops turn. */
+  boolean isAlive() {
+    return poll.turns();
   }
 
   /**
@@ -208,7 +215,8 @@ final class Agent implements AutoCloseable {
         delivery;
         uplink;
         commands;
-        safeModeEvents) {
+        safeModeEvents;
+        inbox) {
       poll.close();
     }
   }

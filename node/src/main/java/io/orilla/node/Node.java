@@ -7,7 +7,6 @@ import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
-import io.orilla.node.blob.PreplacedBlobs;
 import io.orilla.node.command.AgentLog;
 import io.orilla.node.enrol.Enroller;
 import io.orilla.node.enrol.Identity;
@@ -15,7 +14,6 @@ import io.orilla.node.journal.EpochSource;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.local.LocalApi;
 import io.orilla.node.local.NodeStatus;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -40,6 +38,7 @@ public final class Node implements AutoCloseable {
   private final LocalApi local;
   private final AgentLog agentLog;
   private final AgentRuns runs;
+  private final LastStatus lastStatus;
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
   private List<String> problems = List.of();
   private Agent agent;
@@ -96,6 +95,7 @@ public final class Node implements AutoCloseable {
     agent.start();
     local.start();
     home.announce(address());
+    this.lastStatus = new LastStatus(home.documents(), this::status);
   }
 
   private Agent firstAgent() {
@@ -161,16 +161,16 @@ public final class Node implements AutoCloseable {
     return agent.status(problems);
   }
 
+  /** Whether the node's loops turn; hangs when its parts wait for each other for ever. */
+  synchronized boolean isAlive() {
+    return agent.isAlive() && agent.status(problems).node().equals(identity.node());
+  }
+
   /** Says that the node runs with other settings than somebody meant. */
   public synchronized void settingsRefused(String reason) {
     log.warn("The settings are not taken: {}", reason);
     problems = List.of(reason);
     agent.tell(new Event.SettingsRefused(Micros.of(clock.instant()), reason));
-  }
-
-  /** Takes in the blobs of an OCI image layout, as of a stick. */
-  public PreplacedBlobs.Imported bring(Path layout) {
-    return agent.preplaced().bring(layout);
   }
 
   /** Asks whoever runs the node to close it; the first to ask decides what comes then. */
@@ -188,6 +188,7 @@ public final class Node implements AutoCloseable {
     if (closed) {
       return;
     }
+    lastStatus.close();
     closed = true;
     Agent last = agent;
     try (home;

@@ -9,7 +9,16 @@ import picocli.CommandLine.Mixin;
     name = "node",
     mixinStandardHelpOptions = true,
     description = "Runs the agent beside the machine: reads, decides, keeps, delivers.",
-    subcommands = {NodeCommand.Run.class, SetCommand.class})
+    subcommands = {
+      NodeCommand.Run.class,
+      InstallCommand.class,
+      StatusCommand.class,
+      DoctorCommand.class,
+      ApplyCommand.class,
+      SetCommand.class,
+      WipeCommand.class,
+      ReplaceCommand.class
+    })
 public final class NodeCommand implements Callable<Integer> {
   @Mixin private RunOptions options = new RunOptions();
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class NodeHome implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(NodeHome.class);
-  private static final String ADDRESS = "node.json";
+  static final String ADDRESS = "node.json";
 
   private final ProgramHome home;
   private final Disk disk;

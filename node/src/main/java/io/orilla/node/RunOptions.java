@@ -7,6 +7,7 @@ import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.process.ParentPipe;
 import io.orilla.node.config.SettingsFile;
+import io.orilla.node.service.Supervisor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -100,10 +101,12 @@ final class RunOptions {
     SettingsFile.Loaded<NodeSettings> loaded = file.load();
     NodeSettings settings =
         localPort == null ? loaded.settings() : loaded.settings().withLocalPort(localPort);
-    try (Node node = Node.start(settings, List.of(new OpcUaConnector(clock)), clock)) {
+    try (Node node = Node.start(settings, List.of(new OpcUaConnector(clock)), clock);
+        Supervisor supervisor = new Supervisor(System.getenv(), node::isAlive)) {
       running.set(node);
       file.started(loaded);
       loaded.problem().ifPresent(node::settingsRefused);
+      supervisor.start();
       command
           .commandLine()
           .getOut()

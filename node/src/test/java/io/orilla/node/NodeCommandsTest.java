@@ -147,7 +147,13 @@ final class NodeCommandsTest {
       }
     }
     assertThat(parts)
-        .containsKeys("agent.log", "settings.json", "status.json", "threads.txt", "versions.json");
+        .containsKeys(
+            "agent.log",
+            "doctor.json",
+            "settings.json",
+            "status.json",
+            "threads.txt",
+            "versions.json");
     byte[] status = Objects.requireNonNull(parts.get("status.json"));
     assertThat(Json.read(status, NodeStatus.class).node()).isEqualTo(NAME);
   }

@@ -3,6 +3,7 @@ package io.orilla.server;
 import io.orilla.lake.inbox.Inbox;
 import io.orilla.model.bundle.BlobStore;
 import io.orilla.server.blob.BlobResource;
+import io.orilla.server.blob.SiteBundleResource;
 import io.orilla.server.command.AnswerResource;
 import io.orilla.server.command.CommandResource;
 import io.orilla.server.command.Commands;
@@ -64,7 +65,8 @@ final class Steering implements AutoCloseable {
             new DocumentResource(documents, List.of(observer)),
             admission.tokens(),
             new NodeResource(reports, fleet),
-            new CommandResource(commands, outputs));
+            new CommandResource(commands, outputs),
+            new SiteBundleResource(blobs, states));
     forNodes =
         List.of(
             admission.enrolment(),

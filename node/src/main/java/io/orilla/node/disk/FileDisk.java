@@ -24,8 +24,28 @@ public final class FileDisk implements Disk {
 
   /** Opens the folder, made when it is not there, and removes what an interrupted write left. */
   public FileDisk(Path root) throws IOException {
+    this(root, Unfinished.GOES);
+  }
+
+  private FileDisk(Path root, Unfinished unfinished) throws IOException {
     this.root = root;
-    Files.createDirectories(root);
+    if (unfinished == Unfinished.GOES) {
+      Files.createDirectories(root);
+      removePartial(root);
+    }
+  }
+
+  /** A folder that another process may be writing to: what that has not finished is left alone. */
+  public static FileDisk beside(Path root) throws IOException {
+    return new FileDisk(root, Unfinished.STAYS);
+  }
+
+  private enum Unfinished {
+    GOES,
+    STAYS
+  }
+
+  private static void removePartial(Path root) throws IOException {
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(FileDisk::isPartial).toList()) {
         Files.deleteIfExists(file);

@@ -27,6 +27,11 @@ public final class Identity {
     return answer.node();
   }
 
+  /** By which the server knows this node. */
+  public X509Certificate certificate() {
+    return Pem.certificate(answer.certificate());
+  }
+
   /** Where the server is, in the order to try. */
   public List<String> addresses() {
     return answer.addresses();
@@ -46,6 +51,6 @@ public final class Identity {
   /** Mutual TLS: shows the node's certificate, trusts the server's authority and no other. */
   public SSLContext tls() {
     X509Certificate authority = Pem.certificate(answer.authority());
-    return Tls.mutual(key, Pem.certificate(answer.certificate()), authority);
+    return Tls.mutual(key, certificate(), authority);
   }
 }

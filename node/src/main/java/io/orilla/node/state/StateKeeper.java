@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StateKeeper {
   private static final Logger log = LoggerFactory.getLogger(StateKeeper.class);
-  private static final String NAME = "state/desired.json";
+  public static final String NAME = "state/desired.json";
 
   private final ObjectName node;
   private final PublicKey stateKey;

@@ -25,12 +25,16 @@ public final class StatePoll implements AutoCloseable {
   /** How much later than the wait an answer may come. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  /** Longer than any turn may take: all addresses tried, each to its limit. */
+  private static final Duration TURN = Duration.ofMinutes(10);
+
   private final Uplink uplink;
   private final StateKeeper keeper;
   private final Commands commands;
   private final Backoff backoff;
   private final Duration wait;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile long turnedAt = System.nanoTime();
 
   public StatePoll(
       Uplink uplink, StateKeeper keeper, Commands commands, Backoff backoff, Duration wait) {
@@ -48,6 +52,7 @@ public final class StatePoll implements AutoCloseable {
   private void run() {
     try {
       while (ended.getCount() > 0) {
+        turnedAt = System.nanoTime();
         Duration pause = poll();
         ended.await(pause.toNanos(), TimeUnit.NANOSECONDS);
       }
@@ -56,6 +61,11 @@ public final class StatePoll implements AutoCloseable {
     } catch (RuntimeException e) {
       log.error("The node no longer asks for its desired state", e);
     }
+  }
+
+  /** Whether it still asks, with or without an answer. */
+  public boolean turns() {
+    return System.nanoTime() - turnedAt < TURN.toNanos();
   }
 
   private Duration poll() throws InterruptedException {

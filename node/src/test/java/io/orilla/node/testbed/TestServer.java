@@ -40,6 +40,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -154,6 +155,11 @@ public final class TestServer implements AutoCloseable {
   public synchronized void issue(SignedState state) {
     desired = state;
     notifyAll();
+  }
+
+  /** The newest desired state, as it is handed out. */
+  public synchronized SignedState desired() {
+    return Objects.requireNonNull(desired, "nothing is declared yet");
   }
 
   /** Gives the node a command, in a list with all before it. */

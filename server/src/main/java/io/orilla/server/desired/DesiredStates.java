@@ -93,6 +93,16 @@ public final class DesiredStates implements AutoCloseable {
     }
   }
 
+  /** The node's state as it is handed out. */
+  public Optional<SignedState> signed(ObjectName node) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(current.get(node)).map(IssuedState::signed);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** A version as it was issued, from the first to the newest: which model was meant, and where. */
   public Optional<DesiredState> find(ObjectName node, StateVersion version) {
     return database.read(handle -> IssuedState.find(handle, node, version)).map(IssuedState::state);

@@ -1,0 +1,47 @@
+package io.orilla.node;
+
+import io.orilla.model.document.ObjectName;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code orilla node replace}: the new box's part of taking a name over. */
+@Command(
+    name = "replace",
+    mixinStandardHelpOptions = true,
+    description = "Makes this box the node of a name that another box had.")
+final class ReplaceCommand implements Callable<Integer> {
+  @Mixin private HomeOption home = new HomeOption();
+
+  @Option(names = "--name", paramLabel = "NAME", required = true, description = "The node's name.")
+  private String name = "";
+
+  @Option(
+      names = "--join",
+      paramLabel = "TOKEN",
+      required = true,
+      description = "A token of 'orilla token --node NAME --replace'.")
+  private String token = "";
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Node.join(
+        NodeSettings.file(home.path()).load().settings(),
+        token,
+        new ObjectName(name),
+        InstantSource.system());
+    command
+        .commandLine()
+        .getOut()
+        .println(
+            "This box is '%s' now; the one before is no longer heard. Next: orilla node install --home %s"
+                .formatted(name, home.path()));
+    return 0;
+  }
+}

@@ -1,0 +1,81 @@
+package io.orilla.node.doctor;
+
+import io.orilla.model.desired.DesiredState;
+import io.orilla.model.desired.SignedState;
+import io.orilla.model.error.OrillaException;
+import io.orilla.node.disk.Documents;
+import io.orilla.node.enrol.Identity;
+import io.orilla.node.state.StateKeeper;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Looks at all that a node needs: its disk, certificate, way to the server, clock and plant. */
+public final class Doctor {
+  private final Path home;
+  private final Optional<Identity> identity;
+  private final Optional<DesiredState> state;
+  private final InstantSource clock;
+
+  /**
+   * @param documents of the home
+   * @param identity absent on a box that has not joined
+   */
+  public Doctor(Path home, Documents documents, Optional<Identity> identity, InstantSource clock) {
+    this.home = home;
+    this.identity = identity;
+    this.state = identity.flatMap(node -> state(documents, node));
+    this.clock = clock;
+  }
+
+  private static Optional<DesiredState> state(Documents documents, Identity node) {
+    try {
+      return documents
+          .read(StateKeeper.NAME, SignedState.class)
+          .map(kept -> kept.verify(node.stateKey()));
+    } catch (OrillaException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** All findings, or that there was no time for them. */
+  public List<Finding> findingsNow() {
+    try {
+      return findings();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
+  }
+
+  public List<Finding> findings() throws InterruptedException {
+    List<Finding> findings = new ArrayList<>(DiskCheck.of(home));
+    findings.add(proxy());
+    if (identity.isEmpty()) {
+      findings.add(
+          Finding.fail(
+              "identity",
+              home + " is no node's yet",
+              "join: orilla node --home " + home + " --name NAME --join TOKEN"));
+    }
+    if (identity.isPresent()) {
+      findings.add(CertificateCheck.of(identity.get().certificate(), clock.instant()));
+      findings.addAll(new ServerCheck(identity.get(), clock).findings());
+    }
+    state.ifPresent(
+        desired -> desired.sources().forEach(source -> findings.add(PlantCheck.of(source))));
+    return findings;
+  }
+
+  private static Finding proxy() {
+    Map<String, String> proxies = new TreeMap<>(System.getenv());
+    proxies.keySet().removeIf(name -> !name.equalsIgnoreCase("https_proxy"));
+    return proxies.isEmpty()
+        ? Finding.ok("proxy", "none in the environment")
+        : Finding.ok("proxy", String.join(", ", proxies.values()));
+  }
+}

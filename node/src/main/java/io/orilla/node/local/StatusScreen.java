@@ -1,0 +1,146 @@
+package io.orilla.node.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A node's status for a technician in front of the box: what runs, since when, what is wrong and
+ * what to do. It reads the status' JSON, so it shows that of another version too.
+ */
+public final class StatusScreen {
+  private static final String LINE = "%-10s %s";
+  private static final long MEGA = 1_000_000;
+
+  private final JsonNode status;
+  private final Instant now;
+  private final List<String> lines = new ArrayList<>();
+  private final List<String> wrong = new ArrayList<>();
+
+  private StatusScreen(JsonNode status, Instant now) {
+    this.status = status;
+    this.now = now;
+  }
+
+  /**
+   * @param text lines, ready to print
+   * @param wrong what somebody should do something about; empty when all is well
+   */
+  public record Screen(String text, List<String> wrong) {}
+
+  public static Screen of(JsonNode status, Instant now) {
+    StatusScreen screen = new StatusScreen(status, now);
+    screen.agent();
+    screen.server();
+    screen.state();
+    status.path("sources").forEach(screen::source);
+    status.path("workloads").forEach(screen::workload);
+    status.path("lanes").forEach(screen::lane);
+    status.path("problems").forEach(problem -> screen.wrong.add(problem.asText()));
+    return new Screen(String.join("\n", screen.lines), List.copyOf(screen.wrong));
+  }
+
+  private void add(String head, String text) {
+    lines.add(LINE.formatted(head, text).stripTrailing());
+  }
+
+  private void agent() {
+    add(
+        status.path("node").asText(),
+        "agent %s, process %s, since %s, %d MB in memory"
+            .formatted(
+                status.path("version").asText(),
+                status.path("pid").asText(),
+                since(status.path("startedAt")),
+                status.path("memory").path("resident").asLong() / MEGA));
+  }
+
+  private void server() {
+    JsonNode server = status.path("server");
+    boolean connected = server.path("connected").asBoolean();
+    add(
+        "server",
+        (connected ? "connected since " : "NOT reached since ") + since(server.path("since")));
+    if (!connected) {
+      add("", server.path("reason").asText());
+      wrong.add("the server is not reached: the node works on alone; see 'orilla node doctor'");
+    }
+  }
+
+  private void state() {
+    String desired = version(status.path("desired"));
+    String applied = version(status.path("applied"));
+    add(
+        "state",
+        desired.equals(applied) ? applied + ", reached" : applied + ", on the way to " + desired);
+    if (status.hasNonNull("refusal")) {
+      wrong.add("a desired state was refused: " + status.path("refusal").asText());
+    }
+  }
+
+  private static String version(JsonNode version) {
+    return version.path("epoch").asText("0") + "." + version.path("counter").asText("0");
+  }
+
+  private void source(JsonNode source) {
+    String name = source.path("name").asText();
+    boolean connected = source.path("connected").asBoolean();
+    String reason = source.path("reason").asText();
+    add(
+        "source",
+        "%s  %s since %s  %s"
+            .formatted(
+                name,
+                connected ? "connected" : "NOT connected",
+                since(source.path("since")),
+                reason));
+    if (!connected) {
+      wrong.add(
+          "source '" + name + "' is not connected: check the machine's address, cable, power");
+    }
+  }
+
+  private void workload(JsonNode workload) {
+    String name = workload.path("name").asText();
+    String state = workload.path("state").asText();
+    String reason = workload.path("reason").asText();
+    add(
+        "workload",
+        "%s  %s since %s  %s".formatted(name, state, since(workload.path("since")), reason));
+    if (!state.equals("RUNNING")) {
+      wrong.add("workload '" + name + "' is " + state + (reason.isEmpty() ? "" : ": " + reason));
+    }
+  }
+
+  private void lane(JsonNode lane) {
+    long dropped = lane.path("dropped").asLong();
+    add(
+        "journal",
+        "%s  %d to deliver, %d delivered%s"
+            .formatted(
+                lane.path("lane").asText().toLowerCase(Locale.ROOT),
+                lane.path("pending").asLong(),
+                lane.path("delivered").asLong(),
+                dropped == 0 ? "" : ", " + dropped + " DROPPED"));
+  }
+
+  private String since(JsonNode time) {
+    if (!time.isTextual()) {
+      return "?";
+    }
+    Instant then = Instant.parse(time.asText());
+    String at = then.truncatedTo(ChronoUnit.SECONDS).toString();
+    return at + " (" + span(Duration.between(then, now)) + ")";
+  }
+
+  private static String span(Duration span) {
+    if (span.toDays() > 0) {
+      return span.toDays() + " d";
+    }
+    return span.toHours() > 0 ? span.toHours() + " h" : span.toMinutes() + " min";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orilla.node.service;
+
+import org.jspecify.annotations.NullMarked;
