@@ -29,11 +29,21 @@ public record DesiredAnswer(Optional<SignedState> state, Optional<SignedCommands
   }
 
   public static DesiredAnswer decode(byte[] body) {
-    JsonNode tree = Json.read(body, JsonNode.class);
-    return new DesiredAnswer(
-        tree.has("payload") ? Optional.of(Json.read(body, SignedState.class)) : Optional.empty(),
-        tree.has(COMMANDS)
-            ? Optional.of(Json.read(Json.bytes(tree.get(COMMANDS)), SignedCommands.class))
-            : Optional.empty());
+    return new DesiredAnswer(state(body), commands(body));
+  }
+
+  /** The state alone, whatever the commands may be. */
+  public static Optional<SignedState> state(byte[] body) {
+    return Json.read(body, JsonNode.class).has("payload")
+        ? Optional.of(Json.read(body, SignedState.class))
+        : Optional.empty();
+  }
+
+  /** The commands alone, whatever the state may be. */
+  public static Optional<SignedCommands> commands(byte[] body) {
+    JsonNode commands = Json.read(body, JsonNode.class).path(COMMANDS);
+    return commands.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(Json.read(Json.bytes(commands), SignedCommands.class));
   }
 }

@@ -94,9 +94,9 @@ public final class StatePoll implements AutoCloseable {
   private void take(HttpResponse<byte[]> response) {
     switch (response.statusCode()) {
       case 200 -> {
-        DesiredAnswer answer = DesiredAnswer.decode(response.body());
-        answer.state().ifPresent(keeper::accept);
-        answer.commands().ifPresent(list -> commands.take(list, uplink.time(response)));
+        DesiredAnswer.state(response.body()).ifPresent(keeper::accept);
+        DesiredAnswer.commands(response.body())
+            .ifPresent(list -> commands.take(list, uplink.time(response)));
       }
       case 304 -> {}
       default -> throw Uplink.problem(response);
