@@ -2,14 +2,15 @@ package io.orilla.node.command;
 
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.Deque;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
@@ -59,27 +60,35 @@ public final class AgentLog implements AutoCloseable {
   }
 
   /**
-   * The end of the log, oldest line first.
+   * The end of the log, oldest line first; no more of it is read.
    *
    * @throws OrillaException STORAGE_UNAVAILABLE when it cannot be read
    */
   public byte[] end(int bytes) {
     files.flush();
-    byte[] whole = whole();
-    int from = Math.max(0, whole.length - bytes);
-    return Arrays.copyOfRange(whole, from, whole.length);
+    Deque<byte[]> parts = new ArrayDeque<>();
+    int left = bytes;
+    for (int file = 0; file < FILES && left > 0; file++) {
+      byte[] part = end(folder.resolve("agent-" + file + ".log"), left);
+      parts.addFirst(part);
+      left -= part.length;
+    }
+    ByteBuffer end = ByteBuffer.allocate(bytes - left);
+    parts.forEach(end::put);
+    return end.array();
   }
 
-  private byte[] whole() {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    try {
-      for (int file = FILES - 1; file >= 0; file--) {
-        Path path = folder.resolve("agent-" + file + ".log");
-        if (Files.exists(path)) {
-          all.write(Files.readAllBytes(path));
-        }
+  private static byte[] end(Path file, int bytes) {
+    if (!Files.exists(file)) {
+      return new byte[0];
+    }
+    try (FileChannel channel = FileChannel.open(file)) {
+      long from = Math.max(0, channel.size() - bytes);
+      ByteBuffer end = ByteBuffer.allocate((int) (channel.size() - from));
+      while (end.hasRemaining() && channel.read(end, from + end.position()) >= 0) {
+        continue;
       }
-      return all.toByteArray();
+      return end.array();
     } catch (IOException e) {
       throw new OrillaException(
           ErrorCode.STORAGE_UNAVAILABLE, "cannot read the log: " + e.getMessage(), e);
