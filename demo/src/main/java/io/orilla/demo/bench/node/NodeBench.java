@@ -24,6 +24,13 @@ public final class NodeBench implements Callable<Integer> {
       description = "how long each state is watched (default: ${DEFAULT-VALUE})")
   private int seconds = 60;
 
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "PART",
+      description = "${COMPLETION-CANDIDATES} (default: all)")
+  private List<Part> parts = List.of(Part.values());
+
   @Option(names = "--json", description = "the last line is the outcome as JSON")
   private boolean json;
 
@@ -35,7 +42,7 @@ public final class NodeBench implements Callable<Integer> {
   private Optional<Path> home = Optional.empty();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Path folder = home.isPresent() ? home.get() : Files.createTempDirectory("orilla-bench-");
     Board board = measure(folder);
     System.out.println(board.header());
@@ -49,12 +56,25 @@ public final class NodeBench implements Callable<Integer> {
     return board.met() ? 0 : 1;
   }
 
-  private Board measure(Path folder) {
+  private Board measure(Path folder) throws IOException, InterruptedException {
     List<Figure> figures = new ArrayList<>();
-    try (Beside beside = Beside.start(folder)) {
-      figures.addAll(
-          new Footprint(beside, Duration.ofSeconds(seconds), BareProcess.measure()).measure());
+    Duration time = Duration.ofSeconds(seconds);
+    if (parts.contains(Part.AGENT)) {
+      try (Beside beside = Beside.start(folder)) {
+        figures.addAll(new Footprint(beside, time, BareProcess.measure()).measure());
+      }
+    }
+    if (parts.contains(Part.JOURNAL)) {
+      Path journal = Files.createDirectories(folder.resolve("journal"));
+      figures.addAll(new JournalLoad(journal).measure(time.dividedBy(6)));
+      figures.add(new Flow().measure(journal.resolve("flow"), time.dividedBy(6)));
     }
     return new Board(figures);
+  }
+
+  /** What is measured together. */
+  private enum Part {
+    AGENT,
+    JOURNAL
   }
 }
