@@ -223,9 +223,14 @@ final class NodeCommandTest {
 
   @Test
   void theUnitIsWrittenAndWhatComesNextIsSaid() throws Exception {
-    System.setProperty("orilla.launcher", "/opt/orilla/orilla");
     Path units = folder.resolve("units");
-    Ran ran = run("install", "--unit-folder", units.toString(), "--user", "daemon");
+    System.setProperty("orilla.launcher", "/opt/orilla/orilla");
+    Ran ran;
+    try {
+      ran = run("install", "--unit-folder", units.toString(), "--user", "daemon");
+    } finally {
+      System.clearProperty("orilla.launcher");
+    }
     assertThat(ran.out())
         .contains("systemctl enable --now orilla-node", "chown -R daemon " + home());
     assertThat(Files.readString(units.resolve("orilla-node.service")))
