@@ -1,20 +1,42 @@
 package io.orilla.model.journal;
 
+import io.orilla.model.content.Zstd;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.packed.SamplePacker;
+import io.orilla.model.journal.packed.SampleUnpacker;
 import io.orilla.model.signal.Sample;
 import java.util.List;
 
 /**
  * The payload of the signals lane: samples in arrival order. A byte in front names the encoding.
- * Format: {@code docs/format/journal.md}.
+ * Format: {@code docs/format/samples.md}.
  */
 public final class SampleRecords {
+  private static final byte PACKED = 2;
+  private static final byte PACKED_ZSTD = 3;
+
   private SampleRecords() {}
 
   /** As rows: quickly written and large. */
   public static byte[] encode(List<Sample> samples) {
     return SampleRows.encode(samples);
+  }
+
+  /** By column: for the way to the server. */
+  public static byte[] pack(SamplePacker packer, List<Sample> samples) {
+    byte[] packed = packer.pack(samples);
+    byte[] compressed = Zstd.compress(packed);
+    return compressed.length < packed.length
+        ? behind(PACKED_ZSTD, compressed)
+        : behind(PACKED, packed);
+  }
+
+  private static byte[] behind(byte encoding, byte[] content) {
+    byte[] payload = new byte[1 + content.length];
+    payload[0] = encoding;
+    System.arraycopy(content, 0, payload, 1, content.length);
+    return payload;
   }
 
   /**
@@ -23,7 +45,14 @@ public final class SampleRecords {
   public static List<Sample> decode(byte[] payload) {
     return switch (encoding(payload)) {
       case SampleRows.ENCODING -> SampleRows.decode(payload);
-      default -> throw unknown(payload);
+      case PACKED -> SampleUnpacker.unpack(payload, 1);
+      case PACKED_ZSTD -> SampleUnpacker.unpack(Zstd.decompress(payload, 1, Block.MAX_PAYLOAD), 0);
+      default ->
+          throw new OrillaException(
+              ErrorCode.INVALID_FORMAT,
+              "samples in encoding "
+                  + encoding(payload)
+                  + " are not read by this version; update it");
     };
   }
 
@@ -35,19 +64,10 @@ public final class SampleRecords {
 
   /** The same samples as rows. */
   static byte[] rows(byte[] payload) {
-    return switch (encoding(payload)) {
-      case SampleRows.ENCODING -> payload;
-      default -> throw unknown(payload);
-    };
+    return encoding(payload) == SampleRows.ENCODING ? payload : encode(decode(payload));
   }
 
   private static int encoding(byte[] payload) {
     return payload.length == 0 ? 0 : payload[0];
-  }
-
-  private static OrillaException unknown(byte[] payload) {
-    return new OrillaException(
-        ErrorCode.INVALID_FORMAT,
-        "samples in encoding " + encoding(payload) + " are not read by this version; update it");
   }
 }

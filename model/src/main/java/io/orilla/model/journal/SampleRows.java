@@ -32,7 +32,9 @@ final class SampleRows {
       out.writeByte(ENCODING);
       out.writeShort(dictionary.size());
       for (SignalName signal : dictionary.keySet()) {
-        out.writeUTF(signal.text());
+        byte[] name = signal.text().getBytes(StandardCharsets.UTF_8);
+        out.writeShort(name.length);
+        out.write(name);
       }
       for (Sample sample : samples) {
         out.writeShort(dictionary.getOrDefault(sample.signal(), 0));

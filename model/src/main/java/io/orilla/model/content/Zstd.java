@@ -1,0 +1,41 @@
+package io.orilla.model.content;
+
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdException;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import java.util.Arrays;
+
+/** Compression by Zstandard (RFC 8878), in frames that say how long their content is. */
+public final class Zstd {
+  private static final int LEVEL = 3;
+
+  private Zstd() {}
+
+  public static byte[] compress(byte[] content) {
+    try (ZstdCompressCtx context = new ZstdCompressCtx()) {
+      return context.setLevel(LEVEL).setContentSize(true).compress(content);
+    }
+  }
+
+  /**
+   * @param from where in {@code bytes} the frame begins; it ends with them
+   * @throws OrillaException INVALID_FORMAT when it is damaged, or its content over {@code limit}
+   */
+  public static byte[] decompress(byte[] bytes, int from, int limit) {
+    byte[] frame = from == 0 ? bytes : Arrays.copyOfRange(bytes, from, bytes.length);
+    long length = com.github.luben.zstd.Zstd.getFrameContentSize(frame);
+    if (length < 0 || length > limit) {
+      throw new OrillaException(
+          ErrorCode.INVALID_FORMAT,
+          "no Zstandard frame that says its length, or one over " + limit + " bytes");
+    }
+    try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
+      return context.decompress(frame, (int) length);
+    } catch (ZstdException e) {
+      throw new OrillaException(
+          ErrorCode.INVALID_FORMAT, "the Zstandard frame is damaged: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orilla.model.journal;
+
+import org.jspecify.annotations.NullMarked;
