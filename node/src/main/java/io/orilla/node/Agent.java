@@ -138,6 +138,7 @@ final class Agent implements AutoCloseable {
         new Delivery(
             settings.delivery(),
             journal,
+            documents,
             uplink,
             () -> backoff(settings, random),
             clock,
@@ -200,9 +201,12 @@ final class Agent implements AutoCloseable {
         keeper.refusal().orElse(null),
         Stream.concat(problems.stream(), safeMode.reason().stream()).toList(),
         uplink.contact(),
+        uplink.traffic().use(),
         sources.status(),
         workloads.status(),
-        Arrays.stream(Lane.values()).map(lane -> LaneStatus.of(journal, lane)).toList(),
+        Arrays.stream(Lane.values())
+            .map(lane -> LaneStatus.of(journal, lane, delivery.waits(lane)))
+            .toList(),
         Memory.now());
   }
 

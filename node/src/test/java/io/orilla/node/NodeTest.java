@@ -16,6 +16,8 @@ import io.orilla.model.prediction.Prediction;
 import io.orilla.model.signal.AssetName;
 import io.orilla.model.signal.Sample;
 import io.orilla.node.delivery.DeliverySettings;
+import io.orilla.node.delivery.DeliverySettings.Gather;
+import io.orilla.node.delivery.LinkSettings;
 import io.orilla.node.journal.JournalSettings;
 import io.orilla.node.local.NodeStatus;
 import io.orilla.node.testbed.TestPlant;
@@ -69,7 +71,11 @@ final class NodeTest {
         Duration.ofMillis(10),
         Duration.ofMillis(100),
         new JournalSettings(64 << 10, Duration.ofMillis(10), Duration.ofMillis(20), 256 << 20),
-        new DeliverySettings(32 << 10, Duration.ofMillis(10), Duration.ofSeconds(1)),
+        new DeliverySettings(
+            32 << 10,
+            Gather.of(Duration.ofMillis(10)),
+            Duration.ofSeconds(1),
+            LinkSettings.UNLIMITED),
         defaults.commands());
   }
 

@@ -2,11 +2,15 @@ package io.orilla.model.journal;
 
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.packed.Varint;
+import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Consecutive blocks of one lane on their way to the server: the body of {@code POST
@@ -17,9 +21,9 @@ import java.util.UUID;
  *     pending
  */
 public record JournalBatch(JournalEpoch epoch, LaneAccount account, List<Block> blocks) {
-  private static final int MAGIC = 0x4F424154; // "OBAT"
-  private static final byte VERSION = 1;
-  private static final int HEADER = 4 + 1 + 1 + 2 + 16 + 4 * 8;
+  private static final short MAGIC = 0x4F4A; // "OJ"
+  private static final byte VERSION = 2;
+  private static final int HEADER = 2 + 1 + 1 + 16 + 4;
   public static final int MAX_BYTES = 32 << 20;
 
   public JournalBatch {
@@ -54,16 +58,45 @@ public record JournalBatch(JournalEpoch epoch, LaneAccount account, List<Block> 
   }
 
   public byte[] encode() {
-    int length = HEADER + blocks.stream().mapToInt(Block::encodedLength).sum();
-    ByteBuffer out = ByteBuffer.allocate(length).order(ByteOrder.BIG_ENDIAN);
-    out.putInt(MAGIC).put(VERSION).put((byte) lane().code()).putShort((short) 0);
-    out.putLong(epoch.id().getMostSignificantBits()).putLong(epoch.id().getLeastSignificantBits());
-    out.putLong(account.made())
-        .putLong(account.delivered())
-        .putLong(account.pending())
-        .putLong(account.dropped());
-    blocks.forEach(block -> block.encode(out));
-    return out.array();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    ByteBuffer head = ByteBuffer.allocate(HEADER);
+    head.putShort(MAGIC).put(VERSION).put((byte) lane().code());
+    head.putLong(epoch.id().getMostSignificantBits()).putLong(epoch.id().getLeastSignificantBits());
+    head.putInt(blocks.getFirst().chain().before());
+    out.writeBytes(head.array());
+    Varint.write(out, firstSequence());
+    writeAccount(out);
+    Block last = null;
+    for (Block block : blocks) {
+      writeBlock(out, block, last);
+      last = block;
+    }
+    CRC32C crc = new CRC32C();
+    crc.update(out.toByteArray());
+    out.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+    return out.toByteArray();
+  }
+
+  private void writeAccount(ByteArrayOutputStream out) {
+    Varint.write(out, account.made());
+    Varint.writeSigned(out, firstSequence() - 1 - account.delivered());
+    Varint.write(out, account.dropped());
+    Varint.writeSigned(
+        out, account.made() - account.delivered() - account.dropped() - account.pending());
+  }
+
+  private static void writeBlock(ByteArrayOutputStream out, Block block, @Nullable Block before) {
+    Varint.write(out, block.count());
+    Varint.writeSigned(out, block.made() - block.lastSequence() - ahead(before));
+    Varint.writeSigned(out, block.writtenAt() - (before == null ? 0 : before.writtenAt()));
+    out.writeBytes(ByteBuffer.allocate(4).putInt(block.chain().after()).array());
+    Varint.write(out, block.payload().length);
+    out.writeBytes(block.payload());
+  }
+
+  /** By how much the count of records made is ahead of their numbers: mostly by nothing. */
+  private static long ahead(@Nullable Block block) {
+    return block == null ? 0 : block.made() - block.lastSequence();
   }
 
   /**
@@ -72,8 +105,8 @@ public record JournalBatch(JournalEpoch epoch, LaneAccount account, List<Block> 
    * @throws OrillaException INVALID_FORMAT when the bytes do not begin like a batch
    */
   public static Lane laneOf(byte[] bytes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.BIG_ENDIAN);
-    if (bytes.length < HEADER || in.getInt() != MAGIC || in.get() != VERSION) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    if (bytes.length < HEADER || in.getShort() != MAGIC || in.get() != VERSION) {
       throw new OrillaException(
           ErrorCode.INVALID_FORMAT, "the body is no journal batch of version " + VERSION);
     }
@@ -85,14 +118,54 @@ public record JournalBatch(JournalEpoch epoch, LaneAccount account, List<Block> 
    */
   public static JournalBatch decode(byte[] bytes) {
     Lane lane = laneOf(bytes);
-    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.BIG_ENDIAN).position(8);
-    JournalEpoch epoch = new JournalEpoch(new UUID(in.getLong(), in.getLong()));
-    LaneAccount account =
-        new LaneAccount(lane, in.getLong(), in.getLong(), in.getLong(), in.getLong());
-    List<Block> blocks = new ArrayList<>();
-    while (in.hasRemaining()) {
-      blocks.add(Block.decode(in));
+    int end = bytes.length - 4;
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, end);
+    if (ByteBuffer.wrap(bytes).getInt(end) != (int) crc.getValue()) {
+      throw new OrillaException(ErrorCode.INVALID_FORMAT, "the journal batch fails its checksum");
     }
-    return new JournalBatch(epoch, account, blocks);
+    try {
+      return read(lane, ByteBuffer.wrap(bytes, 4, end - 4));
+    } catch (BufferUnderflowException e) {
+      throw new OrillaException(ErrorCode.INVALID_FORMAT, "the journal batch is cut short", e);
+    }
+  }
+
+  private static JournalBatch read(Lane lane, ByteBuffer in) {
+    JournalEpoch epoch = new JournalEpoch(new UUID(in.getLong(), in.getLong()));
+    int link = in.getInt();
+    long first = Varint.read(in);
+    long made = Varint.read(in);
+    long delivered = first - 1 - Varint.readSigned(in);
+    long dropped = Varint.read(in);
+    long pending = made - delivered - dropped - Varint.readSigned(in);
+    List<Block> blocks = new ArrayList<>();
+    Block last = null;
+    while (in.hasRemaining()) {
+      last = readBlock(in, lane, last == null ? first : last.lastSequence() + 1, link, last);
+      link = last.chain().after();
+      blocks.add(last);
+    }
+    return new JournalBatch(
+        epoch, new LaneAccount(lane, made, delivered, pending, dropped), blocks);
+  }
+
+  private static Block readBlock(
+      ByteBuffer in, Lane lane, long first, int link, @Nullable Block before) {
+    long count = Varint.read(in);
+    if (count < 1 || count > Integer.MAX_VALUE) {
+      throw new OrillaException(ErrorCode.INVALID_FORMAT, "a block of " + count + " records");
+    }
+    long made = first + count - 1 + ahead(before) + Varint.readSigned(in);
+    long writtenAt = (before == null ? 0 : before.writtenAt()) + Varint.readSigned(in);
+    Chain chain = new Chain(link, in.getInt());
+    long length = Varint.read(in);
+    if (length < 0 || length > in.remaining()) {
+      throw new OrillaException(
+          ErrorCode.INVALID_FORMAT, "a block of " + length + " bytes is longer than its batch");
+    }
+    byte[] payload = new byte[(int) length];
+    in.get(payload);
+    return new Block(lane, first, (int) count, made, writtenAt, chain, payload);
   }
 }

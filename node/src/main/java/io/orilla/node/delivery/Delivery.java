@@ -3,11 +3,13 @@ package io.orilla.node.delivery;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Lane;
+import io.orilla.node.disk.Documents;
 import io.orilla.node.journal.Bell;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.uplink.Backoff;
 import io.orilla.node.uplink.Uplink;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,10 +29,15 @@ import org.slf4j.LoggerFactory;
 public final class Delivery implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
+  private static final Wait METERED = new Wait("the link is metered", null);
+  private static final Duration SOON = Duration.ofMillis(1);
+
   private final DeliverySettings settings;
   private final Journal journal;
   private final JournalPost post;
+  private final InstantSource clock;
   private final List<LaneDelivery> lanes;
+  private final LinkBudget budget;
   private final Backoff backoff;
   private final Consumer<String> epochRefused;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -43,6 +50,7 @@ public final class Delivery implements AutoCloseable {
   public Delivery(
       DeliverySettings settings,
       Journal journal,
+      Documents documents,
       Uplink uplink,
       Supplier<Backoff> backoffs,
       InstantSource clock,
@@ -50,11 +58,16 @@ public final class Delivery implements AutoCloseable {
     this.settings = settings;
     this.journal = journal;
     this.post = new JournalPost(uplink);
+    this.clock = clock;
+    this.budget = new LinkBudget(settings.link(), documents, clock, () -> uplink.traffic().total());
     this.backoff = backoffs.get();
     this.epochRefused = epochRefused;
     this.lanes =
         Arrays.stream(Lane.values())
-            .map(lane -> new LaneDelivery(journal, lane, backoffs.get(), clock))
+            .map(
+                lane ->
+                    new LaneDelivery(
+                        journal, lane, settings.gather().of(lane), backoffs.get(), clock))
             .toList();
     this.thread = Thread.ofVirtual().name("delivery").unstarted(this::run);
   }
@@ -69,15 +82,23 @@ public final class Delivery implements AutoCloseable {
       while (ended.getCount() > 0) {
         long seen = bell.count();
         if (!sendNext()) {
-          journal.persistDelivered();
+          persistDelivered();
           bell.await(seen, longestWait());
-          pause(settings.gather());
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (OrillaException e) {
       stopDelivering(e);
+    }
+  }
+
+  /** The note may lag: a disk that does not take it is no reason not to send. */
+  private void persistDelivered() {
+    try {
+      journal.persistDelivered();
+    } catch (OrillaException e) {
+      log.warn("What was delivered is not noted, and may be sent again: {}", e.text());
     }
   }
 
@@ -90,25 +111,39 @@ public final class Delivery implements AutoCloseable {
     }
   }
 
+  /** Why a lane has something to send and does not, if that is so. */
+  public Optional<Wait> waits(Lane lane) {
+    return lanes.get(lane.ordinal()).waits();
+  }
+
   /** Sends one batch of the most urgent lane that has one; false when there is nothing to send. */
   private boolean sendNext() throws InterruptedException {
     for (LaneDelivery lane : lanes) {
-      Optional<byte[]> batch = batch(lane);
+      Optional<Request> batch = next(lane);
       if (batch.isPresent()) {
         settle(lane, post.send(batch.get()));
+        budget.sent(batch.get().body().length);
         return true;
       }
     }
     return false;
   }
 
-  /** A lane that cannot be read delays no other. */
-  private Optional<byte[]> batch(LaneDelivery lane) {
+  /** A lane that cannot be read, or that the link does not carry now, delays no other. */
+  private Optional<Request> next(LaneDelivery lane) {
     try {
-      return lane.batch(settings.batchBytes());
+      if (!settings.link().sends(lane.lane())) {
+        lane.holdIfPending(METERED);
+        return Optional.empty();
+      }
+      Optional<Request> batch = lane.next(settings.link().batchBytes(settings.batchBytes()));
+      Optional<Wait> refused =
+          batch.flatMap(request -> budget.refuses(lane.lane(), request.body().length));
+      refused.ifPresent(lane::hold);
+      return refused.isPresent() ? Optional.empty() : batch;
     } catch (OrillaException e) {
       log.error("The {} lane cannot be sent: {}", lane.lane().text(), e.text());
-      lane.retryLater();
+      lane.retryLater("it cannot be read: " + e.text());
       return Optional.empty();
     }
   }
@@ -119,25 +154,30 @@ public final class Delivery implements AutoCloseable {
         lane.accepted(accepted.receipt().through());
         backoff.succeeded();
       }
-      case Outcome.Expected expected -> lane.resendFrom(expected.sequence());
+      case Outcome.Expected expected -> lane.resendFrom(expected.sequence(), expected.message());
       case Outcome.EpochConflict conflict ->
           throw new OrillaException(ErrorCode.EPOCH_CONFLICT, conflict.message());
       case Outcome.Refused refused -> {
         log.warn("The {} lane was refused: {}", lane.lane().text(), refused.message());
-        lane.retryLater();
+        lane.retryLater("the server refused it: " + refused.message());
       }
       case Outcome.Unknown unknown -> {
         log.debug("The {} lane waits: {}", lane.lane().text(), unknown.message());
-        pause(backoff.next());
+        Duration pause = backoff.next();
+        lane.hold(new Wait(unknown.message(), clock.instant().plus(pause)));
+        pause(pause);
       }
     }
   }
 
   private Duration longestWait() {
+    Instant now = clock.instant();
     return lanes.stream()
-        .map(LaneDelivery::pause)
-        .filter(Duration::isPositive)
+        .flatMap(lane -> lane.waitsUntil().stream())
+        .map(until -> Duration.between(now, until))
+        .map(left -> left.isPositive() ? left : SOON)
         .min(Comparator.naturalOrder())
+        .filter(left -> left.compareTo(settings.idle()) < 0)
         .orElse(settings.idle());
   }
 
@@ -156,5 +196,6 @@ public final class Delivery implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     lanes.forEach(LaneDelivery::close);
+    budget.save();
   }
 }

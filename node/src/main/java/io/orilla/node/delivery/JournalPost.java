@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.model.content.Json;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.JournalReceipt;
+import io.orilla.model.node.LinkPurpose;
 import io.orilla.node.uplink.Uplink;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,16 +21,15 @@ final class JournalPost {
     this.uplink = uplink;
   }
 
-  Outcome send(byte[] batch) throws InterruptedException {
+  Outcome send(Request batch) throws InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder().POST(BodyPublishers.ofByteArray(batch.body()));
+    if (batch.compressed()) {
+      request.header("Content-Encoding", "zstd");
+    }
     HttpResponse<byte[]> response;
     try {
-      response =
-          uplink.send(
-              "/node/v1/journal",
-              HttpRequest.newBuilder()
-                  .header("Content-Type", "application/octet-stream")
-                  .POST(BodyPublishers.ofByteArray(batch)),
-              LIMIT);
+      response = uplink.send(LinkPurpose.of(batch.lane()), "/node/v1/journal", request, LIMIT);
     } catch (OrillaException e) {
       return new Outcome.Unknown(e.text());
     }
@@ -49,7 +49,7 @@ final class JournalPost {
       case SEQUENCE_GAP -> {
         JsonNode expected = Json.read(response.body(), JsonNode.class).path("expected");
         yield expected.canConvertToLong()
-            ? new Outcome.Expected(expected.asLong())
+            ? new Outcome.Expected(expected.asLong(), problem.text())
             : new Outcome.Refused(problem.text());
       }
       default -> new Outcome.Refused(problem.text());

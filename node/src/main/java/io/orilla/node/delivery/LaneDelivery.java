@@ -14,19 +14,28 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where one lane stands on its way to the server. It has one owner: the delivery's thread. */
+/**
+ * Where one lane stands on its way to the server. It has one owner, the delivery's thread; any may
+ * ask why it waits.
+ */
 final class LaneDelivery implements AutoCloseable {
   private final Journal journal;
   private final Lane lane;
   private final LaneReader reader;
   private final Backoff backoff;
   private final InstantSource clock;
-  private byte @Nullable [] unanswered;
-  private Instant notBefore = Instant.MIN;
+  private final Duration gather;
+  private final Packing packing = new Packing();
+  private @Nullable Request unanswered;
+  private @Nullable Instant gathersSince;
+  private boolean more;
+  private @Nullable Wait held;
+  private volatile Optional<Wait> wait = Optional.empty();
 
-  LaneDelivery(Journal journal, Lane lane, Backoff backoff, InstantSource clock) {
+  LaneDelivery(Journal journal, Lane lane, Duration gather, Backoff backoff, InstantSource clock) {
     this.journal = journal;
     this.lane = lane;
+    this.gather = gather;
     this.backoff = backoff;
     this.clock = clock;
     this.reader = journal.deliveryReader(lane, journal.delivered(lane) + 1);
@@ -36,19 +45,60 @@ final class LaneDelivery implements AutoCloseable {
     return lane;
   }
 
-  /** The bytes to send now: those of which the outcome is unknown again, else the next batch. */
-  Optional<byte[]> batch(int bytes) {
-    if (clock.instant().isBefore(notBefore)) {
+  /** Why there is something to send that is not sent; nothing when all is well. */
+  Optional<Wait> waits() {
+    return wait;
+  }
+
+  /**
+   * What to send now: that of which the outcome is unknown again, else the next batch. Nothing when
+   * there is nothing, or the lane waits.
+   */
+  Optional<Request> next(int bytes) {
+    Instant now = clock.instant();
+    if (held != null && held.until() != null && now.isBefore(held.until())) {
       return Optional.empty();
     }
-    if (unanswered == null) {
-      List<Block> blocks = blocks(bytes);
-      if (!blocks.isEmpty()) {
-        journal.sending(lane, blocks.getFirst().firstSequence());
-        unanswered = new JournalBatch(journal.epoch(), journal.account(lane), blocks).encode();
-      }
+    held = null;
+    wait = Optional.empty();
+    if (unanswered == null && gathered(now)) {
+      unanswered = read(bytes);
     }
     return Optional.ofNullable(unanswered);
+  }
+
+  /** Whether the lane has gathered for long enough, or still has more than went into a batch. */
+  private boolean gathered(Instant now) {
+    if (!pending()) {
+      gathersSince = null;
+      more = false;
+      return false;
+    }
+    if (gathersSince == null) {
+      gathersSince = now;
+    }
+    Instant until = gathersSince.plus(gather);
+    if (more || !now.isBefore(until)) {
+      return true;
+    }
+    wait = Optional.of(new Wait("it gathers", until));
+    return false;
+  }
+
+  /** Whether there is something to send. */
+  boolean pending() {
+    return unanswered != null || journal.durable(lane) >= reader.position();
+  }
+
+  private @Nullable Request read(int bytes) {
+    List<Block> blocks = blocks(bytes);
+    if (blocks.isEmpty()) {
+      return null;
+    }
+    journal.sending(lane, blocks.getFirst().firstSequence());
+    return Request.of(
+        lane,
+        new JournalBatch(journal.epoch(), journal.account(lane), packing.packed(blocks)).encode());
   }
 
   /** A batch has no hole, and is of one segment: what is on its way is never dropped. */
@@ -68,34 +118,45 @@ final class LaneDelivery implements AutoCloseable {
       blocks.add(block.get());
       length += block.get().encodedLength();
     }
+    more = length >= bytes;
     return blocks;
   }
 
-  /** How long until this lane may send again; nothing to wait for when it is not backing off. */
-  Duration pause() {
-    Duration left = Duration.between(clock.instant(), notBefore);
-    return notBefore.equals(Instant.MIN) || left.isNegative() ? Duration.ZERO : left;
+  /** The instant until which nothing is to be done here, if there is one. */
+  Optional<Instant> waitsUntil() {
+    return wait.map(Wait::until);
+  }
+
+  /** Says that the link does not carry the lane now. */
+  void hold(Wait reason) {
+    wait = Optional.of(reason);
+  }
+
+  void holdIfPending(Wait reason) {
+    wait = pending() ? Optional.of(reason) : Optional.empty();
   }
 
   void accepted(long through) {
     unanswered = null;
+    gathersSince = null;
+    wait = Optional.empty();
     backoff.succeeded();
-    notBefore = Instant.MIN;
     journal.delivered(lane, through);
     if (reader.position() != through + 1) {
       reader.seek(through + 1);
     }
   }
 
-  void resendFrom(long sequence) {
+  void resendFrom(long sequence, String reason) {
     unanswered = null;
     journal.deliveredOnlyBefore(lane, sequence);
     reader.seek(sequence);
-    retryLater();
+    retryLater(reason);
   }
 
-  void retryLater() {
-    notBefore = clock.instant().plus(backoff.next());
+  void retryLater(String reason) {
+    held = new Wait(reason, clock.instant().plus(backoff.next()));
+    wait = Optional.of(held);
   }
 
   @Override

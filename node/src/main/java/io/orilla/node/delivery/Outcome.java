@@ -8,7 +8,7 @@ sealed interface Outcome {
   record Accepted(JournalReceipt receipt) implements Outcome {}
 
   /** The server waits for an earlier record; nothing of the batch was stored. */
-  record Expected(long sequence) implements Outcome {}
+  record Expected(long sequence, String message) implements Outcome {}
 
   /** The server holds other records under these numbers: the epoch must end. */
   record EpochConflict(String message) implements Outcome {}

@@ -3,6 +3,7 @@ package io.orilla.node.local;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.JournalEpoch;
+import io.orilla.model.node.LinkUse;
 import io.orilla.node.source.SourceStatus;
 import io.orilla.node.uplink.Contact;
 import io.orilla.node.workload.WorkloadStatus;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param desired the newest desired state that it accepted
  * @param applied the newest that all sources and workloads reached
+ * @param link what went between the node and its server since the agent started
  * @param refusal why the newest state that came was not accepted; absent when it was
  * @param problems what else somebody should look at
  */
@@ -30,6 +32,7 @@ public record NodeStatus(
     @Nullable String refusal,
     List<String> problems,
     Contact server,
+    LinkUse link,
     List<SourceStatus> sources,
     List<WorkloadStatus> workloads,
     List<LaneStatus> lanes,

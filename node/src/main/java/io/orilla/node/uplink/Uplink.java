@@ -5,6 +5,7 @@ import io.orilla.model.content.Json;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.error.Problem;
+import io.orilla.model.node.LinkPurpose;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -36,15 +37,20 @@ import javax.net.ssl.SSLContext;
 public final class Uplink implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
+  /** Short: it goes with each request. */
+  private static final String AGENT = "orilla";
+
   private final List<URI> addresses;
   private final HttpClient client;
   private final InstantSource clock;
+  private final Traffic traffic;
   private final AtomicInteger preferred = new AtomicInteger();
   private volatile Contact contact;
 
   public Uplink(List<String> addresses, SSLContext tls, InstantSource clock) {
     this.addresses = addresses.stream().map(URI::create).toList();
     this.clock = clock;
+    this.traffic = new Traffic(clock.instant());
     this.contact = new Contact(false, clock.instant(), "not tried yet");
     this.client =
         HttpClient.newBuilder()
@@ -60,6 +66,17 @@ public final class Uplink implements AutoCloseable {
     return contact;
   }
 
+  /** What went over the link since this began. */
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  /** Sends one request, its purpose told by its path. */
+  public HttpResponse<byte[]> send(String path, HttpRequest.Builder request, Duration limit)
+      throws InterruptedException {
+    return send(LinkPurpose.ofPath(path), path, request, limit);
+  }
+
   /**
    * Sends one request; the path is relative to the server's address.
    *
@@ -67,9 +84,10 @@ public final class Uplink implements AutoCloseable {
    * @param limit for the whole answer, body included
    * @throws OrillaException PEER_UNAVAILABLE when no answer came: what the server did is unknown
    */
-  public HttpResponse<byte[]> send(String path, HttpRequest.Builder request, Duration limit)
+  public HttpResponse<byte[]> send(
+      LinkPurpose purpose, String path, HttpRequest.Builder request, Duration limit)
       throws InterruptedException {
-    return send(path, request, BodyHandlers.ofByteArray(), limit);
+    return send(purpose, path, request, BodyHandlers.ofByteArray(), limit);
   }
 
   /**
@@ -80,19 +98,26 @@ public final class Uplink implements AutoCloseable {
    */
   public HttpResponse<InputStream> open(String path, HttpRequest.Builder request, Duration limit)
       throws InterruptedException {
-    return send(path, request, BodyHandlers.ofInputStream(), limit);
+    return send(
+        LinkPurpose.ofPath(path), path, request, BodyHandlers.ofInputStream(), limit);
   }
 
   private <T> HttpResponse<T> send(
-      String path, HttpRequest.Builder request, BodyHandler<T> body, Duration limit)
+      LinkPurpose purpose,
+      String path,
+      HttpRequest.Builder request,
+      BodyHandler<T> body,
+      Duration limit)
       throws InterruptedException {
+    request.setHeader("User-Agent", AGENT);
     int start = preferred.get();
     List<String> reasons = new ArrayList<>();
     for (int tried = 0; tried < addresses.size(); tried++) {
       int index = (start + tried) % addresses.size();
       URI address = addresses.get(index);
       try {
-        HttpResponse<T> response = send(request.uri(address.resolve(path)).build(), body, limit);
+        HttpResponse<T> response =
+            send(purpose, request.uri(address.resolve(path)).build(), body, limit);
         preferred.set(index);
         answered();
         return response;
@@ -103,9 +128,12 @@ public final class Uplink implements AutoCloseable {
     throw unavailable(String.join("; ", reasons));
   }
 
-  private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body, Duration limit)
+  private <T> HttpResponse<T> send(
+      LinkPurpose purpose, HttpRequest request, BodyHandler<T> body, Duration limit)
       throws IOException, InterruptedException {
-    CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, body);
+    traffic.sent(purpose, request);
+    CompletableFuture<HttpResponse<T>> answer =
+        client.sendAsync(request, traffic.counting(purpose, body));
     try {
       return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {

@@ -10,6 +10,8 @@ import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.LaneAccount;
+import io.orilla.model.node.LinkPurpose;
+import io.orilla.model.node.LinkUse;
 import io.orilla.node.uplink.Contact;
 import java.io.IOException;
 import java.net.Socket;
@@ -51,6 +53,7 @@ final class LocalApiTest {
         null,
         List.of(),
         new Contact(true, Instant.EPOCH, ""),
+        new LinkUse(0, List.of(new LinkUse.Bytes(LinkPurpose.STATE, 200, 90))),
         List.of(),
         List.of(),
         List.of(new LaneStatus(new LaneAccount(Lane.SIGNALS, 9, 4, 5, 0), 9, 8, 1, null)),
@@ -71,6 +74,7 @@ final class LocalApiTest {
     assertThat(status.at("/node").asText()).isEqualTo("hall-1");
     assertThat(status.at("/desired/counter").asLong()).isEqualTo(3);
     assertThat(status.at("/applied/counter").asLong()).isEqualTo(2);
+    assertThat(status.at("/link/bytes/0/purpose").asText()).isEqualTo("state");
     assertThat(status.at("/lanes/0/lane").asText()).isEqualTo("signals");
     assertThat(status.at("/lanes/0/made").asLong()).isEqualTo(9);
     assertThat(status.at("/lanes/0/balanced").asBoolean()).isTrue();

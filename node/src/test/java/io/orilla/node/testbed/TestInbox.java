@@ -44,7 +44,10 @@ public final class TestInbox {
     if (batch.firstSequence() > through + 1) {
       return new Answer(409, new Gap(ErrorCode.SEQUENCE_GAP, "too far", through + 1));
     }
-    batch.blocks().stream().filter(block -> block.firstSequence() > through).forEach(held::add);
+    batch.blocks().stream()
+        .filter(block -> block.lastSequence() > through)
+        .map(block -> block.firstSequence() > through ? block : block.above(through))
+        .forEach(held::add);
     accounts.put(key, batch.account());
     if (answersToLose > 0) {
       answersToLose--;

@@ -13,6 +13,7 @@ import io.orilla.model.command.CommandList;
 import io.orilla.model.command.SignedCommands;
 import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
+import io.orilla.model.content.Zstd;
 import io.orilla.model.desired.DesiredAnswer;
 import io.orilla.model.desired.DesiredState;
 import io.orilla.model.desired.KnownVersions;
@@ -281,7 +282,10 @@ public final class TestServer implements AutoCloseable {
   }
 
   private void journal(HttpExchange exchange) throws IOException {
-    JournalBatch batch = JournalBatch.decode(exchange.getRequestBody().readAllBytes());
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    boolean zstd = "zstd".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+    JournalBatch batch =
+        JournalBatch.decode(zstd ? Zstd.decompress(body, 0, JournalBatch.MAX_BYTES) : body);
     TestInbox.Answer answer = inbox.take(batch);
     if (answer.status() > 0) {
       send(exchange, answer.status(), Json.bytes(answer.body()));

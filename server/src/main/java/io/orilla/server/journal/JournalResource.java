@@ -5,6 +5,7 @@ import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.orilla.lake.inbox.Inbox;
 import io.orilla.lake.inbox.LaneKey;
+import io.orilla.model.content.Zstd;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
@@ -34,13 +35,7 @@ public final class JournalResource implements Resource {
 
   private void accept(Context context) {
     ObjectName node = NodeGuard.node(context);
-    byte[] body = context.bodyAsBytes();
-    if (body.length > JournalBatch.MAX_BYTES) {
-      throw new ContentTooLargeResponse(
-          "a journal batch has at most %d bytes, this one %d; cut it into smaller ones"
-              .formatted(JournalBatch.MAX_BYTES, body.length));
-    }
-    JournalBatch batch = JournalBatch.decode(body);
+    JournalBatch batch = JournalBatch.decode(body(context));
     try {
       JournalReceipt receipt = inbox.accept(node, batch);
       fleet.take(node, batch);
@@ -54,6 +49,25 @@ public final class JournalResource implements Resource {
           .status(refusal.code().kind().httpStatus())
           .json(new Hole(refusal.code(), refusal.text(), expected));
     }
+  }
+
+  private static byte[] body(Context context) {
+    byte[] body = context.bodyAsBytes();
+    if (body.length > JournalBatch.MAX_BYTES) {
+      throw new ContentTooLargeResponse(
+          "a journal batch has at most %d bytes, this one %d; cut it into smaller ones"
+              .formatted(JournalBatch.MAX_BYTES, body.length));
+    }
+    String encoding = context.header("Content-Encoding");
+    if (encoding == null) {
+      return body;
+    }
+    if (!encoding.equals("zstd")) {
+      throw new OrillaException(
+          ErrorCode.INVALID_FORMAT,
+          "the content encoding '" + encoding + "' is not known; send zstd or none");
+    }
+    return Zstd.decompress(body, 0, JournalBatch.MAX_BYTES);
   }
 
   /** A problem with the sequence that the node has to send from: {@code docs/format/journal.md}. */

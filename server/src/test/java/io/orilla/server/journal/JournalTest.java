@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.model.content.Json;
+import io.orilla.model.content.Zstd;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.Block;
@@ -121,8 +122,26 @@ class JournalTest {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body())
         .isEqualTo(
-            "{\"code\":\"INVALID_FORMAT\",\"message\":\"the body is no journal batch of version 1\"}");
+            "{\"code\":\"INVALID_FORMAT\",\"message\":\"the body is no journal batch of version 2\"}");
     assertThat(send(new byte[JournalBatch.MAX_BYTES + 1]).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void aBatchMayComeCompressed() {
+    byte[] batch = events(1, new Event.SourceState(1, PLC, true, "session 7"));
+    HttpResponse<String> answer =
+        node.send(
+            node.request("/node/v1/journal")
+                .header("Content-Encoding", "zstd")
+                .POST(BodyPublishers.ofByteArray(Zstd.compress(batch))));
+    assertThat(receipt(answer).through()).isEqualTo(1);
+    HttpResponse<String> unknown =
+        node.send(
+            node.request("/node/v1/journal")
+                .header("Content-Encoding", "br")
+                .POST(BodyPublishers.ofByteArray(batch)));
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.body()).contains("the content encoding 'br' is not known");
   }
 
   /** An agent may be newer than its server: what it says is held, and does not stop the rest. */

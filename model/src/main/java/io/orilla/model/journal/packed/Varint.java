@@ -16,6 +16,14 @@ public final class Varint {
     out.write((int) rest);
   }
 
+  public static void writeSigned(ByteArrayOutputStream out, long number) {
+    write(out, Zigzag.of(number));
+  }
+
+  public static long readSigned(ByteBuffer in) {
+    return Zigzag.back(read(in));
+  }
+
   /** Reads a number; one that never ends runs into the buffer's end. */
   public static long read(ByteBuffer in) {
     long number = 0;
