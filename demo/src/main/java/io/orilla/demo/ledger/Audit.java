@@ -13,8 +13,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param twice rows of the lake beyond the first of a value
  * @param wrong values that the lake has with another number or status than was served, or that were
  *     never served
- * @param latencyP50 from the hand-over to the journal, ms
- * @param latencyP99 from the hand-over to the journal, ms
+ * @param latencyP50 from the hand-over to the node, ms
+ * @param latencyP99 from the hand-over to the node, ms
  */
 public record Audit(
     long served,

@@ -20,7 +20,7 @@ public final class LakeSide {
   public static List<LakeSample> samples(DuckDb duckDb, TableInput signals) {
     return duckDb.query(
         """
-        SELECT signal, epoch_us(source_time), value_double, status_code, epoch_us(journalled_at)
+        SELECT signal, epoch_us(source_time), value_double, status_code, epoch_us(arrival_time)
         FROM %s
         """
             .formatted(Sql.rows(signals)),

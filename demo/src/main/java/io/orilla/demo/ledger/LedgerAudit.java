@@ -54,7 +54,7 @@ public final class LedgerAudit {
       wrong++;
       return;
     }
-    latencies.add(sample.journalledAt() - lastHandedBefore(entries, sample.journalledAt()));
+    latencies.add(sample.arrivalTime() - lastHandedBefore(entries, sample.arrivalTime()));
   }
 
   private static boolean isSame(LedgerEntry entry, LakeSample sample) {
@@ -63,10 +63,10 @@ public final class LedgerAudit {
   }
 
   /** A value that was lost and handed over again did not take that long. */
-  private static long lastHandedBefore(List<LedgerEntry> entries, long journalledAt) {
+  private static long lastHandedBefore(List<LedgerEntry> entries, long arrived) {
     return entries.stream()
         .mapToLong(LedgerEntry::publishedAt)
-        .filter(published -> published <= journalledAt)
+        .filter(published -> published <= arrived)
         .max()
         .orElse(entries.getFirst().publishedAt());
   }

@@ -44,7 +44,7 @@ class LakeSideTest {
             new Column(2, "source_time", "TIMESTAMPTZ"),
             new Column(3, "value_double", "DOUBLE"),
             new Column(4, "status_code", "BIGINT"),
-            new Column(5, "journalled_at", "TIMESTAMPTZ"));
+            new Column(5, "arrival_time", "TIMESTAMPTZ"));
     TableInput table =
         table(
             TableName.RAW_SIGNALS,
@@ -52,7 +52,7 @@ class LakeSideTest {
             """
             SELECT '%s' AS signal, make_timestamptz(1700000000000001) AS source_time,
               32.5::DOUBLE AS value_double, 2147483648::BIGINT AS status_code,
-              make_timestamptz(1700000000000002) AS journalled_at
+              make_timestamptz(1700000000000002) AS arrival_time
             """
                 .formatted(FLOW));
     assertThat(LakeSide.samples(duckDb, table))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.orilla.model.content.Digest;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.node.LinkUse;
 import io.orilla.model.signal.AssetName;
 import io.orilla.model.signal.SignalName;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.SafeMode.class, name = "safe-mode"),
   @JsonSubTypes.Type(value = Event.BlobRefused.class, name = "blob-refused"),
   @JsonSubTypes.Type(value = Event.ModelSwapped.class, name = "model-swapped"),
+  @JsonSubTypes.Type(value = Event.LinkUsed.class, name = "link-used"),
   @JsonSubTypes.Type(value = Event.Alarm.class, name = "alarm")
 })
 public sealed interface Event {
@@ -50,6 +52,9 @@ public sealed interface Event {
   /** Journalled records were given up before they were delivered. */
   record Dropped(long time, Lane lane, long first, long last, long count, String reason)
       implements Event {}
+
+  /** What went over the link since the agent started, now and then. */
+  record LinkUsed(long time, LinkUse use) implements Event {}
 
   record StateApplied(long time, StateVersion version) implements Event {}
 

@@ -38,6 +38,7 @@ public final class Delivery implements AutoCloseable {
   private final InstantSource clock;
   private final List<LaneDelivery> lanes;
   private final LinkBudget budget;
+  private final LinkReport report;
   private final Backoff backoff;
   private final Consumer<String> epochRefused;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -60,6 +61,7 @@ public final class Delivery implements AutoCloseable {
     this.post = new JournalPost(uplink);
     this.clock = clock;
     this.budget = new LinkBudget(settings.link(), documents, clock, () -> uplink.traffic().total());
+    this.report = new LinkReport(journal, uplink, clock);
     this.backoff = backoffs.get();
     this.epochRefused = epochRefused;
     this.lanes =
@@ -82,7 +84,7 @@ public final class Delivery implements AutoCloseable {
       while (ended.getCount() > 0) {
         long seen = bell.count();
         if (!sendNext()) {
-          persistDelivered();
+          noteAndTell();
           bell.await(seen, longestWait());
         }
       }
@@ -93,10 +95,11 @@ public final class Delivery implements AutoCloseable {
     }
   }
 
-  /** The note may lag: a disk that does not take it is no reason not to send. */
-  private void persistDelivered() {
+  /** A disk that takes nothing is no reason not to send: the note lags, the report comes later. */
+  private void noteAndTell() {
     try {
       journal.persistDelivered();
+      report.tellIfDue();
     } catch (OrillaException e) {
       log.warn("What was delivered is not noted, and may be sent again: {}", e.text());
     }

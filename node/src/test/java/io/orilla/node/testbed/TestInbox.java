@@ -30,11 +30,11 @@ public final class TestInbox {
   private record Key(JournalEpoch epoch, Lane lane) {}
 
   /** What to answer; status 0 for none at all. */
-  record Answer(int status, Object body) {}
+  public record Answer(int status, Object body) {}
 
   private record Gap(ErrorCode code, String message, long expected) {}
 
-  synchronized Answer take(JournalBatch batch) {
+  public synchronized Answer take(JournalBatch batch) {
     if (refused.contains(batch.epoch())) {
       return new Answer(409, new Problem(ErrorCode.EPOCH_CONFLICT, "other bytes are held"));
     }

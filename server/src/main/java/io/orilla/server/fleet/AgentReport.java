@@ -13,30 +13,37 @@ import org.jspecify.annotations.Nullable;
  * @param applied the desired state that it runs
  * @param refusal why it did not take over a state; absent once it took one
  * @param safeMode why it starts only what proved good; absent when it starts all
+ * @param link what it last said of the link; absent until it did
  */
 public record AgentReport(
     @Nullable Instant startedAt,
     @Nullable String version,
     @Nullable StateVersion applied,
     @Nullable String refusal,
-    @Nullable String safeMode) {
-  static final AgentReport SILENT = new AgentReport(null, null, null, null, null);
+    @Nullable String safeMode,
+    Event.@Nullable LinkUsed link) {
+  static final AgentReport SILENT = new AgentReport(null, null, null, null, null, null);
 
   /** An agent that is in safe mode says so after its start. */
   AgentReport after(Event.AgentStarted started) {
     return new AgentReport(
-        Micros.instant(started.time()), started.version(), applied, refusal, null);
+        Micros.instant(started.time()), started.version(), applied, refusal, null, link);
   }
 
   AgentReport after(Event.StateApplied state) {
-    return new AgentReport(startedAt, version, state.version(), null, safeMode);
+    return new AgentReport(startedAt, version, state.version(), null, safeMode, link);
   }
 
   AgentReport after(Event.StateRefused state) {
-    return new AgentReport(startedAt, version, applied, state.reason(), safeMode);
+    return new AgentReport(startedAt, version, applied, state.reason(), safeMode, link);
   }
 
   AgentReport after(Event.SafeMode mode) {
-    return new AgentReport(startedAt, version, applied, refusal, mode.on() ? mode.reason() : null);
+    String reason = mode.on() ? mode.reason() : null;
+    return new AgentReport(startedAt, version, applied, refusal, reason, link);
+  }
+
+  AgentReport after(Event.LinkUsed used) {
+    return new AgentReport(startedAt, version, applied, refusal, safeMode, used);
   }
 }

@@ -5,6 +5,7 @@ import io.orilla.model.content.Micros;
 import io.orilla.model.desired.DesiredState;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.Event;
+import io.orilla.model.node.LinkUse;
 import io.orilla.model.signal.AssetName;
 import io.orilla.server.node.EnrolledNode;
 import java.time.Instant;
@@ -34,7 +35,16 @@ public record NodeReport(
     @Nullable String safeMode,
     List<Source> sources,
     List<Workload> workloads,
-    List<LaneReport> accounts) {
+    List<LaneReport> accounts,
+    Optional<Link> link) {
+
+  /** What the node said last of the link: bytes up and down by purpose since its agent started. */
+  public record Link(Instant at, Instant since, List<LinkUse.Bytes> bytes) {
+    static Link of(Event.LinkUsed said) {
+      return new Link(
+          Micros.instant(said.time()), Micros.instant(said.use().since()), said.use().bytes());
+    }
+  }
 
   /** A source that the node is to read, and whether it says that it does. */
   public record Source(
@@ -121,6 +131,7 @@ public record NodeReport(
             .flatMap(state -> state.workloads().stream())
             .map(workload -> Workload.of(workload, said.process().workloads().get(workload.name())))
             .toList(),
-        accounts);
+        accounts,
+        Optional.ofNullable(agent.link()).map(Link::of));
   }
 }

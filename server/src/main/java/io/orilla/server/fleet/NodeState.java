@@ -47,6 +47,7 @@ public record NodeState(
       case Event.AgentStarted started -> told.with(agent.after(started));
       case Event.StateApplied state -> told.with(agent.after(state));
       case Event.StateRefused state -> told.with(agent.after(state));
+      case Event.LinkUsed used -> with(agent.after(used));
       case Event.SourceState state -> told.with(process.after(state));
       case Event.WorkloadState state -> told.with(process.after(state));
       case Event.Alarm alarm -> told.with(process.after(alarm));

@@ -17,6 +17,8 @@ import io.orilla.model.journal.JournalReceipt;
 import io.orilla.model.journal.JsonRecords;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.LaneAccount;
+import io.orilla.model.node.LinkPurpose;
+import io.orilla.model.node.LinkUse;
 import io.orilla.model.signal.SignalName;
 import io.orilla.server.TestNode;
 import io.orilla.server.TestServer;
@@ -82,6 +84,17 @@ class JournalTest {
                 + "\"signals\":1,\"since\":\"1970-01-01T00:00:02Z\"}");
     assertThat(server.get("/api/v1/documents/sources/plc").json().path("status").path("state"))
         .hasToString("\"CONNECTED\"");
+  }
+
+  @Test
+  void whatWentOverTheLinkIsShownAndIsNoNews() {
+    LinkUse use = new LinkUse(1_000_000, List.of(new LinkUse.Bytes(LinkPurpose.SIGNALS, 70, 9)));
+    send(events(1, new Event.LinkUsed(61_000_000, use)));
+    assertThat(told().path("link").toString())
+        .isEqualTo(
+            "{\"at\":\"1970-01-01T00:01:01Z\",\"bytes\":[{\"down\":9,\"purpose\":\"signals\",\"up\":70}],"
+                + "\"since\":\"1970-01-01T00:00:01Z\"}");
+    assertThat(told().path("events")).isEmpty();
   }
 
   @Test

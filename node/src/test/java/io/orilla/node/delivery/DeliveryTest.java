@@ -1,0 +1,222 @@
+package io.orilla.node.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.orilla.model.content.Json;
+import io.orilla.model.content.Zstd;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.Problem;
+import io.orilla.model.journal.Event;
+import io.orilla.model.journal.JournalBatch;
+import io.orilla.model.journal.JournalEpoch;
+import io.orilla.model.journal.Lane;
+import io.orilla.model.signal.Sample;
+import io.orilla.model.signal.SignalName;
+import io.orilla.model.signal.Value;
+import io.orilla.node.delivery.DeliverySettings.Gather;
+import io.orilla.node.disk.Documents;
+import io.orilla.node.disk.MemoryDisk;
+import io.orilla.node.journal.Journal;
+import io.orilla.node.journal.JournalSettings;
+import io.orilla.node.testbed.TestInbox;
+import io.orilla.node.uplink.Backoff;
+import io.orilla.node.uplink.Uplink;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class DeliveryTest {
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final SignalName FLOW = new SignalName("riva/hall1/water/loop1/flow");
+
+  private final MemoryDisk disk = new MemoryDisk();
+  private final TestInbox inbox = new TestInbox();
+  private final List<JournalBatch> came = new CopyOnWriteArrayList<>();
+  private final Set<Lane> refused = Collections.synchronizedSet(EnumSet.noneOf(Lane.class));
+  private HttpServer server;
+  private Journal journal;
+  private Uplink uplink;
+  private @Nullable Delivery delivery;
+
+  @BeforeEach
+  void open() throws Exception {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/node/v1/journal", this::answer);
+    server.start();
+    journal =
+        Journal.open(
+            disk,
+            new JournalSettings(64 << 10, Duration.ofMillis(5), Duration.ofMillis(5), 256L << 20),
+            CLOCK,
+            () -> new JournalEpoch(new UUID(1, 2)));
+    String address = "http://127.0.0.1:" + server.getAddress().getPort();
+    uplink = new Uplink(List.of(address), SSLContext.getDefault(), CLOCK);
+  }
+
+  @AfterEach
+  void close() {
+    if (delivery != null) {
+      delivery.close();
+    }
+    uplink.close();
+    journal.close();
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    boolean zstd = "zstd".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+    JournalBatch batch = JournalBatch.decode(zstd ? Zstd.decompress(body, 0, 1 << 24) : body);
+    if (refused.contains(batch.lane())) {
+      Problem old = new Problem(ErrorCode.INVALID_FORMAT, "no journal batch of version 1");
+      send(exchange, 400, old);
+      return;
+    }
+    TestInbox.Answer answer = inbox.take(batch);
+    came.add(batch);
+    send(exchange, answer.status(), answer.body());
+  }
+
+  private static void send(HttpExchange exchange, int status, Object body) throws IOException {
+    byte[] content = Json.bytes(body);
+    exchange.sendResponseHeaders(status, content.length);
+    exchange.getResponseBody().write(content);
+    exchange.close();
+  }
+
+  private Delivery start(Duration gather, LinkSettings link) {
+    Delivery starting =
+        new Delivery(
+            new DeliverySettings(64 << 10, Gather.of(gather), Duration.ofMillis(200), link),
+            journal,
+            new Documents(disk),
+            uplink,
+            () -> new Backoff(Duration.ofMillis(5), Duration.ofMillis(20), new Random(1)),
+            CLOCK,
+            reason -> {});
+    delivery = starting;
+    starting.start();
+    return starting;
+  }
+
+  /** As connectors hand them over: a notification of some signals each second. */
+  private List<Sample> journalRows(int rows) {
+    List<Sample> all = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      long time = 1_700_000_000_000_000L + row * 1_000_000L;
+      Value value = new Value.DoubleValue(row / 100.0);
+      List<Sample> notification =
+          List.of(
+              new Sample(FLOW, time, time + 300, value, 0),
+              new Sample(FLOW.asset().signal("pressure"), time, time + 300, value, 0));
+      journal.appendSamples(notification);
+      all.addAll(notification);
+    }
+    journal.sync();
+    return all;
+  }
+
+  private static Event event() {
+    return new Event.AgentStarted(1, "test", new JournalEpoch(new UUID(1, 2)));
+  }
+
+  @Test
+  void notificationsAreMergedIntoPackedBlocksAndComeBackToTheBit() {
+    List<Sample> samples = journalRows(60);
+    start(Duration.ofMillis(5), LinkSettings.UNLIMITED);
+    await().until(() -> journal.delivered(Lane.SIGNALS) == 120);
+    assertThat(inbox.samples()).isEqualTo(samples);
+    assertThat(came).hasSize(1);
+    assertThat(came.getFirst().blocks()).hasSize(1);
+    assertThat(came.getFirst().encode().length).isLessThan(350);
+  }
+
+  /** A batch whose answer was lost is sent again, then merged with what came behind it. */
+  @Test
+  void nothingComesTwiceWhenBlocksAreMergedOtherwiseAfterARestart() {
+    List<Sample> samples = new ArrayList<>(journalRows(10));
+    inbox.loseAnswers(1);
+    Delivery first = start(Duration.ofMillis(5), LinkSettings.UNLIMITED);
+    await().until(() -> inbox.samples().size() == 20);
+    first.close();
+    samples.addAll(journalRows(10));
+    start(Duration.ofMillis(5), LinkSettings.UNLIMITED);
+    await().until(() -> journal.delivered(Lane.SIGNALS) == 40);
+    assertThat(inbox.samples()).isEqualTo(samples);
+  }
+
+  @Test
+  void aMeteredLinkCarriesWhatIsUrgentAndTheOthersSaySo() {
+    journalRows(3);
+    Delivery metered =
+        start(Duration.ofMillis(5), new LinkSettings(0, 0, 0, true, Lane.PREDICTIONS));
+    journal.append(event());
+    await().until(() -> journal.delivered(Lane.EVENTS) == 1);
+    await().until(() -> metered.waits(Lane.SIGNALS).isPresent());
+    assertThat(metered.waits(Lane.SIGNALS)).contains(new Wait("the link is metered", null));
+    assertThat(metered.waits(Lane.EVENTS)).isEmpty();
+    assertThat(inbox.samples()).isEmpty();
+  }
+
+  @Test
+  void aLaneThatGathersSaysUntilWhenAndHoldsUpNoOther() {
+    Delivery gathering = start(Duration.ofMinutes(5), LinkSettings.UNLIMITED);
+    journalRows(3);
+    await().until(() -> gathering.waits(Lane.SIGNALS).isPresent());
+    Wait wait = gathering.waits(Lane.SIGNALS).orElseThrow();
+    assertThat(wait.reason()).isEqualTo("it gathers");
+    assertThat(wait.until()).isAfter(CLOCK.instant().plus(Duration.ofMinutes(4)));
+    assertThat(came).isEmpty();
+  }
+
+  /**
+   * A server that is older than the node knows no packed blocks: the node waits for a newer one.
+   */
+  @Test
+  void aServerThatRefusesALaneIsToldOfAndLosesNothing() {
+    refused.add(Lane.SIGNALS);
+    Delivery refusing = start(Duration.ofMillis(5), LinkSettings.UNLIMITED);
+    List<Sample> samples = journalRows(3);
+    journal.append(event());
+    await().until(() -> journal.delivered(Lane.EVENTS) == 1);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(refusing.waits(Lane.SIGNALS).map(Wait::reason))
+                    .contains("the server refused it: no journal batch of version 1"));
+    assertThat(journal.account(Lane.SIGNALS).pending()).isEqualTo(6);
+    refused.clear();
+    await().until(() -> journal.delivered(Lane.SIGNALS) == 6);
+    assertThat(inbox.samples()).isEqualTo(samples);
+  }
+
+  /** One batch at a time, and before each the most urgent lane is looked at. */
+  @Test
+  void aLaneInArrearsDoesNotHoldUpOneAboveIt() {
+    journalRows(4_000);
+    start(Duration.ZERO, new LinkSettings(20_000, 0, 0, false, Lane.EVENTS));
+    await().until(() -> !came.isEmpty());
+    journal.append(event());
+    journal.sync();
+    await().until(() -> journal.delivered(Lane.EVENTS) == 1);
+    assertThat(journal.account(Lane.SIGNALS).pending()).isPositive();
+  }
+}

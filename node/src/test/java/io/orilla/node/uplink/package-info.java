@@ -1,0 +1,5 @@
+/** The uplink in tests. */
+@NullMarked
+package io.orilla.node.uplink;
+
+import org.jspecify.annotations.NullMarked;
