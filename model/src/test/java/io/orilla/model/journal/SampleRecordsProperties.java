@@ -110,6 +110,7 @@ final class SampleRecordsProperties {
     DECIMALS,
     FEW_VALUES,
     STEPS,
+    TENTHS,
     FLOATS,
     FLOAT_DECIMALS,
     DOUBLES,
@@ -147,6 +148,7 @@ final class SampleRecordsProperties {
         case DECIMALS, HOLES ->
             random.nextInt(40) == 0 ? Math.PI * noise : Math.rint(noise * 1e4) / 1e4;
         case FEW_VALUES -> random.nextInt(4) * 0.327927 + 0.054711;
+        case TENTHS -> Math.rint(noise * 1000) * 0.1;
         case STEPS -> row / 30 * 12.5;
         case FLOATS -> (float) noise;
         case FLOAT_DECIMALS -> (float) (Math.rint(noise * 1000) / 1000);

@@ -106,9 +106,11 @@ final class LaneDelivery implements AutoCloseable {
     long limit = journal.durable(lane);
     List<Block> blocks = new ArrayList<>();
     int length = 0;
+    more = true;
     while (length < bytes) {
       Optional<Block> block = reader.next(limit);
       if (block.isEmpty()) {
+        more = false;
         break;
       }
       if (!blocks.isEmpty() && !reader.joined()) {
@@ -118,7 +120,6 @@ final class LaneDelivery implements AutoCloseable {
       blocks.add(block.get());
       length += block.get().encodedLength();
     }
-    more = length >= bytes;
     return blocks;
   }
 

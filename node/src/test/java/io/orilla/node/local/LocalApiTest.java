@@ -56,7 +56,7 @@ final class LocalApiTest {
         new LinkUse(0, List.of(new LinkUse.Bytes(LinkPurpose.STATE, 200, 90))),
         List.of(),
         List.of(),
-        List.of(new LaneStatus(new LaneAccount(Lane.SIGNALS, 9, 4, 5, 0), 9, 8, 1, null)),
+        List.of(new LaneStatus(new LaneAccount(Lane.SIGNALS, 9, 4, 5, 0), 9, 8, 1, null, null)),
         Memory.now());
   }
 

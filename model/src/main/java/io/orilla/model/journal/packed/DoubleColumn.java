@@ -7,20 +7,49 @@ package io.orilla.model.journal.packed;
  * are compared with those of the one before (after Pelkonen et al., Gorilla, VLDB 2015).
  */
 final class DoubleColumn {
-  private static final int DECIMAL = 0;
-  private static final int DECIMAL_FLOAT = 1;
-  private static final int FLOAT = 2;
-  private static final int DOUBLE = 3;
+  /** How a value comes back from a whole number. */
+  private enum Form {
+    QUOTIENT,
+    /** As devices that count in tenths or hundredths are read. */
+    PRODUCT,
+    FLOAT_QUOTIENT;
+
+    double value(long whole, int scale) {
+      return switch (this) {
+        case QUOTIENT -> whole / POWERS[scale];
+        case PRODUCT -> whole * STEPS[scale];
+        case FLOAT_QUOTIENT -> (float) (whole / POWERS[scale]);
+      };
+    }
+
+    boolean exact(double value, int scale) {
+      double whole = Math.rint(value * POWERS[scale]);
+      return Math.abs(whole) <= MAX_WHOLE
+          && Double.doubleToRawLongBits(value((long) whole, scale))
+              == Double.doubleToRawLongBits(value);
+    }
+  }
+
+  private static final Form[] FORMS = Form.values();
+  private static final int FLOATS = FORMS.length;
+  private static final int DOUBLES = FLOATS + 1;
   private static final int MAX_SCALE = 15;
+  private static final int FEW_DECIMALS = 8;
+  private static final int EXCEPTION_DIGITS = 22;
   private static final double MAX_WHOLE = 1L << 53;
   private static final double[] POWERS = {
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+  };
+  private static final double[] STEPS = {
+    1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14,
+    1e-15
   };
 
   private final LongColumn column = new LongColumn();
   private long[] whole = new long[0];
   private int[] exceptions = new int[0];
   private int exceptionCount;
+  private Form form = FORMS[0];
   private int scale;
 
   void write(BitWriter out, long[] bits, int count) {
@@ -28,72 +57,80 @@ final class DoubleColumn {
       whole = new long[count];
       exceptions = new int[count];
     }
-    if (scaled(bits, count, false)) {
-      writeDecimals(out, DECIMAL, bits, count);
-    } else if (scaled(bits, count, true)) {
-      writeDecimals(out, DECIMAL_FLOAT, bits, count);
+    if (scale(bits, count) <= count / 8) {
+      writeDecimals(out, bits, count);
     } else if (floats(bits, count)) {
-      out.bits(FLOAT, 2);
+      out.bits(FLOATS, 3);
       for (int i = 0; i < count; i++) {
         whole[i] = Float.floatToRawIntBits((float) Double.longBitsToDouble(bits[i])) & 0xFFFF_FFFFL;
       }
       Xor.write(out, whole, count, Integer.SIZE);
     } else {
-      out.bits(DOUBLE, 2);
+      out.bits(DOUBLES, 3);
       Xor.write(out, bits, count, Long.SIZE);
     }
   }
 
-  /** Scales all but a few values to whole numbers; false when there is no such scale. */
-  private boolean scaled(long[] bits, int count, boolean asFloat) {
+  /**
+   * Scales in the form that takes the fewest digits, mostly the first; returns how many exceptions
+   * there are. Sixteen digits are exact in a form that is not the value's own: few are what is
+   * looked for.
+   */
+  private int scale(long[] bits, int count) {
+    Form shortest = FORMS[0];
+    int fewest = Integer.MAX_VALUE;
+    for (Form tried : FORMS) {
+      int misses = scale(bits, count, tried);
+      if (misses == 0 && scale <= FEW_DECIMALS) {
+        return 0;
+      }
+      int digits = misses * EXCEPTION_DIGITS + count * scale;
+      if (digits < fewest) {
+        fewest = digits;
+        shortest = tried;
+      }
+    }
+    return scale(bits, count, shortest);
+  }
+
+  /** Scales all values to whole numbers; returns how many do not come back from these. */
+  private int scale(long[] bits, int count, Form tried) {
+    form = tried;
     scale = 0;
     int misses = 0;
-    int allowed = count / 8;
-    for (int i = 0; i < count; i++) {
-      int needed = scale;
+    for (int i = 0; i < count && misses <= count / 8; i++) {
       double value = Double.longBitsToDouble(bits[i]);
-      while (needed <= MAX_SCALE && !exact(value, needed, asFloat)) {
+      int needed = scale;
+      while (needed <= MAX_SCALE && !form.exact(value, needed)) {
         needed++;
       }
       if (needed <= MAX_SCALE) {
         scale = needed;
-      } else if (++misses > allowed) {
-        return false;
+      } else {
+        misses++;
       }
     }
-    return fill(bits, count, allowed, asFloat);
+    return misses > count / 8 ? count : fill(bits, count);
   }
 
   /** At a larger scale a value may be exact no more; a miss repeats the number before it. */
-  private boolean fill(long[] bits, int count, int allowed, boolean asFloat) {
+  private int fill(long[] bits, int count) {
     exceptionCount = 0;
     long last = 0;
     for (int i = 0; i < count; i++) {
       double value = Double.longBitsToDouble(bits[i]);
-      if (exact(value, scale, asFloat)) {
+      if (form.exact(value, scale)) {
         last = (long) Math.rint(value * POWERS[scale]);
       } else {
         exceptions[exceptionCount++] = i;
       }
       whole[i] = last;
     }
-    return exceptionCount <= allowed;
+    return exceptionCount;
   }
 
-  private static boolean exact(double value, int scale, boolean asFloat) {
-    double scaled = Math.rint(value * POWERS[scale]);
-    return Math.abs(scaled) <= MAX_WHOLE
-        && Double.doubleToRawLongBits(unscaled((long) scaled, scale, asFloat))
-            == Double.doubleToRawLongBits(value);
-  }
-
-  private static double unscaled(long whole, int scale, boolean asFloat) {
-    double value = whole / POWERS[scale];
-    return asFloat ? (float) value : value;
-  }
-
-  private void writeDecimals(BitWriter out, int kind, long[] bits, int count) {
-    out.bits(kind, 2);
+  private void writeDecimals(BitWriter out, long[] bits, int count) {
+    out.bits(form.ordinal(), 3);
     out.bits(scale, 4);
     out.number(exceptionCount);
     int after = 0;
@@ -116,20 +153,18 @@ final class DoubleColumn {
   }
 
   static void read(BitReader in, long[] bits, int count) {
-    int kind = (int) in.bits(2);
-    switch (kind) {
-      case DECIMAL, DECIMAL_FLOAT -> readDecimals(in, bits, count, kind == DECIMAL_FLOAT);
-      case FLOAT -> {
-        Xor.read(in, bits, count, Integer.SIZE);
-        for (int i = 0; i < count; i++) {
-          bits[i] = Double.doubleToRawLongBits(Float.intBitsToFloat((int) bits[i]));
-        }
-      }
-      default -> Xor.read(in, bits, count, Long.SIZE);
+    int kind = (int) in.bits(3);
+    if (kind < FLOATS) {
+      readDecimals(in, bits, count, FORMS[kind]);
+      return;
+    }
+    Xor.read(in, bits, count, kind == FLOATS ? Integer.SIZE : Long.SIZE);
+    for (int i = 0; kind == FLOATS && i < count; i++) {
+      bits[i] = Double.doubleToRawLongBits(Float.intBitsToFloat((int) bits[i]));
     }
   }
 
-  private static void readDecimals(BitReader in, long[] bits, int count, boolean asFloat) {
+  private static void readDecimals(BitReader in, long[] bits, int count, Form form) {
     int scale = (int) in.bits(4);
     int[] at = new int[in.count(count)];
     long[] raw = new long[at.length];
@@ -141,7 +176,7 @@ final class DoubleColumn {
     }
     LongColumn.read(in, bits, count);
     for (int i = 0; i < count; i++) {
-      bits[i] = Double.doubleToRawLongBits(unscaled(bits[i], scale, asFloat));
+      bits[i] = Double.doubleToRawLongBits(form.value(bits[i], scale));
     }
     for (int i = 0; i < at.length; i++) {
       bits[at[i]] = raw[i];

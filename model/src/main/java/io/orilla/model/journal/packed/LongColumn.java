@@ -5,15 +5,20 @@ import io.orilla.model.error.OrillaException;
 import java.util.Arrays;
 
 /**
- * Whole numbers as differences, as places in a short list of those that occur, or as runs of the
- * same one, whichever takes the fewest bits. Reused for one column after the other.
+ * Whole numbers, in larger units where all differ by such, as differences, as places in a short
+ * list of those that occur, or as runs of the same one, whichever takes the fewest bits. Reused for
+ * one column after the other.
  */
 final class LongColumn {
   private static final int PLAIN = 0;
   private static final int LISTED = 1;
   private static final int RUNS = 2;
+  private static final int SCALED = 3;
   private static final int MAX_LISTED = 64;
   private static final long CHEAP = 24;
+  private static final long[] POWERS = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
+  };
 
   private final Differences plain = new Differences();
   private final Differences entryDifferences = new Differences();
@@ -21,6 +26,7 @@ final class LongColumn {
   private final Differences runDifferences = new Differences();
   private final Differences lengthDifferences = new Differences();
   private final long[] entries = new long[MAX_LISTED];
+  private long[] scaled = new long[0];
   private long[] places = new long[0];
   private long[] runs = new long[0];
   private long[] lengths = new long[0];
@@ -32,10 +38,40 @@ final class LongColumn {
       return;
     }
     if (places.length < count) {
+      scaled = new long[count];
       places = new long[count];
       runs = new long[count];
       lengths = new long[count];
     }
+    int zeros = commonZeros(numbers, count);
+    if (zeros == 0) {
+      writeUnscaled(out, numbers, count);
+      return;
+    }
+    out.bits(SCALED, 2);
+    out.bits(zeros, 4);
+    out.signed(numbers[0]);
+    for (int i = 0; i < count; i++) {
+      scaled[i] = (numbers[i] - numbers[0]) / POWERS[zeros];
+    }
+    writeUnscaled(out, scaled, count);
+  }
+
+  /** How many zeros all differences to the first number end with; 0 where all are the same. */
+  private static int commonZeros(long[] numbers, int count) {
+    int zeros = POWERS.length - 1;
+    boolean same = true;
+    for (int i = 1; i < count && zeros > 0; i++) {
+      long difference = numbers[i] - numbers[0];
+      same &= difference == 0;
+      while (difference % POWERS[zeros] != 0) {
+        zeros--;
+      }
+    }
+    return same ? 0 : zeros;
+  }
+
+  private void writeUnscaled(BitWriter out, long[] numbers, int count) {
     long cost = plain.choose(numbers, count);
     long listedCost = cost > CHEAP && list(numbers, count) ? listedCost(count) : Long.MAX_VALUE;
     long runsCost = cost > CHEAP && cutRuns(numbers, count) ? runsCost() : Long.MAX_VALUE;
@@ -115,11 +151,31 @@ final class LongColumn {
       return;
     }
     int kind = (int) in.bits(2);
+    if (kind == SCALED) {
+      readScaled(in, numbers, count);
+    } else {
+      readUnscaled(in, kind, numbers, count);
+    }
+  }
+
+  private static void readUnscaled(BitReader in, int kind, long[] numbers, int count) {
     switch (kind) {
       case PLAIN -> Differences.read(in, numbers, count);
       case LISTED -> readListed(in, numbers, count);
       case RUNS -> readRuns(in, numbers, count);
       default -> throw damaged("no kind of column has the number " + kind);
+    }
+  }
+
+  private static void readScaled(BitReader in, long[] numbers, int count) {
+    int zeros = (int) in.bits(4);
+    if (zeros == 0 || zeros >= POWERS.length) {
+      throw damaged("no column has " + zeros + " common zeros");
+    }
+    long first = in.signed();
+    readUnscaled(in, (int) in.bits(2), numbers, count);
+    for (int i = 0; i < count; i++) {
+      numbers[i] = first + numbers[i] * POWERS[zeros];
     }
   }
 

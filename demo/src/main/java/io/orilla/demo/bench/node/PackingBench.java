@@ -1,0 +1,204 @@
+package io.orilla.demo.bench.node;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.orilla.demo.plant.Notifications;
+import io.orilla.model.content.Json;
+import io.orilla.model.journal.JournalBatch;
+import io.orilla.model.journal.JournalEpoch;
+import io.orilla.model.journal.JournalReceipt;
+import io.orilla.model.journal.Lane;
+import io.orilla.model.journal.SampleRecords;
+import io.orilla.model.journal.packed.SamplePacker;
+import io.orilla.model.node.LinkPurpose;
+import io.orilla.model.node.LinkUse;
+import io.orilla.model.signal.Sample;
+import io.orilla.node.delivery.Delivery;
+import io.orilla.node.delivery.DeliverySettings;
+import io.orilla.node.delivery.DeliverySettings.Gather;
+import io.orilla.node.delivery.LinkSettings;
+import io.orilla.node.disk.Documents;
+import io.orilla.node.disk.MemoryDisk;
+import io.orilla.node.journal.Journal;
+import io.orilla.node.journal.JournalSettings;
+import io.orilla.node.uplink.Backoff;
+import io.orilla.node.uplink.Uplink;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import javax.net.ssl.SSLContext;
+
+/**
+ * How many bytes a sample takes on the way to the server, and how fast samples are packed. A node's
+ * own delivery sends to a server that takes everything; counted are requests of the signals lane as
+ * the uplink counts them: HTTP's request line and headers, the batch, all that is in it. Not
+ * counted are answers, TLS and TCP.
+ */
+public final class PackingBench {
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final Duration NEVER_BY_ITSELF = Duration.ofHours(1);
+  private static final int MOST_BATCHES = 200;
+  private static final Duration PACKING = Duration.ofSeconds(1);
+
+  private PackingBench() {}
+
+  /**
+   * @param bytesPerSample on the uplink, at a batch for each 60 rows
+   * @param bytesPerSampleTenSeconds the same at a batch for each 10 rows
+   * @param payloadPerSample of the blocks of 60 rows alone
+   * @param packSamplesPerSecond on one core
+   */
+  public record Result(
+      String recordings,
+      double bytesPerSample,
+      double bytesPerSampleTenSeconds,
+      double payloadPerSample,
+      double packSamplesPerSecond) {}
+
+  /**
+   * @param data the folder that holds {@code skab/valve1}; the built-in model where it is not given
+   */
+  public static Result run(Optional<Path> data) throws IOException, InterruptedException {
+    List<List<List<Sample>>> recordings = Notifications.of(data);
+    List<List<List<Sample>>> minutes = cut(recordings, 60);
+    return new Result(
+        data.isPresent() ? "skab/valve1" : "the plant's model",
+        uplink(minutes),
+        uplink(cut(recordings, 10)),
+        payload(minutes),
+        speed(minutes));
+  }
+
+  /** Batches of so many notifications each, none across the end of a recording. */
+  private static List<List<List<Sample>>> cut(List<List<List<Sample>>> recordings, int rows) {
+    List<List<List<Sample>>> batches = new ArrayList<>();
+    for (List<List<Sample>> recording : recordings) {
+      for (int from = 0; from + rows <= recording.size(); from += rows) {
+        batches.add(recording.subList(from, from + rows));
+      }
+    }
+    return batches.subList(0, Math.min(MOST_BATCHES, batches.size()));
+  }
+
+  private static List<Sample> samples(List<List<Sample>> batch) {
+    return batch.stream().flatMap(List::stream).toList();
+  }
+
+  private static double uplink(List<List<List<Sample>>> batches)
+      throws IOException, InterruptedException {
+    MemoryDisk disk = new MemoryDisk();
+    HttpServer server = takesEverything();
+    JournalSettings settings =
+        new JournalSettings(8 << 20, NEVER_BY_ITSELF, NEVER_BY_ITSELF, 256L << 20);
+    try (Journal journal =
+            Journal.open(disk, settings, CLOCK, () -> new JournalEpoch(UUID.randomUUID()));
+        Uplink uplink = new Uplink(List.of(address(server)), tls(), CLOCK);
+        Delivery delivery = delivery(journal, disk, uplink)) {
+      delivery.start();
+      for (List<List<Sample>> batch : batches) {
+        batch.forEach(journal::appendSamples);
+        journal.sync();
+        awaitDelivered(journal);
+      }
+      long sent =
+          uplink.traffic().use().bytes().stream()
+              .filter(bytes -> bytes.purpose() == LinkPurpose.SIGNALS)
+              .mapToLong(LinkUse.Bytes::up)
+              .sum();
+      return (double) sent / journal.journalled(Lane.SIGNALS);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static Delivery delivery(Journal journal, MemoryDisk disk, Uplink uplink) {
+    DeliverySettings settings =
+        new DeliverySettings(
+            1 << 20, Gather.of(Duration.ZERO), Duration.ofSeconds(1), LinkSettings.UNLIMITED);
+    return new Delivery(
+        settings,
+        journal,
+        new Documents(disk),
+        uplink,
+        () -> new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1), new SplittableRandom(1)),
+        CLOCK,
+        reason -> {});
+  }
+
+  private static void awaitDelivered(Journal journal) throws InterruptedException {
+    while (journal.delivered(Lane.SIGNALS) < journal.journalled(Lane.SIGNALS)) {
+      Thread.sleep(1);
+    }
+  }
+
+  private static HttpServer takesEverything() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", PackingBench::take);
+    server.start();
+    return server;
+  }
+
+  private static void take(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      JournalBatch batch = JournalBatch.decode(exchange.getRequestBody().readAllBytes());
+      byte[] receipt =
+          Json.bytes(new JournalReceipt(batch.epoch(), batch.lane(), batch.lastSequence()));
+      exchange.sendResponseHeaders(200, receipt.length);
+      exchange.getResponseBody().write(receipt);
+    }
+  }
+
+  private static String address(HttpServer server) {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private static SSLContext tls() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static double payload(List<List<List<Sample>>> batches) {
+    SamplePacker packer = new SamplePacker();
+    long bytes = 0;
+    long samples = 0;
+    for (List<List<Sample>> batch : batches) {
+      List<Sample> all = samples(batch);
+      bytes += SampleRecords.pack(packer, all).length;
+      samples += all.size();
+    }
+    return (double) bytes / samples;
+  }
+
+  /** The second half of the time counts: before, the code is not compiled yet. */
+  private static double speed(List<List<List<Sample>>> batches) {
+    SamplePacker packer = new SamplePacker();
+    List<List<Sample>> all = batches.stream().map(PackingBench::samples).toList();
+    pack(packer, all, PACKING);
+    return pack(packer, all, PACKING);
+  }
+
+  private static double pack(SamplePacker packer, List<List<Sample>> batches, Duration time) {
+    long begin = System.nanoTime();
+    long samples = 0;
+    while (System.nanoTime() - begin < time.toNanos()) {
+      for (List<Sample> batch : batches) {
+        SampleRecords.pack(packer, batch);
+        samples += batch.size();
+      }
+    }
+    return samples * 1e9 / (System.nanoTime() - begin);
+  }
+}

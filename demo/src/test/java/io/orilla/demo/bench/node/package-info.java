@@ -1,0 +1,4 @@
+@NullMarked
+package io.orilla.demo.bench.node;
+
+import org.jspecify.annotations.NullMarked;
