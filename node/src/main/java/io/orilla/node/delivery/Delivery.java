@@ -79,19 +79,35 @@ public final class Delivery implements AutoCloseable {
   }
 
   private void run() {
-    Bell bell = journal.durableBell();
     try {
-      while (ended.getCount() > 0) {
-        long seen = bell.count();
-        if (!sendNext()) {
-          noteAndTell();
-          bell.await(seen, longestWait());
-        }
+      boolean going = true;
+      while (going && ended.getCount() > 0) {
+        going = step();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (OrillaException e) {
-      stopDelivering(e);
+    }
+  }
+
+  /** Sends a batch, or waits until there may be one; false when the epoch must end. */
+  private boolean step() throws InterruptedException {
+    Bell bell = journal.durableBell();
+    try {
+      long seen = bell.count();
+      if (!sendNext()) {
+        noteAndTell();
+        bell.await(seen, longestWait());
+      }
+      return true;
+    } catch (RuntimeException e) {
+      if (e instanceof OrillaException conflict && conflict.code() == ErrorCode.EPOCH_CONFLICT) {
+        log.warn("The journal's epoch ends: {}", conflict.text());
+        epochRefused.accept(conflict.text());
+        return false;
+      }
+      log.error("Delivery failed, and is tried again", e);
+      pause(settings.idle());
+      return true;
     }
   }
 

@@ -35,8 +35,7 @@ public final class Traffic {
   /** Counts an answer while its body is handled. */
   <T> BodyHandler<T> counting(LinkPurpose purpose, BodyHandler<T> body) {
     return answer -> {
-      down.addAndGet(
-          purpose.ordinal(), STATUS_LINE.length() + headers(answer.headers().map()) + 2);
+      down.addAndGet(purpose.ordinal(), STATUS_LINE.length() + headers(answer.headers().map()) + 2);
       return new CountedBody<>(
           body.apply(answer), bytes -> down.addAndGet(purpose.ordinal(), bytes));
     };

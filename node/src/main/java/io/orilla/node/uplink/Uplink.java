@@ -98,8 +98,7 @@ public final class Uplink implements AutoCloseable {
    */
   public HttpResponse<InputStream> open(String path, HttpRequest.Builder request, Duration limit)
       throws InterruptedException {
-    return send(
-        LinkPurpose.ofPath(path), path, request, BodyHandlers.ofInputStream(), limit);
+    return send(LinkPurpose.ofPath(path), path, request, BodyHandlers.ofInputStream(), limit);
   }
 
   private <T> HttpResponse<T> send(
