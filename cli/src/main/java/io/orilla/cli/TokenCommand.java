@@ -26,6 +26,12 @@ final class TokenCommand implements Callable<Integer> {
   private Optional<String> node = Optional.empty();
 
   @Option(
+      names = "--replace",
+      paramLabel = "NODE",
+      description = "hands the name of this node, which joined before, to another box")
+  private Optional<String> replace = Optional.empty();
+
+  @Option(
       names = "--valid",
       paramLabel = "DURATION",
       description = "how long it may be used (default: 1h)")
@@ -37,6 +43,7 @@ final class TokenCommand implements Callable<Integer> {
   public Integer call() {
     Map<String, String> wish = new TreeMap<>(Map.of("valid", valid));
     node.ifPresent(name -> wish.put("node", name));
+    replace.ifPresent(name -> wish.put("replace", name));
     try (OrillaClient client = server.connect()) {
       spec.commandLine().getOut().println(client.post("tokens", wish).path("token").asText());
     }

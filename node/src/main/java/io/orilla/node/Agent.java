@@ -18,7 +18,7 @@ import io.orilla.node.command.Versions;
 import io.orilla.node.delivery.Delivery;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.doctor.Doctor;
-import io.orilla.node.enrol.Identity;
+import io.orilla.node.enrol.Membership;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.local.LaneStatus;
 import io.orilla.node.local.Memory;
@@ -49,7 +49,10 @@ final class Agent implements AutoCloseable {
   /** Bytes of the log's end that a diagnostics bundle holds. */
   private static final int DIAGNOSED_LOG = 4 << 20;
 
-  private final Identity identity;
+  /** For waits: a clock that is set back must not make them longer. */
+  private static final InstantSource STEADY = () -> Instant.EPOCH.plusNanos(System.nanoTime());
+
+  private final Membership membership;
   private final Journal journal;
   private final InstantSource clock;
   private final Instant startedAt;
@@ -66,7 +69,7 @@ final class Agent implements AutoCloseable {
 
   Agent(
       NodeSettings settings,
-      Identity identity,
+      Membership membership,
       NodeHome home,
       AgentRuns runs,
       Journal journal,
@@ -76,12 +79,12 @@ final class Agent implements AutoCloseable {
       AgentLog log,
       Consumer<String> epochRefused,
       Consumer<Ending> ends) {
-    this.identity = identity;
+    this.membership = membership;
     this.journal = journal;
     this.clock = clock;
     this.startedAt = clock.instant();
     journal.append(new Event.AgentStarted(Micros.of(startedAt), VERSION, journal.epoch()));
-    this.uplink = new Uplink(identity.addresses(), identity.tls(), clock);
+    this.uplink = new Uplink(membership::access, membership, clock);
     Documents documents = home.documents();
     this.safeMode = runs.safeMode();
     this.safeModeEvents = new SafeModeEvents(safeMode, clock, this::tell);
@@ -90,7 +93,7 @@ final class Agent implements AutoCloseable {
     PreplacedBlobs preplaced = new PreplacedBlobs(home.blobs(), documents, settings.blobs(), clock);
     this.workloads =
         new Workloads(
-            identity.node(),
+            membership.node(),
             journal,
             new WorkloadTools(
                 documents,
@@ -107,12 +110,7 @@ final class Agent implements AutoCloseable {
     this.sources = new Sources(connectors, journal, documents, clock);
     this.keeper =
         new StateKeeper(
-            identity.node(),
-            identity.stateKey(),
-            documents,
-            journal,
-            clock,
-            List.of(workloads, sources));
+            membership.node(), membership, documents, journal, clock, List.of(workloads, sources));
     this.inbox = new StateInbox(documents, keeper);
     Actions actions =
         new Actions(
@@ -126,14 +124,16 @@ final class Agent implements AutoCloseable {
             () -> ends.accept(Ending.WIPE));
     this.commands =
         new Commands(
-            identity.node(),
-            identity.stateKey(),
+            membership.node(),
+            membership::stateKey,
             documents,
             journal,
             clock,
             Machine.boot(),
             actions);
-    this.poll = new StatePoll(uplink, keeper, commands, backoff(settings, random), settings.poll());
+    this.poll =
+        new StatePoll(
+            uplink, keeper, commands, journal.epoch(), backoff(settings, random), settings.poll());
     this.delivery =
         new Delivery(
             settings.delivery(),
@@ -141,12 +141,18 @@ final class Agent implements AutoCloseable {
             documents,
             uplink,
             () -> backoff(settings, random),
-            clock,
+            STEADY,
             epochRefused);
   }
 
   private Diagnostics diagnostics(NodeSettings settings, Documents documents, AgentLog log) {
-    Doctor doctor = new Doctor(settings.home(), documents, Optional.of(identity), clock);
+    Doctor doctor =
+        new Doctor(
+            settings.home(),
+            documents,
+            Optional.of(membership.identity()),
+            settings.route(),
+            clock);
     return new Diagnostics()
         .json("status.json", () -> status(List.of()))
         .json("settings.json", () -> Masked.of(settings))
@@ -190,7 +196,7 @@ final class Agent implements AutoCloseable {
    */
   NodeStatus status(List<String> problems) {
     return new NodeStatus(
-        identity.node(),
+        membership.node(),
         VERSION,
         ProcessHandle.current().pid(),
         startedAt,
@@ -202,6 +208,8 @@ final class Agent implements AutoCloseable {
         Stream.concat(problems.stream(), safeMode.reason().stream()).toList(),
         uplink.contact(),
         uplink.traffic().use(),
+        membership.status(),
+        membership.clock(),
         sources.status(),
         workloads.status(),
         Arrays.stream(Lane.values())

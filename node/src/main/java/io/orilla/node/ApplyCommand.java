@@ -3,12 +3,12 @@ package io.orilla.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.desired.DesiredState;
+import io.orilla.model.desired.KeySuccession;
 import io.orilla.model.desired.SignedState;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.node.blob.BlobSettings;
 import io.orilla.node.blob.PreplacedBlobs;
-import io.orilla.node.enrol.Enroller;
 import io.orilla.node.enrol.Identity;
 import io.orilla.node.state.StateInbox;
 import java.io.PrintWriter;
@@ -45,7 +45,7 @@ final class ApplyCommand implements Callable<Integer> {
     HomeView view = new HomeView(home.path());
     SiteBundle bundle = new SiteBundle(folder);
     SignedState signed = bundle.state();
-    DesiredState state = verified(signed, view);
+    DesiredState state = verified(signed);
     int blobs = bundle.bring(store(view));
     view.documents().write(StateInbox.NAME, signed);
     out.println("State " + state.version() + " and " + blobs + " blobs are in " + home.path());
@@ -62,13 +62,13 @@ final class ApplyCommand implements Callable<Integer> {
         new BlobStore(home.path()), view.documents(), settings, InstantSource.system());
   }
 
-  private DesiredState verified(SignedState signed, HomeView view) {
+  private DesiredState verified(SignedState signed) {
     Identity identity =
-        new Enroller(home.path(), view.documents(), InstantSource.system())
-            .identity()
+        Identity.in(home.path())
             .orElseThrow(
                 () -> OrillaException.invalid(home.path() + " is no node's yet: join it first"));
-    DesiredState state = signed.verify(identity.stateKey());
+    DesiredState state =
+        signed.verify(KeySuccession.from(identity.stateKeys().getFirst(), signed.successions()));
     if (!state.node().equals(identity.node())) {
       throw new OrillaException(
           ErrorCode.INVALID_ARGUMENT,

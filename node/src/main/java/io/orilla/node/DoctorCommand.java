@@ -2,7 +2,6 @@ package io.orilla.node;
 
 import io.orilla.node.doctor.Doctor;
 import io.orilla.node.doctor.Finding;
-import io.orilla.node.enrol.Enroller;
 import io.orilla.node.enrol.Identity;
 import java.io.PrintWriter;
 import java.time.InstantSource;
@@ -33,8 +32,14 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     HomeView view = new HomeView(home.path());
-    Optional<Identity> identity = new Enroller(home.path(), view.documents(), clock).identity();
-    Doctor doctor = new Doctor(home.path(), view.documents(), identity, clock);
+    Optional<Identity> identity = Identity.in(home.path());
+    Doctor doctor =
+        new Doctor(
+            home.path(),
+            view.documents(),
+            identity,
+            NodeSettings.file(home.path()).load().settings().route(),
+            clock);
     PrintWriter out = command.commandLine().getOut();
     List<Finding> findings = doctor.findings();
     for (Finding finding : findings) {

@@ -7,13 +7,17 @@ import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
+import io.orilla.node.clock.TrustedTime;
 import io.orilla.node.command.AgentLog;
 import io.orilla.node.enrol.Enroller;
 import io.orilla.node.enrol.Identity;
+import io.orilla.node.enrol.Membership;
 import io.orilla.node.journal.EpochSource;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.local.LocalApi;
 import io.orilla.node.local.NodeStatus;
+import io.orilla.node.uplink.Backoff;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -28,11 +32,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Node implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Node.class);
+  private static final int RENEWALS_ARE_NOT_URGENT = 60;
   private static final EpochSource EPOCHS = () -> new JournalEpoch(UUID.randomUUID());
 
   private final NodeSettings settings;
   private final NodeHome home;
-  private final Identity identity;
+  private final Membership membership;
   private final List<Connector> connectors;
   private final InstantSource clock;
   private final LocalApi local;
@@ -58,34 +63,40 @@ public final class Node implements AutoCloseable {
   public static Node start(NodeSettings settings, List<Connector> connectors, InstantSource clock) {
     NodeHome home = NodeHome.open(settings.home());
     try {
+      TrustedTime time = new TrustedTime(home.documents(), clock);
       Identity identity =
-          new Enroller(settings.home(), home.documents(), clock)
+          new Enroller(settings.home(), time, settings.route(), clock)
               .identity()
               .orElseThrow(() -> notEnrolled(settings));
-      return new Node(settings, home, identity, connectors, clock);
+      return new Node(
+          settings, home, membership(settings, identity, time, clock), connectors, clock);
     } catch (RuntimeException e) {
       home.close();
       throw e;
     }
   }
 
-  /** Makes this home a node's, with a join token; one that is enrolled stays who it is. */
+  /**
+   * Makes this home a node's, with a join token; one that is enrolled joins anew only with another
+   * token than the one it joined with.
+   */
   public static void join(NodeSettings settings, String token, ObjectName name, InstantSource clock)
       throws InterruptedException {
     try (NodeHome home = NodeHome.open(settings.home())) {
-      new Enroller(settings.home(), home.documents(), clock).join(token, name);
+      TrustedTime time = new TrustedTime(home.documents(), clock);
+      new Enroller(settings.home(), time, settings.route(), clock).join(token, name);
     }
   }
 
   private Node(
       NodeSettings settings,
       NodeHome home,
-      Identity identity,
+      Membership membership,
       List<Connector> connectors,
       InstantSource clock) {
     this.settings = settings;
     this.home = home;
-    this.identity = identity;
+    this.membership = membership;
     this.connectors = connectors;
     this.clock = clock;
     this.local = LocalApi.bind(settings.localPort(), this::status);
@@ -93,9 +104,19 @@ public final class Node implements AutoCloseable {
     this.runs = new AgentRuns(home.documents(), settings.crashes(), clock);
     this.agent = firstAgent();
     agent.start();
+    membership.start();
     local.start();
     home.announce(address());
     this.lastStatus = new LastStatus(home.documents(), this::status);
+  }
+
+  private static Membership membership(
+      NodeSettings settings, Identity identity, TrustedTime time, InstantSource clock) {
+    RandomGenerator random = RandomGenerator.getDefault();
+    Duration longest = settings.longestRetry().multipliedBy(RENEWALS_ARE_NOT_URGENT);
+    Backoff backoff = new Backoff(settings.firstRetry(), longest, random);
+    return new Membership(
+        settings.home(), identity, time, settings.route(), clock, backoff, settings.poll(), random);
   }
 
   private Agent firstAgent() {
@@ -111,7 +132,7 @@ public final class Node implements AutoCloseable {
   private Agent agent(Journal journal) {
     return new Agent(
         settings,
-        identity,
+        membership,
         home,
         runs,
         journal,
@@ -144,11 +165,11 @@ public final class Node implements AutoCloseable {
   private Address address() {
     int port = local.port();
     return new Address(
-        ProcessHandle.current().pid(), identity.node(), port, "http://127.0.0.1:" + port);
+        ProcessHandle.current().pid(), membership.node(), port, "http://127.0.0.1:" + port);
   }
 
   public ObjectName name() {
-    return identity.node();
+    return membership.node();
   }
 
   /** Port of the local API. */
@@ -163,7 +184,7 @@ public final class Node implements AutoCloseable {
 
   /** Whether the node's loops turn; hangs when its parts wait for each other for ever. */
   synchronized boolean isAlive() {
-    return agent.isAlive() && agent.status(problems).node().equals(identity.node());
+    return agent.isAlive() && agent.status(problems).node().equals(membership.node());
   }
 
   /** Says that the node runs with other settings than somebody meant. */
@@ -194,7 +215,8 @@ public final class Node implements AutoCloseable {
     try (home;
         agentLog;
         runs;
-        last) {
+        last;
+        membership) {
       local.close();
     }
   }

@@ -5,6 +5,8 @@ import io.orilla.node.command.CommandSettings;
 import io.orilla.node.config.SettingsFile;
 import io.orilla.node.delivery.DeliverySettings;
 import io.orilla.node.journal.JournalSettings;
+import io.orilla.node.uplink.ProxyRoute;
+import io.orilla.node.uplink.ProxySettings;
 import io.orilla.node.workload.LifeSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,10 +31,11 @@ public record NodeSettings(
     JournalSettings journal,
     DeliverySettings delivery,
     CommandSettings commands,
+    ProxySettings proxy,
     BlobSettings blobs,
     LifeSettings life,
     CrashSettings crashes) {
-  /** With defaults for what becomes of blobs and workloads. */
+  /** With defaults for the proxy and for what becomes of blobs and workloads. */
   public NodeSettings(
       Path home,
       int localPort,
@@ -51,6 +54,7 @@ public record NodeSettings(
         journal,
         delivery,
         commands,
+        ProxySettings.DEFAULT,
         BlobSettings.DEFAULT,
         LifeSettings.DEFAULT,
         CrashSettings.DEFAULT);
@@ -78,9 +82,31 @@ public record NodeSettings(
         journal,
         delivery,
         commands,
+        proxy,
         blobs,
         life,
         crashes);
+  }
+
+  public NodeSettings withProxy(ProxySettings settings) {
+    return new NodeSettings(
+        home,
+        localPort,
+        poll,
+        firstRetry,
+        longestRetry,
+        journal,
+        delivery,
+        commands,
+        settings,
+        blobs,
+        life,
+        crashes);
+  }
+
+  /** The way to the server, in this process' environment. */
+  ProxyRoute route() {
+    return proxy.route(System.getenv());
   }
 
   /** The file in which people set them: a key for each component but the home. */

@@ -50,7 +50,7 @@ final class WipeCommand implements Callable<Integer> {
 
   private static Optional<String> nodeName(HomeView view) {
     return view.documents()
-        .read("identity/enrolment.json", JsonNode.class)
+        .read("identity/current.json", JsonNode.class)
         .map(identity -> identity.path("node").asText());
   }
 

@@ -78,6 +78,7 @@ final class NodeLifeTest {
         defaults.journal(),
         defaults.delivery(),
         defaults.commands(),
+        defaults.proxy(),
         BlobSettings.DEFAULT,
         LIFE,
         CrashSettings.DEFAULT);

@@ -7,6 +7,7 @@ import io.orilla.server.authority.StateSigner;
 import io.orilla.server.http.Resource;
 import io.orilla.server.node.EnrolmentResource;
 import io.orilla.server.node.Nodes;
+import io.orilla.server.node.RevocationResource;
 import io.orilla.server.node.TokenResource;
 import io.orilla.server.store.Database;
 import java.time.Clock;
@@ -22,6 +23,7 @@ final class Admission {
   private final Nodes nodes;
   private final Resource enrolment;
   private final Resource tokens;
+  private final Resource revocations;
 
   /**
    * @param addresses of the nodes' listener; asked when it listens
@@ -41,6 +43,7 @@ final class Admission {
     nodes = new Nodes(database, authority, joinTokens, clock);
     enrolment = new EnrolmentResource(nodes, authority, signer, addresses);
     tokens = new TokenResource(joinTokens, nodes, addresses);
+    revocations = new RevocationResource(nodes);
   }
 
   StateSigner signer() {
@@ -63,5 +66,10 @@ final class Admission {
   /** For people. */
   Resource tokens() {
     return tokens;
+  }
+
+  /** For people. */
+  Resource revocations() {
+    return revocations;
   }
 }

@@ -11,6 +11,8 @@ import io.orilla.server.access.Access;
 import io.orilla.server.access.ApiTokenResource;
 import io.orilla.server.access.ApiTokens;
 import io.orilla.server.access.AuditTrail;
+import io.orilla.server.backup.BackupResource;
+import io.orilla.server.backup.Backups;
 import io.orilla.server.document.Documents;
 import io.orilla.server.document.ModelVersions;
 import io.orilla.server.http.ConsoleResource;
@@ -46,14 +48,15 @@ public final class Server implements AutoCloseable {
   private final ServerSettings settings;
 
   /** Whole microseconds, as times are kept: what is answered now reads the same after a restart. */
-  private final Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+  private final Clock clock;
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final HttpListener people;
   private final HttpListener nodes;
 
-  private Server(ServerSettings settings) {
+  private Server(ServerSettings settings, Clock clock) {
     this.settings = settings;
+    this.clock = Clock.tick(clock, Duration.ofNanos(1_000));
     try {
       ProgramHome folder = opens(ProgramHome.open(settings.home()));
       forgetReady();
@@ -116,6 +119,9 @@ public final class Server implements AutoCloseable {
               new ApiTokenResource(apiTokens),
               new AuditTrail(database, clock),
               home.resource(),
+              new BackupResource(
+                  new Backups(
+                      settings.home(), settings.version(), appender, steering.gate(), clock)),
               new OpenApiResource(),
               new ConsoleResource(settings.console()));
       people =
@@ -143,7 +149,12 @@ public final class Server implements AutoCloseable {
    *     keeps cannot be read
    */
   public static Server start(ServerSettings settings) {
-    return new Server(settings);
+    return start(settings, Clock.systemUTC());
+  }
+
+  /** As {@link #start(ServerSettings)}, by another clock than the machine's. */
+  public static Server start(ServerSettings settings, Clock clock) {
+    return new Server(settings, clock);
   }
 
   /** A file of the last run would tell a wrong address. */

@@ -8,18 +8,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code orilla server}: runs the control plane until it is told to end. */
 @Command(
     name = "server",
+    subcommands = RotateCommand.class,
     mixinStandardHelpOptions = true,
     description = "Runs the control plane: API and console, registry, fleet, lake.")
 public final class ServerCommand implements Callable<Integer> {
@@ -27,8 +30,8 @@ public final class ServerCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Option(names = "--home", paramLabel = "DIR", required = true, description = "All it keeps.")
-  private Path home;
+  @Option(names = "--home", paramLabel = "DIR", description = "All it keeps; must be given.")
+  private @Nullable Path home;
 
   @Option(
       names = "--port",
@@ -57,9 +60,12 @@ public final class ServerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (home == null) {
+      throw new ParameterException(command.commandLine(), "Missing required option: '--home=DIR'");
+    }
     CountDownLatch ended = new CountDownLatch(1);
     ParentPipe.watch(ended::countDown);
-    ServerSettings settings = settings();
+    ServerSettings settings = settings(home);
     LOG.info(
         "home {}, commits every {}, nodes reach it by {}",
         settings.home(),
@@ -73,9 +79,9 @@ public final class ServerCommand implements Callable<Integer> {
     }
   }
 
-  private ServerSettings settings() {
+  private ServerSettings settings(Path folder) {
     ServerSettings defaults =
-        ServerSettings.at(home).withPorts(port, nodePort).withCommitInterval(commitInterval);
+        ServerSettings.at(folder).withPorts(port, nodePort).withCommitInterval(commitInterval);
     return names.isEmpty() ? defaults : defaults.withNames(names);
   }
 

@@ -20,7 +20,9 @@ import io.orilla.server.fleet.LaneReports;
 import io.orilla.server.fleet.NodeReports;
 import io.orilla.server.fleet.NodeResource;
 import io.orilla.server.http.Resource;
+import io.orilla.server.journal.JournalGate;
 import io.orilla.server.journal.JournalResource;
+import io.orilla.server.node.CloneWatch;
 import io.orilla.server.store.Database;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,6 +34,7 @@ final class Steering implements AutoCloseable {
   private final Documents documents;
   private final Fleet fleet;
   private final DesiredStates states;
+  private final JournalGate gate = new JournalGate();
   private final DesiredController controller;
   private final NodeReports reports;
   private final List<Resource> forPeople;
@@ -64,16 +67,18 @@ final class Steering implements AutoCloseable {
         List.of(
             new DocumentResource(documents, List.of(observer)),
             admission.tokens(),
+            admission.revocations(),
             new NodeResource(reports, fleet),
             new CommandResource(commands, outputs),
             new SiteBundleResource(blobs, states));
+    CloneWatch clones = new CloneWatch(admission.nodes(), clock);
     forNodes =
         List.of(
             admission.enrolment(),
-            new DesiredResource(states, commands),
+            new DesiredResource(states, commands, admission.nodes(), clones),
             new AnswerResource(commands, outputs),
             new BlobResource(blobs, states),
-            new JournalResource(inbox, fleet));
+            new JournalResource(inbox, fleet, admission.nodes(), clones, gate));
   }
 
   Documents documents() {
@@ -90,6 +95,11 @@ final class Steering implements AutoCloseable {
 
   NodeReports reports() {
     return reports;
+  }
+
+  /** Where the nodes' batches come in. */
+  JournalGate gate() {
+    return gate;
   }
 
   List<Resource> forPeople() {

@@ -107,13 +107,17 @@ public final class TestNode {
                 keys.getPrivate(),
                 NO_PASSWORD,
                 new Certificate[] {
-                  certificate(admitted.certificate()), certificate(admitted.authority())
+                  certificate(admitted.certificate()),
+                  certificate(admitted.authorities().getFirst())
                 }));
   }
 
   private static TrustManager authorityOf(Enrolment.Answer admitted) {
     KeyStore trusted =
-        store(store -> store.setCertificateEntry("server", certificate(admitted.authority())));
+        store(
+            store ->
+                store.setCertificateEntry(
+                    "server", certificate(admitted.authorities().getFirst())));
     try {
       TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
       factory.init(trusted);

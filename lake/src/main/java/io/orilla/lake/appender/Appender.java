@@ -119,6 +119,16 @@ public final class Appender implements AutoCloseable {
     }
   }
 
+  /** Works while nothing is committed to the raw tables and nothing is released from the inbox. */
+  public void paused(Runnable work) {
+    lock.lock();
+    try {
+      work.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void commit(RawTable table, long target, List<RuntimeException> failures) {
     try {
       while (complete(table) < target) {

@@ -1,5 +1,7 @@
 package io.orilla.model.desired;
 
+import static java.util.Objects.requireNonNull;
+
 import io.orilla.model.content.Json;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
@@ -7,16 +9,30 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.util.List;
 
 /**
  * A desired state with the server's Ed25519 signature (RFC 8032) over its exact bytes.
  *
  * @param payload the desired state's JSON
+ * @param successions from keys that nodes may still trust to the one that signed this
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; the bytes are what is signed
-public record SignedState(byte[] payload, byte[] signature) {
+public record SignedState(byte[] payload, byte[] signature, List<KeySuccession> successions) {
   private static final byte[] CONTEXT =
       "orilla desired state v1\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
+  public SignedState {
+    successions = successions == null ? List.of() : List.copyOf(successions);
+  }
+
+  public SignedState(byte[] payload, byte[] signature) {
+    this(payload, signature, List.of());
+  }
+
+  public SignedState with(List<KeySuccession> keys) {
+    return new SignedState(payload, signature, keys);
+  }
 
   public static SignedState sign(DesiredState state, PrivateKey key) {
     byte[] payload = Json.bytes(state);
@@ -31,32 +47,48 @@ public record SignedState(byte[] payload, byte[] signature) {
     }
   }
 
-  /**
-   * @throws OrillaException SIGNATURE_INVALID when the bytes were not signed with the key's twin
-   */
-  public DesiredState verify(PublicKey key) {
+  /** Whether the bytes were signed with the key's twin. */
+  public boolean isSignedBy(PublicKey key) {
     try {
       Signature verifier = Signature.getInstance("Ed25519");
       verifier.initVerify(key);
       verifier.update(CONTEXT);
       verifier.update(payload);
-      if (verifier.verify(signature)) {
-        return Json.read(payload, DesiredState.class);
-      }
+      return verifier.verify(signature);
     } catch (GeneralSecurityException e) {
-      throw refused(e);
+      return false;
     }
-    throw refused(null);
   }
 
-  private static OrillaException refused(@org.jspecify.annotations.Nullable Exception cause) {
-    OrillaException refusal =
-        new OrillaException(
-            ErrorCode.SIGNATURE_INVALID,
-            "the desired state is not signed by this node's server; it is not taken over, and what runs goes on");
-    if (cause != null) {
-      refusal.initCause(cause);
-    }
-    return refusal;
+  /**
+   * The one of these keys that signed the bytes.
+   *
+   * @throws OrillaException SIGNATURE_INVALID when none did
+   */
+  public PublicKey signer(List<PublicKey> keys) {
+    return keys.stream()
+        .filter(this::isSignedBy)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new OrillaException(
+                    ErrorCode.SIGNATURE_INVALID,
+                    "the desired state is not signed by this node's server; it is not taken over, and what runs goes on"));
+  }
+
+  /**
+   * @throws OrillaException SIGNATURE_INVALID when the bytes were not signed with the key's twin
+   */
+  public DesiredState verify(PublicKey key) {
+    return verify(List.of(key));
+  }
+
+  /**
+   * @throws OrillaException SIGNATURE_INVALID when the bytes were not signed with the twin of one
+   *     of the keys
+   */
+  public DesiredState verify(List<PublicKey> keys) {
+    requireNonNull(signer(keys));
+    return Json.read(payload, DesiredState.class);
   }
 }

@@ -16,6 +16,12 @@ public enum ErrorCode {
   SIGNATURE_INVALID(USER),
   TOKEN_REFUSED(FORBIDDEN),
   NOT_ALLOWED(FORBIDDEN),
+  /** The node's certificate expired or has a successor: it opens nothing but its renewal. */
+  RENEWAL_REQUIRED(FORBIDDEN),
+  /** The node's certificate opens nothing any more. */
+  REVOKED(FORBIDDEN),
+  /** Two boxes speak as one node: its records are not taken until one of them joined anew. */
+  QUARANTINED(CONFLICT),
   DOES_NOT_EXIST(NOT_FOUND),
   ALREADY_EXISTS(CONFLICT),
   /** Something else stands on what should go. */

@@ -7,6 +7,9 @@ import java.util.UUID;
 
 /** The random identity that a journal is born with; sequence numbers count within it. */
 public record JournalEpoch(@JsonValue UUID id) {
+  /** In which a node says for which epoch it speaks. */
+  public static final String HEADER = "Orilla-Epoch";
+
   @JsonCreator
   public static JournalEpoch of(String text) {
     try {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ public final class Commands implements AutoCloseable {
   private static final int MOST_AT_ONCE = 4;
 
   private final ObjectName node;
-  private final PublicKey key;
+  private final Supplier<PublicKey> key;
   private final CommandBook book;
   private final Journal journal;
   private final InstantSource clock;
@@ -43,12 +44,12 @@ public final class Commands implements AutoCloseable {
   private boolean closed;
 
   /**
-   * @param key by which the server signs
+   * @param key by which the server signs now
    * @param boot names the machine's run since it was switched on
    */
   public Commands(
       ObjectName node,
-      PublicKey key,
+      Supplier<PublicKey> key,
       Documents documents,
       Journal journal,
       InstantSource clock,
@@ -93,7 +94,7 @@ public final class Commands implements AutoCloseable {
    *     STORAGE_UNAVAILABLE when it cannot be made durable; nothing is done then
    */
   public synchronized void take(SignedCommands signed, Instant now) {
-    CommandList list = signed.verify(key);
+    CommandList list = signed.verify(key.get());
     if (!list.node().equals(node)) {
       throw OrillaException.invalid("the commands are for '" + list.node() + "', not " + node);
     }

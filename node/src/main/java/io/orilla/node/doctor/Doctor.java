@@ -3,9 +3,12 @@ package io.orilla.node.doctor;
 import io.orilla.model.desired.DesiredState;
 import io.orilla.model.desired.SignedState;
 import io.orilla.model.error.OrillaException;
+import io.orilla.node.clock.TrustedTime;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.enrol.Identity;
 import io.orilla.node.state.StateKeeper;
+import io.orilla.node.uplink.Access;
+import io.orilla.node.uplink.ProxyRoute;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.TreeMap;
 public final class Doctor {
   private final Path home;
   private final Optional<Identity> identity;
+  private final Optional<Access> access;
   private final Optional<DesiredState> state;
   private final InstantSource clock;
 
@@ -25,9 +29,15 @@ public final class Doctor {
    * @param documents of the home
    * @param identity absent on a box that has not joined
    */
-  public Doctor(Path home, Documents documents, Optional<Identity> identity, InstantSource clock) {
+  public Doctor(
+      Path home,
+      Documents documents,
+      Optional<Identity> identity,
+      ProxyRoute route,
+      InstantSource clock) {
     this.home = home;
     this.identity = identity;
+    this.access = identity.map(node -> node.access(new TrustedTime(documents, clock), route));
     this.state = identity.flatMap(node -> state(documents, node));
     this.clock = clock;
   }
@@ -36,7 +46,7 @@ public final class Doctor {
     try {
       return documents
           .read(StateKeeper.NAME, SignedState.class)
-          .map(kept -> kept.verify(node.stateKey()));
+          .map(kept -> kept.verify(node.stateKeys()));
     } catch (OrillaException unreadable) {
       return Optional.empty();
     }
@@ -64,7 +74,7 @@ public final class Doctor {
     }
     if (identity.isPresent()) {
       findings.add(CertificateCheck.of(identity.get().certificate(), clock.instant()));
-      findings.addAll(new ServerCheck(identity.get(), clock).findings());
+      findings.addAll(new ServerCheck(access.orElseThrow(), clock).findings());
     }
     state.ifPresent(
         desired -> desired.sources().forEach(source -> findings.add(PlantCheck.of(source))));

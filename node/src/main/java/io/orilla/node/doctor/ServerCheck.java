@@ -1,7 +1,8 @@
 package io.orilla.node.doctor;
 
 import io.orilla.model.error.OrillaException;
-import io.orilla.node.enrol.Identity;
+import io.orilla.node.uplink.Access;
+import io.orilla.node.uplink.AnswerListener;
 import io.orilla.node.uplink.Uplink;
 import java.net.InetAddress;
 import java.net.URI;
@@ -25,18 +26,18 @@ final class ServerCheck {
 
   private static final int REFUSED = 403;
 
-  private final Identity identity;
+  private final Access access;
   private final InstantSource clock;
 
-  ServerCheck(Identity identity, InstantSource clock) {
-    this.identity = identity;
+  ServerCheck(Access access, InstantSource clock) {
+    this.access = access;
     this.clock = clock;
   }
 
   List<Finding> findings() throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
     Optional<Duration> ahead = Optional.empty();
-    for (String address : identity.addresses()) {
+    for (String address : access.addresses()) {
       Finding name = name(URI.create(address).getHost());
       findings.add(name);
       if (name.level() == Finding.Level.OK) {
@@ -60,7 +61,8 @@ final class ServerCheck {
   /** How far our clock is ahead of the server's, if it answers. */
   private Optional<Duration> reach(String address, List<Finding> findings)
       throws InterruptedException {
-    try (Uplink uplink = new Uplink(List.of(address), identity.tls(), clock)) {
+    Access only = new Access(List.of(address), access.tls(), access.route());
+    try (Uplink uplink = new Uplink(() -> only, AnswerListener.NONE, clock)) {
       HttpResponse<byte[]> answer = uplink.send(NOWHERE, HttpRequest.newBuilder().GET(), LIMIT);
       findings.add(
           answer.statusCode() < 500 && answer.statusCode() != REFUSED

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
@@ -19,6 +21,17 @@ final class Pem {
   private static final String PUBLIC = "PUBLIC KEY";
 
   private Pem() {}
+
+  /** A pair on the curve P-256, as nodes have it. */
+  static KeyPair newKeys() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new OrillaException(ErrorCode.INTERNAL_ERROR, "cannot make a key", e);
+    }
+  }
 
   static String write(KeyPair keys) {
     return block(PRIVATE, keys.getPrivate().getEncoded())

@@ -275,11 +275,13 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Notes that the server no longer holds a lane from a sequence on, so that it is sent again.
+   * Notes that the server no longer holds a lane from a sequence on, so that it is sent again, or
+   * named as dropped where it cannot be.
    *
    * @throws OrillaException EPOCH_CONFLICT when the records are no longer kept here
    */
   public void deliveredOnlyBefore(Lane lane, long sequence) {
+    lane(lane).deliveredOnlyBefore(sequence);
     if (sequence < firstKept(lane) || lane(lane).behindLosses(sequence) > sequence) {
       throw new OrillaException(
           ErrorCode.EPOCH_CONFLICT,
@@ -291,7 +293,6 @@ public final class Journal implements AutoCloseable {
               + firstKept(lane)
               + " only: a new epoch must begin");
     }
-    lane(lane).deliveredOnlyBefore(sequence);
   }
 
   /** Makes the notes of what was delivered durable, and unlinks history over its budget. */

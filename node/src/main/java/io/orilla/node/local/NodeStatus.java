@@ -4,6 +4,8 @@ import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.node.LinkUse;
+import io.orilla.node.clock.ClockStatus;
+import io.orilla.node.enrol.MembershipStatus;
 import io.orilla.node.source.SourceStatus;
 import io.orilla.node.uplink.Contact;
 import io.orilla.node.workload.WorkloadStatus;
@@ -33,6 +35,8 @@ public record NodeStatus(
     List<String> problems,
     Contact server,
     LinkUse link,
+    MembershipStatus membership,
+    ClockStatus clock,
     List<SourceStatus> sources,
     List<WorkloadStatus> workloads,
     List<LaneStatus> lanes,

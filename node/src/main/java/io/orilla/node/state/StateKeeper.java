@@ -9,7 +9,6 @@ import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Event;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.journal.Journal;
-import java.security.PublicKey;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ public final class StateKeeper {
   public static final String NAME = "state/desired.json";
 
   private final ObjectName node;
-  private final PublicKey stateKey;
+  private final StateKeys keys;
   private final Documents documents;
   private final Journal journal;
   private final InstantSource clock;
@@ -36,17 +35,17 @@ public final class StateKeeper {
   private volatile Optional<String> refusal = Optional.empty();
 
   /**
-   * @param stateKey by which the server signs
+   * @param keys by which the server signs
    */
   public StateKeeper(
       ObjectName node,
-      PublicKey stateKey,
+      StateKeys keys,
       Documents documents,
       Journal journal,
       InstantSource clock,
       List<Reconciler> parts) {
     this.node = node;
-    this.stateKey = stateKey;
+    this.keys = keys;
     this.documents = documents;
     this.journal = journal;
     this.clock = clock;
@@ -75,10 +74,7 @@ public final class StateKeeper {
   /** Starts from the state that was kept, if there is one that is sound. */
   public synchronized void start() {
     try {
-      documents
-          .read(NAME, SignedState.class)
-          .map(kept -> kept.verify(stateKey))
-          .ifPresent(this::act);
+      documents.read(NAME, SignedState.class).map(keys::verifyKept).ifPresent(this::act);
     } catch (OrillaException e) {
       refuse(null, "the state kept on disk: " + e.text());
     }
@@ -88,7 +84,7 @@ public final class StateKeeper {
   public synchronized void accept(SignedState signed) {
     StateVersion version = null;
     try {
-      DesiredState state = signed.verify(stateKey);
+      DesiredState state = keys.verify(signed);
       version = state.version();
       check(state);
       documents.write(NAME, signed);

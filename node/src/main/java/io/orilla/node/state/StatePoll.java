@@ -4,6 +4,7 @@ import io.orilla.model.content.DurationText;
 import io.orilla.model.desired.DesiredAnswer;
 import io.orilla.model.desired.KnownVersions;
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.JournalEpoch;
 import io.orilla.node.command.Commands;
 import io.orilla.node.uplink.Backoff;
 import io.orilla.node.uplink.Uplink;
@@ -31,16 +32,23 @@ public final class StatePoll implements AutoCloseable {
   private final Uplink uplink;
   private final StateKeeper keeper;
   private final Commands commands;
+  private final JournalEpoch epoch;
   private final Backoff backoff;
   private final Duration wait;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile long turnedAt = System.nanoTime();
 
   public StatePoll(
-      Uplink uplink, StateKeeper keeper, Commands commands, Backoff backoff, Duration wait) {
+      Uplink uplink,
+      StateKeeper keeper,
+      Commands commands,
+      JournalEpoch epoch,
+      Backoff backoff,
+      Duration wait) {
     this.uplink = uplink;
     this.keeper = keeper;
     this.commands = commands;
+    this.epoch = epoch;
     this.backoff = backoff;
     this.wait = wait;
   }
@@ -73,7 +81,9 @@ public final class StatePoll implements AutoCloseable {
       HttpResponse<byte[]> response =
           uplink.send(
               "/node/v1/desired?wait=" + DurationText.format(wait),
-              HttpRequest.newBuilder().header("If-None-Match", known().tag()),
+              HttpRequest.newBuilder()
+                  .header("If-None-Match", known().tag())
+                  .header(JournalEpoch.HEADER, epoch.id().toString()),
               wait.plus(GRACE));
       take(response);
       if (keeper.refusal().isPresent()) {

@@ -28,37 +28,52 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLContext;
+import java.util.function.Supplier;
 
 /**
  * Sends requests to the server by the first of its addresses that answers, and remembers which one
  * that was. Thread-safe.
  */
 public final class Uplink implements AutoCloseable {
+  private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   /** Short: it goes with each request. */
   private static final String AGENT = "orilla";
 
-  private final List<URI> addresses;
-  private final HttpClient client;
+  private final Supplier<Access> access;
+  private final AnswerListener listener;
   private final InstantSource clock;
   private final Traffic traffic;
   private final AtomicInteger preferred = new AtomicInteger();
   private volatile Contact contact;
+  private Access open;
+  private HttpClient client;
+  private boolean closed;
 
-  public Uplink(List<String> addresses, SSLContext tls, InstantSource clock) {
-    this.addresses = addresses.stream().map(URI::create).toList();
+  /**
+   * @param access asked for each request; another one is taken into use with the next request,
+   *     while what is on its way is answered
+   */
+  public Uplink(Supplier<Access> access, AnswerListener listener, InstantSource clock) {
+    this.access = access;
+    this.listener = listener;
     this.clock = clock;
     this.traffic = new Traffic(clock.instant());
     this.contact = new Contact(false, clock.instant(), "not tried yet");
-    this.client =
-        HttpClient.newBuilder()
-            .sslContext(tls)
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    this.open = access.get();
+    this.client = client(open);
+  }
+
+  private static HttpClient client(Access access) {
+    return access
+        .route()
+        .into(HttpClient.newBuilder())
+        .sslContext(access.tls())
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(CONNECT)
+        .executor(Executors.newVirtualThreadPerTaskExecutor())
+        .build();
   }
 
   /** How it stands with the server, by the last request. */
@@ -109,11 +124,12 @@ public final class Uplink implements AutoCloseable {
       Duration limit)
       throws InterruptedException {
     request.setHeader("User-Agent", AGENT);
+    List<String> addresses = access.get().addresses();
     int start = preferred.get();
     List<String> reasons = new ArrayList<>();
     for (int tried = 0; tried < addresses.size(); tried++) {
       int index = (start + tried) % addresses.size();
-      URI address = addresses.get(index);
+      URI address = URI.create(addresses.get(index));
       try {
         HttpResponse<T> response =
             send(purpose, request.uri(address.resolve(path)).build(), body, limit);
@@ -130,11 +146,18 @@ public final class Uplink implements AutoCloseable {
   private <T> HttpResponse<T> send(
       LinkPurpose purpose, HttpRequest request, BodyHandler<T> body, Duration limit)
       throws IOException, InterruptedException {
+    long start = System.nanoTime();
     traffic.sent(purpose, request);
-    CompletableFuture<HttpResponse<T>> answer =
-        client.sendAsync(request, traffic.counting(purpose, body));
+    Sent<T> sent = start(request, traffic.counting(purpose, body));
+    CompletableFuture<HttpResponse<T>> answer = sent.answer();
     try {
-      return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      HttpResponse<T> response = answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      if (response.statusCode() == PROXY_AUTHENTICATION_REQUIRED) {
+        throw new IOException("the proxy does not accept this user and password");
+      }
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      listener.answered(sent.by(), response.headers(), clock.instant(), took);
+      return response;
     } catch (TimeoutException e) {
       throw new IOException("no answer within " + DurationText.format(limit), e);
     } catch (ExecutionException e) {
@@ -142,6 +165,18 @@ public final class Uplink implements AutoCloseable {
     } finally {
       answer.cancel(true);
     }
+  }
+
+  private record Sent<T>(Access by, CompletableFuture<HttpResponse<T>> answer) {}
+
+  private synchronized <T> Sent<T> start(HttpRequest request, BodyHandler<T> body) {
+    Access newest = access.get();
+    if (!newest.equals(open) && !closed) {
+      client.shutdown();
+      client = client(newest);
+      open = newest;
+    }
+    return new Sent<>(open, client.sendAsync(request, body));
   }
 
   private void answered() {
@@ -200,7 +235,8 @@ public final class Uplink implements AutoCloseable {
 
   /** Ends requests that wait for an answer. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     client.shutdownNow();
   }
 }

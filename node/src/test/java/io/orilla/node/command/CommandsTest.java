@@ -89,7 +89,7 @@ final class CommandsTest {
       commands =
           new Commands(
               NODE,
-              KEYS.getPublic(),
+              KEYS::getPublic,
               new Documents(disk),
               journal,
               InstantSource.system(),

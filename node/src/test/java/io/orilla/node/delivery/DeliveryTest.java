@@ -22,7 +22,10 @@ import io.orilla.node.disk.MemoryDisk;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.journal.JournalSettings;
 import io.orilla.node.testbed.TestInbox;
+import io.orilla.node.uplink.Access;
+import io.orilla.node.uplink.AnswerListener;
 import io.orilla.node.uplink.Backoff;
+import io.orilla.node.uplink.ProxyRoute;
 import io.orilla.node.uplink.Uplink;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -68,7 +71,7 @@ final class DeliveryTest {
             CLOCK,
             () -> new JournalEpoch(new UUID(1, 2)));
     String address = "http://127.0.0.1:" + server.getAddress().getPort();
-    uplink = new Uplink(List.of(address), SSLContext.getDefault(), CLOCK);
+    uplink = uplinkTo(address, SSLContext.getDefault());
   }
 
   @AfterEach
@@ -218,5 +221,10 @@ final class DeliveryTest {
     journal.sync();
     await().until(() -> journal.delivered(Lane.EVENTS) == 1);
     assertThat(journal.account(Lane.SIGNALS).pending()).isPositive();
+  }
+
+  private static Uplink uplinkTo(String address, SSLContext tls) {
+    Access access = new Access(List.of(address), tls, ProxyRoute.DIRECT);
+    return new Uplink(() -> access, AnswerListener.NONE, CLOCK);
   }
 }

@@ -8,9 +8,13 @@ import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.node.JoinToken;
+import io.orilla.node.clock.TrustedTime;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.disk.FileDisk;
 import io.orilla.node.testbed.TestServer;
+import io.orilla.node.uplink.Access;
+import io.orilla.node.uplink.AnswerListener;
+import io.orilla.node.uplink.ProxyRoute;
 import io.orilla.node.uplink.Uplink;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -41,39 +45,54 @@ final class EnrollerTest {
     server.close();
   }
 
+  private static TrustedTime time(Path home) throws Exception {
+    return new TrustedTime(new Documents(new FileDisk(home)), CLOCK);
+  }
+
   private Enroller enroller(String home) throws Exception {
     Path path = folder.resolve(home);
-    return new Enroller(path, new Documents(new FileDisk(path)), CLOCK);
+    return new Enroller(path, time(path), ProxyRoute.DIRECT, CLOCK);
   }
 
   @Test
   void aNodeThatJoinedIsKnownByItsCertificate() throws Exception {
     Identity identity = enroller("home").join(server.token(), NODE);
     assertThat(identity.node()).isEqualTo(NODE);
-    try (Uplink uplink = new Uplink(identity.addresses(), identity.tls(), CLOCK)) {
-      assertThat(status(uplink)).isEqualTo(304);
-    }
-    try (Uplink stranger =
-        new Uplink(identity.addresses(), Tls.pinned(server.authority().fingerprint()), CLOCK)) {
-      assertThat(status(stranger)).isEqualTo(403);
-    }
+    Access access = identity.access(time(folder), ProxyRoute.DIRECT);
+    assertThat(status(access)).isEqualTo(304);
+    Access stranger =
+        new Access(
+            access.addresses(),
+            Tls.pinned(server.authority().fingerprint(), time(folder)),
+            ProxyRoute.DIRECT);
+    assertThat(status(stranger)).isEqualTo(403);
   }
 
-  private static int status(Uplink uplink) throws InterruptedException {
-    return uplink
-        .send("/node/v1/desired?wait=1s", HttpRequest.newBuilder(), Duration.ofSeconds(5))
-        .statusCode();
+  private static int status(Access access) throws InterruptedException {
+    try (Uplink uplink = new Uplink(() -> access, AnswerListener.NONE, CLOCK)) {
+      return uplink
+          .send("/node/v1/desired?wait=1s", HttpRequest.newBuilder(), Duration.ofSeconds(5))
+          .statusCode();
+    }
   }
 
   @Test
-  void theKeyIsReadableByItsOwnerAloneAndNeverLeavesTheHome() throws Exception {
+  void theKeyIsReadableByItsOwnerAlone() throws Exception {
     enroller("home").join(server.token(), NODE);
-    Path key = folder.resolve("home/identity/key.pem");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+    Path kept = folder.resolve("home/identity/current.json");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
         .isEqualTo("rw-------");
-    assertThat(Files.readString(key)).startsWith("-----BEGIN PRIVATE KEY-----");
-    assertThat(Files.readString(folder.resolve("home/identity/enrolment.json")))
-        .doesNotContain("PRIVATE");
+    assertThat(Files.readString(kept)).contains("-----BEGIN PRIVATE KEY-----");
+  }
+
+  @Test
+  void aDamagedIdentityIsReplacedByTheOneBefore() throws Exception {
+    String second = server.token();
+    enroller("home").join(server.token(), NODE);
+    enroller("home").join(second, NODE);
+    Path kept = folder.resolve("home/identity/current.json");
+    Files.writeString(kept, Files.readString(kept).substring(0, 100));
+    assertThat(enroller("home").identity().orElseThrow().node()).isEqualTo(NODE);
   }
 
   @Test
@@ -97,7 +116,7 @@ final class EnrollerTest {
 
   @Test
   void anAttemptThatFailedIsRepeatedWithTheSameKey() throws Exception {
-    Path key = folder.resolve("home/identity/key.pem");
+    Path key = folder.resolve("home/identity/next-key.pem");
     String token = server.token();
     server.stop();
     assertThatThrownBy(() -> enroller("home").join(token, NODE))
@@ -105,7 +124,9 @@ final class EnrollerTest {
     String made = Files.readString(key);
     server.start();
     enroller("home").join(token, NODE);
-    assertThat(Files.readString(key)).isEqualTo(made);
+    assertThat(key).doesNotExist();
+    assertThat(Files.readString(folder.resolve("home/identity/current.json")))
+        .contains(made.lines().toList().get(1));
   }
 
   @Test

@@ -12,6 +12,9 @@ import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.LaneAccount;
 import io.orilla.model.node.LinkPurpose;
 import io.orilla.model.node.LinkUse;
+import io.orilla.model.node.Standing;
+import io.orilla.node.clock.ClockStatus;
+import io.orilla.node.enrol.MembershipStatus;
 import io.orilla.node.uplink.Contact;
 import java.io.IOException;
 import java.net.Socket;
@@ -54,6 +57,8 @@ final class LocalApiTest {
         List.of(),
         new Contact(true, Instant.EPOCH, ""),
         new LinkUse(0, List.of(new LinkUse.Bytes(LinkPurpose.STATE, 200, 90))),
+        new MembershipStatus(Standing.TRUSTED, Instant.EPOCH, Instant.EPOCH, null),
+        new ClockStatus(false, 0.0, Instant.EPOCH),
         List.of(),
         List.of(),
         List.of(new LaneStatus(new LaneAccount(Lane.SIGNALS, 9, 4, 5, 0), 9, 8, 1, null, null)),

@@ -20,6 +20,7 @@ import io.orilla.node.journal.LaneReader;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -69,11 +70,24 @@ final class StateKeeperTest {
   private StateKeeper keeper() {
     return new StateKeeper(
         NODE,
-        keys.getPublic(),
+        new OneKey(keys.getPublic()),
         new Documents(disk),
         journal,
         InstantSource.system(),
         List.of(part));
+  }
+
+  /** The server's key, which never changes. */
+  private record OneKey(PublicKey key) implements StateKeys {
+    @Override
+    public DesiredState verify(SignedState state) {
+      return state.verify(key);
+    }
+
+    @Override
+    public DesiredState verifyKept(SignedState state) {
+      return state.verify(key);
+    }
   }
 
   private static SignedState signed(KeyPair by, ObjectName node, long epoch, long counter) {

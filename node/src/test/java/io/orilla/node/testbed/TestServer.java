@@ -249,7 +249,7 @@ public final class TestServer implements AutoCloseable {
         new Enrolment.Answer(
             request.node(),
             TestAuthority.pem(authority.issueClient(request.node().text(), key)),
-            TestAuthority.pem(authority.certificate()),
+            List.of(TestAuthority.pem(authority.certificate())),
             stateKeys.getPublic().getEncoded(),
             List.of(address()));
     send(exchange, 200, Json.bytes(answer));

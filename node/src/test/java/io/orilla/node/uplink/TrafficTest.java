@@ -23,14 +23,15 @@ final class TrafficTest {
   private static final String ANSWER =
       "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Type: text/plain\r\n\r\nheard";
 
+  private static Uplink uplinkTo(String address) throws Exception {
+    Access access = new Access(List.of(address), SSLContext.getDefault(), ProxyRoute.DIRECT);
+    return new Uplink(() -> access, AnswerListener.NONE, InstantSource.system());
+  }
+
   @Test
   void requestsAndAnswersAreCountedToTheByte() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        Uplink uplink =
-            new Uplink(
-                List.of("http://127.0.0.1:" + server.getLocalPort()),
-                SSLContext.getDefault(),
-                InstantSource.system())) {
+        Uplink uplink = uplinkTo("http://127.0.0.1:" + server.getLocalPort())) {
       CompletableFuture<Integer> heard = CompletableFuture.supplyAsync(() -> answer(server));
       uplink.send(
           LinkPurpose.SIGNALS,

@@ -31,7 +31,10 @@ import io.orilla.node.journal.LaneReader;
 import io.orilla.node.journal.SampleBlock;
 import io.orilla.node.journal.SampleReader;
 import io.orilla.node.testbed.TinyModel;
+import io.orilla.node.uplink.Access;
+import io.orilla.node.uplink.AnswerListener;
 import io.orilla.node.uplink.Backoff;
+import io.orilla.node.uplink.ProxyRoute;
 import io.orilla.node.uplink.Uplink;
 import io.orilla.pipeline.WindowCut;
 import java.io.IOException;
@@ -131,8 +134,9 @@ final class WorkloadCrashTest {
 
   /** Feeds samples and swaps models, until the disk fails or so many windows are decided. */
   private static void work(FaultyDisk disk, Random random, Optional<Integer> until) {
+    Access access = new Access(List.of("https://127.0.0.1:1"), tls(), ProxyRoute.DIRECT);
     try (Journal journal = open(disk);
-        Uplink uplink = new Uplink(List.of("https://127.0.0.1:1"), tls(), CLOCK);
+        Uplink uplink = new Uplink(() -> access, AnswerListener.NONE, CLOCK);
         Workloads workloads = workloads(journal, disk, uplink)) {
       long time = lastTime(journal);
       for (int step = 0; step < until.orElse(Integer.MAX_VALUE) && !disk.isOff(); step++) {

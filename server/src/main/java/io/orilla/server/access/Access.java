@@ -18,7 +18,7 @@ public final class Access implements Handler {
   private static final String BEARER = "Bearer ";
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
   private static final List<String> FOR_ADMINISTRATORS =
-      List.of("/api/v1/tokens", "/api/v1/api-tokens", "/api/v1/audit");
+      List.of("/api/v1/tokens", "/api/v1/api-tokens", "/api/v1/audit", "/api/v1/backups");
 
   private final ApiTokens tokens;
 

@@ -42,7 +42,7 @@ record CertificateDraft(
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Clocks of plants differ; a certificate is valid a little before it was made. */
-  private static final Duration CLOCK_DIFFERENCE = Duration.ofDays(1);
+  static final Duration CLOCK_DIFFERENCE = Duration.ofDays(1);
 
   static CertificateDraft authority(String name, Instant now, Duration life) {
     return draft(name, Optional.empty(), List.of(), now, life);
@@ -101,10 +101,7 @@ record CertificateDraft(
 
   private void addUsage(JcaX509v3CertificateBuilder builder) throws CertIOException {
     boolean authority = purpose.isEmpty();
-    builder.addExtension(
-        Extension.basicConstraints,
-        true,
-        authority ? new BasicConstraints(0) : new BasicConstraints(false));
+    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
     builder.addExtension(
         Extension.keyUsage,
         true,

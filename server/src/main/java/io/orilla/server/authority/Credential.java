@@ -1,6 +1,7 @@
 package io.orilla.server.authority;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -21,11 +22,34 @@ record Credential(PrivateKey key, X509Certificate certificate) {
     try {
       return new Credential(
           KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(entries.get(0))),
-          (X509Certificate)
-              CertificateFactory.getInstance("X.509")
-                  .generateCertificate(new ByteArrayInputStream(entries.get(1))));
+          certificate(entries.get(1)));
     } catch (GeneralSecurityException e) {
       throw CertificateAuthority.failed("read a key", e);
+    }
+  }
+
+  /** Certificates alone; none when there is no such file. */
+  static List<X509Certificate> certificates(SecretFile file) {
+    return file.exists()
+        ? file.readAll(CERTIFICATE).stream().map(Credential::certificate).toList()
+        : List.of();
+  }
+
+  static void save(List<X509Certificate> certificates, SecretFile file) {
+    file.write(certificates.stream().map(Credential::pemObject).toArray(PemObject[]::new));
+  }
+
+  static X509Certificate certificate(String pem) {
+    return certificate(pem.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static X509Certificate certificate(byte[] encoded) {
+    try {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(encoded));
+    } catch (GeneralSecurityException e) {
+      throw CertificateAuthority.failed("read a certificate", e);
     }
   }
 

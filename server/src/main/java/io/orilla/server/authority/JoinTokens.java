@@ -41,13 +41,25 @@ public final class JoinTokens {
    */
   public record Made(String token, Instant expires) {}
 
+  /** Whom a token lets in. */
+  public sealed interface Admission {
+    /**
+     * A box under a name that no node has.
+     *
+     * @param node the only name; any when absent
+     */
+    record Newcomer(Optional<ObjectName> node) implements Admission {}
+
+    /** Another box, or the same one anew, under the name of a node that joined before. */
+    record Replacement(ObjectName node) implements Admission {}
+  }
+
   /**
    * Makes a token.
    *
-   * @param node the only name it admits; any when absent
    * @param addresses of the nodes' listener
    */
-  public Made make(Optional<ObjectName> node, Duration valid, List<String> addresses) {
+  public Made make(Admission admission, Duration valid, List<String> addresses) {
     if (!valid.isPositive() || valid.compareTo(LONGEST) > 0) {
       throw OrillaException.invalid(
           "valid: %s is no life for a token; give more than 0s and at most %s"
@@ -57,17 +69,25 @@ public final class JoinTokens {
     RANDOM.nextBytes(random);
     String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     Instant expires = clock.instant().plus(valid);
-    database.execute(handle -> insert(handle, Digest.ofText(secret), node, expires));
+    database.execute(handle -> insert(handle, Digest.ofText(secret), admission, expires));
     return new Made(new JoinToken(addresses, authority.fingerprint(), secret).encode(), expires);
   }
 
-  private static void insert(
-      Handle handle, Digest secret, Optional<ObjectName> node, Instant expires) {
+  private static void insert(Handle handle, Digest secret, Admission admission, Instant expires) {
+    Optional<ObjectName> node =
+        switch (admission) {
+          case Admission.Newcomer(Optional<ObjectName> name) -> name;
+          case Admission.Replacement(ObjectName name) -> Optional.of(name);
+        };
     handle
         .createUpdate(
-            "INSERT INTO join_token (secret, node, expires_at) VALUES (:secret, :node, :expires)")
+            """
+            INSERT INTO join_token (secret, node, replaces, expires_at)
+            VALUES (:secret, :node, :replaces, :expires)
+            """)
         .bind("secret", secret.text())
         .bind("node", node.map(ObjectName::text).orElse(null))
+        .bind("replaces", admission instanceof Admission.Replacement ? 1 : 0)
         .bind("expires", Micros.of(expires))
         .execute();
   }
@@ -75,9 +95,10 @@ public final class JoinTokens {
   /**
    * Uses a token up for this node, within the transaction that records the node.
    *
+   * @return whether the token hands over the name of a node that joined before
    * @throws OrillaException TOKEN_REFUSED when it is unknown, used, expired or for another node
    */
-  public void burn(Handle handle, String secret, ObjectName node) {
+  public boolean burn(Handle handle, String secret, ObjectName node) {
     Digest digest = Digest.ofText(secret);
     long now = Micros.of(clock.instant());
     Kept kept =
@@ -98,6 +119,7 @@ public final class JoinTokens {
     if (burnt != 1) {
       throw refused("the join token was used meanwhile");
     }
+    return kept.replaces();
   }
 
   /** Whether this token admitted this node. */
@@ -109,12 +131,16 @@ public final class JoinTokens {
 
   private static Optional<Kept> find(Handle handle, Digest secret) {
     return handle
-        .createQuery("SELECT node, expires_at, used_by FROM join_token WHERE secret = :secret")
+        .createQuery(
+            "SELECT node, replaces, expires_at, used_by FROM join_token WHERE secret = :secret")
         .bind("secret", secret.text())
         .map(
             (row, context) ->
                 new Kept(
-                    row.getString("node"), row.getLong("expires_at"), row.getString("used_by")))
+                    row.getString("node"),
+                    row.getInt("replaces") == 1,
+                    row.getLong("expires_at"),
+                    row.getString("used_by")))
         .findOne();
   }
 
@@ -122,7 +148,8 @@ public final class JoinTokens {
     return new OrillaException(ErrorCode.TOKEN_REFUSED, message);
   }
 
-  private record Kept(@Nullable String node, long expires, @Nullable String usedBy) {
+  private record Kept(
+      @Nullable String node, boolean replaces, long expires, @Nullable String usedBy) {
     void requireUsable(long now, ObjectName joining) {
       if (usedBy != null) {
         throw refused("the join token was used before, by node '" + usedBy + "'; make a new one");

@@ -9,9 +9,15 @@ import java.time.Instant;
  * @param serial its serial number, hexadecimal
  */
 public record NodeCertificate(String pem, String serial, Instant until) {
-  static NodeCertificate of(X509Certificate certificate) {
+  public static NodeCertificate of(X509Certificate certificate) {
     return new NodeCertificate(
         Credential.pem(certificate), serial(certificate), certificate.getNotAfter().toInstant());
+  }
+
+  public boolean isIssuedBy(X509Certificate authority) {
+    return Credential.certificate(pem)
+        .getIssuerX500Principal()
+        .equals(authority.getSubjectX500Principal());
   }
 
   /** The serial number as it is kept. */

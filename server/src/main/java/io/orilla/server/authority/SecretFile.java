@@ -60,6 +60,25 @@ final class SecretFile {
     }
   }
 
+  /** All entries, which must be of these types in turn. */
+  List<byte[]> readAll(String... types) {
+    try (PemReader reader = new PemReader(new StringReader(Files.readString(path)))) {
+      List<byte[]> entries = new ArrayList<>();
+      for (PemObject entry = reader.readPemObject();
+          entry != null;
+          entry = reader.readPemObject()) {
+        String type = types[entries.size() % types.length];
+        if (!entry.getType().equals(type)) {
+          throw new IOException("no " + type + " where one was expected");
+        }
+        entries.add(entry.getContent());
+      }
+      return entries;
+    } catch (IOException e) {
+      throw unusable("read", e);
+    }
+  }
+
   void write(PemObject... entries) {
     Path partial = path.resolveSibling(path.getFileName() + ".partial");
     try {

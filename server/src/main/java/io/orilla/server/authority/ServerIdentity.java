@@ -1,11 +1,13 @@
 package io.orilla.server.authority;
 
+import io.orilla.model.node.TimedTrust;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
+import java.security.cert.CRL;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -15,6 +17,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.net.ssl.TrustManager;
 import org.bouncycastle.util.IPAddress;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
@@ -30,7 +34,7 @@ public final class ServerIdentity {
   private final SecretFile file;
   private final List<String> names;
   private final InstantSource clock;
-  private final SslContextFactory.Server tls = new SslContextFactory.Server();
+  private final SslContextFactory.Server tls = new Tls();
   private Credential credential;
 
   /**
@@ -50,7 +54,6 @@ public final class ServerIdentity {
     tls.setWantClientAuth(true);
     tls.setKeyStorePassword(NO_PASSWORD);
     tls.setKeyStore(keyStore());
-    tls.setTrustStore(trustStore());
   }
 
   /** The settings of the nodes' listener; they follow renewals. */
@@ -106,18 +109,30 @@ public final class ServerIdentity {
     }
   }
 
-  private KeyStore keyStore() {
-    return store(
-        store ->
-            store.setKeyEntry(
-                "server",
-                credential.key(),
-                NO_PASSWORD.toCharArray(),
-                new Certificate[] {credential.certificate(), authority.certificate()}));
+  private Certificate[] chain() {
+    return Stream.concat(Stream.of(credential.certificate()), authority.chain().stream())
+        .toArray(Certificate[]::new);
   }
 
-  private KeyStore trustStore() {
-    return store(store -> store.setCertificateEntry("authority", authority.certificate()));
+  private KeyStore keyStore() {
+    return store(
+        store -> store.setKeyEntry("server", credential.key(), NO_PASSWORD.toCharArray(), chain()));
+  }
+
+  /**
+   * A client's certificate is looked at in its own time, so that one that expired can be renewed:
+   * what it opens is the guard's matter.
+   */
+  private TimedTrust clientTrust() {
+    return new TimedTrust(chain -> authority.trusted(), leaf -> leaf.getNotAfter().toInstant());
+  }
+
+  private final class Tls extends SslContextFactory.Server {
+    @Override
+    protected TrustManager[] getTrustManagers(
+        KeyStore trustStore, Collection<? extends CRL> revoked) {
+      return new TrustManager[] {clientTrust()};
+    }
   }
 
   private static KeyStore store(Filling filling) {

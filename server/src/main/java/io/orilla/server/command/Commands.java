@@ -59,7 +59,7 @@ public final class Commands {
     this.nodes = nodes;
     this.signer = signer;
     this.clock = clock;
-    lists.putAll(database.read(IssuedList::all));
+    database.read(IssuedList::all).forEach((node, list) -> lists.put(node, list.signedBy(signer)));
   }
 
   /** Calls the watcher after a list or a command's state changed; it must be quick. */

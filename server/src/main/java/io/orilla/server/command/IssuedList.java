@@ -1,8 +1,11 @@
 package io.orilla.server.command;
 
+import io.orilla.model.command.CommandList;
 import io.orilla.model.command.SignedCommands;
+import io.orilla.model.content.Json;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
+import io.orilla.server.authority.StateSigner;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,6 +31,11 @@ public record IssuedList(StateVersion version, SignedCommands signed) {
         new SignedCommands(
             row.getString("payload").getBytes(StandardCharsets.UTF_8),
             Base64.getDecoder().decode(row.getString("signature"))));
+  }
+
+  /** The same list by the key of today: nodes do not take one of a key before. */
+  IssuedList signedBy(StateSigner signer) {
+    return new IssuedList(version, signer.sign(Json.read(signed.payload(), CommandList.class)));
   }
 
   void save(Handle handle, ObjectName node) {

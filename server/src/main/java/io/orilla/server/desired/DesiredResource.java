@@ -8,10 +8,14 @@ import io.orilla.model.desired.KnownVersions;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.JournalEpoch;
+import io.orilla.model.node.Standing;
 import io.orilla.server.command.Commands;
 import io.orilla.server.command.IssuedList;
 import io.orilla.server.http.Resource;
+import io.orilla.server.node.CloneWatch;
 import io.orilla.server.node.NodeGuard;
+import io.orilla.server.node.Nodes;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +29,15 @@ public final class DesiredResource implements Resource {
 
   private final DesiredStates states;
   private final Commands commands;
+  private final Nodes nodes;
+  private final CloneWatch clones;
 
-  public DesiredResource(DesiredStates states, Commands commands) {
+  public DesiredResource(DesiredStates states, Commands commands, Nodes nodes, CloneWatch clones) {
     this.states = states;
     this.commands = commands;
+    this.nodes = nodes;
+    this.clones = clones;
+    nodes.watch(node -> states.wake());
   }
 
   @Override
@@ -38,16 +47,23 @@ public final class DesiredResource implements Resource {
 
   private void show(Context context) throws InterruptedException {
     ObjectName node = NodeGuard.node(context);
+    Optional.ofNullable(context.header(JournalEpoch.HEADER))
+        .map(JournalEpoch::of)
+        .ifPresent(epoch -> clones.heard(node, epoch));
     String tag = context.header("If-None-Match");
     KnownVersions known = tag == null ? KnownVersions.NONE : KnownVersions.parse(tag);
+    Standing standing = NodeGuard.standing(context, nodes);
     DesiredStates.Answer state =
         states
             .await(
                 node,
                 known.state(),
-                () -> commands.newer(node, known.commands()).isPresent(),
+                () ->
+                    commands.newer(node, known.commands()).isPresent()
+                        || NodeGuard.standing(context, nodes) != standing,
                 wait(context.queryParam("wait")))
             .orElseThrow(() -> notYet(node));
+    NodeGuard.requireStillOpen(context, nodes);
     answer(context, node, known, state);
   }
 

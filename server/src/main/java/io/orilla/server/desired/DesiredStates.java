@@ -62,7 +62,8 @@ public final class DesiredStates implements AutoCloseable {
     long epoch = IssuedState.epoch(handle);
     if (last.isPresent()
         && last.get().content().equals(content)
-        && last.get().state().version().epoch() == epoch) {
+        && last.get().state().version().epoch() == epoch
+        && last.get().signed().isSignedBy(signer.publicKey())) {
       return last.get();
     }
     DesiredState state =
@@ -132,7 +133,9 @@ public final class DesiredStates implements AutoCloseable {
         left = changed.awaitNanos(left);
       }
       return Optional.ofNullable(current.get(node))
-          .map(issued -> new Answer(issued.state().version(), issued.signed()));
+          .map(
+              issued ->
+                  new Answer(issued.state().version(), issued.signed().with(signer.successions())));
     } finally {
       lock.unlock();
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A node: what it was told, what it says, and when it was last heard.
  *
+ * @param standing trusted, quarantined or revoked
+ * @param quarantine why nothing is taken from it; absent when all is
  * @param lastSeen absent when never
  * @param desired version of the state it is to reach
  * @param applied version it runs; absent until it said so
@@ -26,6 +28,8 @@ public record NodeReport(
     ObjectName name,
     Instant enrolledAt,
     Instant certificateUntil,
+    String standing,
+    @Nullable String quarantine,
     Optional<Instant> lastSeen,
     @Nullable Instant startedAt,
     @Nullable String agentVersion,
@@ -116,6 +120,8 @@ public record NodeReport(
         node.name(),
         node.enrolledAt(),
         node.certificate().until(),
+        node.standing().text(),
+        node.quarantine(),
         lastSeen,
         agent.startedAt(),
         agent.version(),

@@ -35,11 +35,7 @@ public final class NodeReports {
    * @throws OrillaException DOES_NOT_EXIST
    */
   NodeReport require(ObjectName name) {
-    return find(name)
-        .orElseThrow(
-            () ->
-                OrillaException.notFound(
-                    "no node '" + name + "' has joined; see 'orilla get nodes'"));
+    return find(name).orElseThrow(() -> Nodes.notFound(name));
   }
 
   private NodeReport report(EnrolledNode node) {

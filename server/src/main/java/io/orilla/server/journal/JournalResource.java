@@ -13,7 +13,9 @@ import io.orilla.model.journal.JournalBatch;
 import io.orilla.model.journal.JournalReceipt;
 import io.orilla.server.fleet.Fleet;
 import io.orilla.server.http.Resource;
+import io.orilla.server.node.CloneWatch;
 import io.orilla.server.node.NodeGuard;
+import io.orilla.server.node.Nodes;
 
 /**
  * Takes journal batches in. The receipt is given when the batch is in the inbox and its events have
@@ -22,10 +24,17 @@ import io.orilla.server.node.NodeGuard;
 public final class JournalResource implements Resource {
   private final Inbox inbox;
   private final Fleet fleet;
+  private final Nodes nodes;
+  private final CloneWatch clones;
+  private final JournalGate gate;
 
-  public JournalResource(Inbox inbox, Fleet fleet) {
+  public JournalResource(
+      Inbox inbox, Fleet fleet, Nodes nodes, CloneWatch clones, JournalGate gate) {
     this.inbox = inbox;
     this.fleet = fleet;
+    this.nodes = nodes;
+    this.clones = clones;
+    this.gate = gate;
   }
 
   @Override
@@ -36,10 +45,10 @@ public final class JournalResource implements Resource {
   private void accept(Context context) {
     ObjectName node = NodeGuard.node(context);
     JournalBatch batch = JournalBatch.decode(body(context));
+    clones.heard(node, batch.epoch());
+    nodes.requireDelivering(node);
     try {
-      JournalReceipt receipt = inbox.accept(node, batch);
-      fleet.take(node, batch);
-      context.json(receipt);
+      context.json(gate.pass(() -> take(node, batch)));
     } catch (OrillaException refusal) {
       if (refusal.code() != ErrorCode.SEQUENCE_GAP) {
         throw refusal;
@@ -68,6 +77,12 @@ public final class JournalResource implements Resource {
           "the content encoding '" + encoding + "' is not known; send zstd or none");
     }
     return Zstd.decompress(body, 0, JournalBatch.MAX_BYTES);
+  }
+
+  private JournalReceipt take(ObjectName node, JournalBatch batch) {
+    JournalReceipt receipt = inbox.accept(node, batch);
+    fleet.take(node, batch);
+    return receipt;
   }
 
   /** A problem with the sequence that the node has to send from: {@code docs/format/journal.md}. */

@@ -34,16 +34,32 @@ public final class TokenResource implements Resource {
 
   private void make(Context context) {
     Wish wish = Body.read(context, Wish.class);
-    wish.node().flatMap(nodes::find).ifPresent(TokenResource::refuseTaken);
     Duration valid = wish.valid().orElse(DEFAULT_VALID);
-    context.status(201).json(tokens.make(wish.node(), valid, addresses.get()));
+    context.status(201).json(tokens.make(admission(wish), valid, addresses.get()));
+  }
+
+  private JoinTokens.Admission admission(Wish wish) {
+    if (wish.replace().isEmpty()) {
+      wish.node().flatMap(nodes::find).ifPresent(TokenResource::refuseTaken);
+      return new JoinTokens.Admission.Newcomer(wish.node());
+    }
+    ObjectName replaced = wish.replace().get();
+    if (wish.node().filter(node -> !node.equals(replaced)).isPresent()) {
+      throw OrillaException.invalid("give node or replace: a token hands over one name");
+    }
+    return nodes
+        .find(replaced)
+        .map(node -> new JoinTokens.Admission.Replacement(node.name()))
+        .orElseThrow(() -> Nodes.notFound(replaced));
   }
 
   private static void refuseTaken(EnrolledNode node) {
     throw new OrillaException(
         ErrorCode.ALREADY_EXISTS,
-        "a node '%s' joined at %s; name another".formatted(node.name(), node.enrolledAt()));
+        "a node '%s' joined at %s; name another, or hand the name to another box with replace"
+            .formatted(node.name(), node.enrolledAt()));
   }
 
-  private record Wish(Optional<ObjectName> node, Optional<Duration> valid) {}
+  private record Wish(
+      Optional<ObjectName> node, Optional<ObjectName> replace, Optional<Duration> valid) {}
 }

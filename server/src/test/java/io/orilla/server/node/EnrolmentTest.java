@@ -39,7 +39,7 @@ class EnrolmentTest {
     TestNode node = new TestNode(server.token("{\"node\": \"hall-1\"}"), "hall-1");
     Enrolment.Answer answer = Json.read(node.enrol().body(), Enrolment.Answer.class);
     X509Certificate certificate = TestNode.certificate(answer.certificate());
-    certificate.verify(TestNode.certificate(answer.authority()).getPublicKey());
+    certificate.verify(TestNode.certificate(answer.authorities().getFirst()).getPublicKey());
     assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo("CN=hall-1");
     assertThat(certificate.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
     assertThat(certificate.getNotAfter().toInstant())
@@ -118,7 +118,8 @@ class EnrolmentTest {
     HttpResponse<String> answer = new TestNode(second, "hall-1").enrol();
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(refusal(answer))
-        .isEqualTo("a node 'hall-1' joined before; give this box another name");
+        .isEqualTo(
+            "a node 'hall-1' joined before; give this box another name, or hand it this one with a token of 'orilla token --replace hall-1'");
     assertThat(server.post("/api/v1/tokens", "{\"node\": \"hall-1\"}").message())
         .startsWith("a node 'hall-1' joined at ");
     assertThat(new TestNode(second, "hall-2").enrol().statusCode())
@@ -171,7 +172,8 @@ class EnrolmentTest {
         .isEqualTo(
             "valid: 2678400s is no life for a token; give more than 0s and at most 2592000s");
     assertThat(server.post("/api/v1/tokens", "{\"vaild\": \"1h\"}").message())
-        .isEqualTo("body: unknown key 'vaild' (did you mean 'valid'?); allowed are node, valid");
+        .isEqualTo(
+            "body: unknown key 'vaild' (did you mean 'valid'?); allowed are node, replace, valid");
   }
 
   @Test

@@ -60,12 +60,12 @@ final class Beside implements AutoCloseable {
 
   private void leadOverRelay() {
     node.kill();
-    Path enrolment = site.home().resolve(node.name()).resolve("identity/enrolment.json");
+    Path identity = site.home().resolve(node.name()).resolve("identity/current.json");
     try {
-      JsonNode kept = Json.read(Files.readAllBytes(enrolment), JsonNode.class);
+      JsonNode kept = Json.read(Files.readAllBytes(identity), JsonNode.class);
       ArrayNode addresses = ((ObjectNode) kept).putArray("addresses");
       addresses.add("https://127.0.0.1:" + relay.port());
-      Files.writeString(enrolment, Json.text(kept));
+      Files.writeString(identity, Json.text(kept));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

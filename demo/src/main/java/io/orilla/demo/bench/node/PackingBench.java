@@ -21,7 +21,10 @@ import io.orilla.node.disk.Documents;
 import io.orilla.node.disk.MemoryDisk;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.journal.JournalSettings;
+import io.orilla.node.uplink.Access;
+import io.orilla.node.uplink.AnswerListener;
 import io.orilla.node.uplink.Backoff;
+import io.orilla.node.uplink.ProxyRoute;
 import io.orilla.node.uplink.Uplink;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -101,7 +104,7 @@ public final class PackingBench {
         new JournalSettings(8 << 20, NEVER_BY_ITSELF, NEVER_BY_ITSELF, 256L << 20);
     try (Journal journal =
             Journal.open(disk, settings, CLOCK, () -> new JournalEpoch(UUID.randomUUID()));
-        Uplink uplink = new Uplink(List.of(address(server)), tls(), CLOCK);
+        Uplink uplink = uplinkTo(address(server), tls());
         Delivery delivery = delivery(journal, disk, uplink)) {
       delivery.start();
       for (List<List<Sample>> batch : batches) {
@@ -200,5 +203,10 @@ public final class PackingBench {
       }
     }
     return samples * 1e9 / (System.nanoTime() - begin);
+  }
+
+  private static Uplink uplinkTo(String address, SSLContext tls) {
+    Access access = new Access(List.of(address), tls, ProxyRoute.DIRECT);
+    return new Uplink(() -> access, AnswerListener.NONE, CLOCK);
   }
 }
