@@ -27,6 +27,8 @@ import io.orilla.node.uplink.Backoff;
 import io.orilla.node.uplink.ProxyRoute;
 import io.orilla.node.uplink.Uplink;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -58,7 +60,7 @@ public final class PackingBench {
    * @param bytesPerSample on the uplink, at a batch for each 60 rows
    * @param bytesPerSampleTenSeconds the same at a batch for each 10 rows
    * @param payloadPerSample of the blocks of 60 rows alone
-   * @param packSamplesPerSecond on one core
+   * @param packSamplesPerSecond in a second of one core's time
    */
   public record Result(
       String recordings,
@@ -194,15 +196,16 @@ public final class PackingBench {
   }
 
   private static double pack(SamplePacker packer, List<List<Sample>> batches, Duration time) {
-    long begin = System.nanoTime();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long begin = threads.getCurrentThreadCpuTime();
     long samples = 0;
-    while (System.nanoTime() - begin < time.toNanos()) {
+    while (threads.getCurrentThreadCpuTime() - begin < time.toNanos()) {
       for (List<Sample> batch : batches) {
         SampleRecords.pack(packer, batch);
         samples += batch.size();
       }
     }
-    return samples * 1e9 / (System.nanoTime() - begin);
+    return samples * 1e9 / (threads.getCurrentThreadCpuTime() - begin);
   }
 
   private static Uplink uplinkTo(String address, SSLContext tls) {
