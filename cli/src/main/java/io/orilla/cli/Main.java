@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
       BenchCommand.class,
       TokenCommand.class,
       ApplyCommand.class,
+      PlanCommand.class,
       GetCommand.class,
       DeleteCommand.class,
       RevokeCommand.class,

@@ -58,6 +58,11 @@ public final class OrillaClient implements AutoCloseable {
     return send("POST", "/api/v1/documents", "application/yaml", documents);
   }
 
+  /** What would become of the Workloads on a node; a plan for each. */
+  public JsonNode plan(String node, String documents) {
+    return send("POST", "/api/v1/nodes/" + encode(node) + "/plan", "application/yaml", documents);
+  }
+
   /**
    * @param path below {@code /api/v1/}
    */

@@ -96,6 +96,7 @@ final class Agent implements AutoCloseable {
             membership.node(),
             journal,
             new WorkloadTools(
+                home.path(),
                 documents,
                 home.blobs(),
                 fetch,

@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.orilla.model.bundle.ModelBundle;
 import io.orilla.model.content.Digest;
 import io.orilla.model.desired.DesiredState;
+import io.orilla.model.desired.Plan;
+import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.Role;
+import io.orilla.model.journal.Event;
 import io.orilla.model.signal.AssetName;
 import io.orilla.node.blob.BlobSettings;
 import io.orilla.node.testbed.Harm;
@@ -214,7 +217,7 @@ final class NodeLifeTest {
   }
 
   private int swaps() {
-    return server.inbox().events(io.orilla.model.journal.Event.ModelSwapped.class).size();
+    return server.inbox().events(Event.ModelSwapped.class).size();
   }
 
   private static DesiredState.Workload retry(DesiredState.Workload workload) {
@@ -353,6 +356,70 @@ final class NodeLifeTest {
       WorkloadStatus refused = awaitState(node, "shadow", WorkloadState.FAILED);
       assertThat(refused.reason()).contains("requires [shadow]");
       awaitDecidesOn(node, "loop1");
+    }
+  }
+
+  @Test
+  void aPlanSaysWhatWouldBecomeOfAWorkloadAndRunsNothing() {
+    Digest model = good(LOOP1, 0.1f);
+    Digest other = good(new AssetName("riva/hall1/water/loop9"), 0.2f);
+    DesiredState.Source source = TestPlant.source(NAME, 1, LOOP1);
+    StateVersion asked =
+        server.ask(
+            NAME,
+            List.of(source),
+            List.of(),
+            List.of(
+                TinyModel.workload("fits", 1, LOOP1, model),
+                TinyModel.workload("elsewhere", 1, LOOP2, other)));
+    try (Node node = start()) {
+      await().atMost(LONG).until(() -> plans(asked).size() == 2);
+      Plan fits = plan(asked, "fits");
+      assertThat(fits.problems()).isEmpty();
+      assertThat(fits.cautions()).noneMatch(caution -> caution.contains("trained on"));
+      assertThat(fits.bytesToFetch()).isPositive();
+      assertThat(fits.diskFree()).isPositive();
+      Plan elsewhere = plan(asked, "elsewhere");
+      assertThat(elsewhere.fits()).isFalse();
+      assertThat(elsewhere.problems())
+          .containsExactly(
+              "no source of this node reads riva/hall1/water/loop2/flow",
+              "no source of this node reads riva/hall1/water/loop2/pressure");
+      assertThat(elsewhere.cautions())
+          .containsExactly(
+              "it was trained on riva/hall1/water/loop9 and is to decide on riva/hall1/water/loop2");
+      assertThat(node.status().workloads()).isEmpty();
+    }
+  }
+
+  private List<Plan> plans(StateVersion asked) {
+    return server.inbox().events(Event.Planned.class).stream()
+        .filter(event -> event.version().equals(asked))
+        .map(Event.Planned::plan)
+        .toList();
+  }
+
+  private Plan plan(StateVersion asked, String name) {
+    return plans(asked).stream()
+        .filter(plan -> plan.workload().text().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aWorkloadThatDoesNotFitIsRefusedBeforeItsBlobsAreFetchedAndStartsWhenItFits() {
+    ModelBundle model =
+        TinyModel.write(
+            server.blobs(), LOOP1, TinyModel.preparation(Duration.ofSeconds(5)), 3, 0.1f);
+    DesiredState.Workload workload = loop1(1, model.digest());
+    server.declare(NAME, List.of(TestPlant.source(NAME, 1, LOOP2)), List.of(workload));
+    try (Node node = start()) {
+      WorkloadStatus refused = awaitState(node, "loop1", WorkloadState.FAILED);
+      assertThat(refused.reason())
+          .startsWith("no source of this node reads riva/hall1/water/loop1/flow");
+      assertThat(server.transfers().sent(model.graph())).isEmpty();
+      declare(workload);
+      awaitGood(node, "loop1", model.digest());
     }
   }
 }

@@ -11,6 +11,7 @@ import io.orilla.server.command.Outputs;
 import io.orilla.server.desired.DesiredController;
 import io.orilla.server.desired.DesiredResource;
 import io.orilla.server.desired.DesiredStates;
+import io.orilla.server.desired.PlanResource;
 import io.orilla.server.document.DocumentResource;
 import io.orilla.server.document.Documents;
 import io.orilla.server.document.ModelVersions;
@@ -69,6 +70,7 @@ final class Steering implements AutoCloseable {
             admission.tokens(),
             admission.revocations(),
             new NodeResource(reports, fleet),
+            new PlanResource(documents, models, states, answers()),
             new CommandResource(commands, outputs),
             new SiteBundleResource(blobs, states));
     CloneWatch clones = new CloneWatch(admission.nodes(), clock);
@@ -79,6 +81,12 @@ final class Steering implements AutoCloseable {
             new AnswerResource(commands, outputs),
             new BlobResource(blobs, states),
             new JournalResource(inbox, fleet, admission.nodes(), clones, gate));
+  }
+
+  private PlanResource.Answers answers() {
+    return new PlanResource.Answers(
+        node -> fleet.state(node).process().plans().values(),
+        node -> reports.require(node).lastSeen());
   }
 
   Documents documents() {

@@ -3,6 +3,7 @@ package io.orilla.model.journal;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.orilla.model.content.Digest;
+import io.orilla.model.desired.Plan;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.node.LinkUse;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.SettingsRefused.class, name = "settings-refused"),
   @JsonSubTypes.Type(value = Event.CommandState.class, name = "command-state"),
   @JsonSubTypes.Type(value = Event.WorkloadState.class, name = "workload-state"),
+  @JsonSubTypes.Type(value = Event.Planned.class, name = "planned"),
   @JsonSubTypes.Type(value = Event.SafeMode.class, name = "safe-mode"),
   @JsonSubTypes.Type(value = Event.BlobRefused.class, name = "blob-refused"),
   @JsonSubTypes.Type(value = Event.ModelSwapped.class, name = "model-swapped"),
@@ -76,6 +78,9 @@ public sealed interface Event {
   record WorkloadState(
       long time, ObjectName workload, String state, long generation, Digest bundle, String reason)
       implements Event {}
+
+  /** What would become of a workload that the state of this version only plans. */
+  record Planned(long time, StateVersion version, Plan plan) implements Event {}
 
   /**
    * The agent crashed again and again and starts only what proved good ({@code on}), or no more.

@@ -14,6 +14,7 @@ import java.util.List;
  */
 public record Memory(long heap, long resident, long peak) {
   private static final Path LINUX = Path.of("/proc/self/status");
+  private static final Path MACHINE = Path.of("/proc/meminfo");
 
   public static Memory now() {
     Runtime runtime = Runtime.getRuntime();
@@ -22,6 +23,11 @@ public record Memory(long heap, long resident, long peak) {
         runtime.totalMemory() - runtime.freeMemory(),
         kilobytes(lines, "VmRSS:") * 1024,
         kilobytes(lines, "VmHWM:") * 1024);
+  }
+
+  /** What the machine could give to whoever asks; 0 where the system does not say. */
+  public static long available() {
+    return kilobytes(lines(MACHINE), "MemAvailable:") * 1024;
   }
 
   /** What another process has in the machine's memory; 0 where the system does not say. */

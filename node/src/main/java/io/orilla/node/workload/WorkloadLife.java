@@ -166,6 +166,9 @@ final class WorkloadLife {
   }
 
   private void start(Target aim) throws InterruptedException {
+    if (!trust.isGood(aim)) {
+      steps.plan(aim);
+    }
     move(aim, WorkloadState.FETCHING, "");
     steps.fetch(aim);
     move(aim, WorkloadState.STAGED, "");
@@ -181,7 +184,9 @@ final class WorkloadLife {
   }
 
   private static boolean mayMend(ErrorCode code) {
-    return code == ErrorCode.DIGEST_MISMATCH || code == ErrorCode.DOES_NOT_EXIST;
+    return code == ErrorCode.DIGEST_MISMATCH
+        || code == ErrorCode.DOES_NOT_EXIST
+        || code == ErrorCode.IN_USE;
   }
 
   private static void refuseWhatIsMissing(Target aim) {

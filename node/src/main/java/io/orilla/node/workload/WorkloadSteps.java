@@ -4,6 +4,7 @@ import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.bundle.Manifest;
 import io.orilla.model.content.Digest;
 import io.orilla.model.content.DurationText;
+import io.orilla.model.desired.Plan;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.node.blob.BlobFetch;
@@ -26,6 +27,7 @@ final class WorkloadSteps {
 
   private final BlobStore blobs;
   private final BlobFetch fetch;
+  private final Planner planner;
   private final Trial trial;
   private final StartMarkers markers;
   private final NativeCalls calls;
@@ -36,6 +38,7 @@ final class WorkloadSteps {
   WorkloadSteps(
       BlobStore blobs,
       BlobFetch fetch,
+      Planner planner,
       Trial trial,
       StartMarkers markers,
       NativeCalls calls,
@@ -43,6 +46,7 @@ final class WorkloadSteps {
       Supplier<Backoff> backoffs) {
     this.blobs = blobs;
     this.fetch = fetch;
+    this.planner = planner;
     this.trial = trial;
     this.markers = markers;
     this.calls = calls;
@@ -52,6 +56,18 @@ final class WorkloadSteps {
 
   Backoff backoff() {
     return backoffs.get();
+  }
+
+  /**
+   * Refuses what would not do here before it is fetched.
+   *
+   * @throws OrillaException IN_USE with all that speaks against it now, and may change
+   */
+  void plan(Target target) throws InterruptedException {
+    Plan plan = planner.plan(target.workload());
+    if (!plan.fits()) {
+      throw new OrillaException(ErrorCode.IN_USE, String.join("; ", plan.problems()));
+    }
   }
 
   void fetch(Target target) throws InterruptedException {

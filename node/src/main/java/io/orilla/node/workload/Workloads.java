@@ -29,6 +29,8 @@ public final class Workloads implements Reconciler, AutoCloseable {
   private final Journal journal;
   private final WorkloadMemory memory;
   private final Trust trust;
+  private final Planner planner;
+  private final Plans plans;
   private final WorkloadSteps steps;
   private final Seats seats;
   private final BlobCollection collection;
@@ -49,7 +51,9 @@ public final class Workloads implements Reconciler, AutoCloseable {
     this.memory = new WorkloadMemory(tools.documents());
     StartMarkers markers = new StartMarkers(tools.documents(), tools.calls(), tools.boot());
     this.trust = new Trust(memory, markers, safeMode, settings, clock);
-    this.steps = tools.steps(markers, settings);
+    this.planner = tools.planner(journal);
+    this.plans = new Plans(planner, journal, clock);
+    this.steps = tools.steps(planner, markers, settings);
     this.seats =
         new Seats(node, journal, tools.documents(), settings.window(), clock, new Failures());
     Duration look = settings.window().dividedBy(5);
@@ -58,6 +62,7 @@ public final class Workloads implements Reconciler, AutoCloseable {
 
   @Override
   public synchronized void reach(DesiredState state) {
+    planner.reads(state.sources());
     List<Target> targets = targets(state);
     memory.reach(state, targets);
     Set<Seat> seated = new HashSet<>();
@@ -73,6 +78,7 @@ public final class Workloads implements Reconciler, AutoCloseable {
     seats.keepOnly(seated);
     targets.forEach(target -> life(target).reach(target));
     collection.keepOnly(memory.bundles());
+    plans.answer(state);
   }
 
   /**

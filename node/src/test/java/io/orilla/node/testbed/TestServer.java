@@ -152,6 +152,19 @@ public final class TestServer implements AutoCloseable {
     return version;
   }
 
+  /** Issues the next version, which also asks about workloads that are not to be run. */
+  public synchronized StateVersion ask(
+      ObjectName node,
+      List<DesiredState.Source> sources,
+      List<DesiredState.Workload> workloads,
+      List<DesiredState.Workload> plans) {
+    version = new StateVersion(1, version.counter() + 1);
+    DesiredState state =
+        new DesiredState(node, version, Instant.EPOCH, sources, workloads, List.of(), plans);
+    issue(SignedState.sign(state, stateKeys.getPrivate()));
+    return version;
+  }
+
   /** Gives out any bytes as the newest desired state. */
   public synchronized void issue(SignedState state) {
     desired = state;

@@ -30,6 +30,7 @@ import io.orilla.node.journal.JournalSettings;
 import io.orilla.node.journal.LaneReader;
 import io.orilla.node.journal.SampleBlock;
 import io.orilla.node.journal.SampleReader;
+import io.orilla.node.testbed.TestPlant;
 import io.orilla.node.testbed.TinyModel;
 import io.orilla.node.uplink.Access;
 import io.orilla.node.uplink.AnswerListener;
@@ -205,6 +206,7 @@ final class WorkloadCrashTest {
     BlobFetch fetch = new BlobFetch(uplink, FOLDER, BLOBS, settings, journal::append, CLOCK);
     WorkloadTools tools =
         new WorkloadTools(
+            FOLDER,
             documents,
             BLOBS,
             fetch,
@@ -226,7 +228,7 @@ final class WorkloadCrashTest {
         NODE,
         new StateVersion(1, version + 1),
         Instant.EPOCH,
-        List.of(),
+        List.of(TestPlant.source(NODE, 1, LOOP)),
         List.of(TinyModel.workload("loop1", version + 1, LOOP, bundle)));
   }
 

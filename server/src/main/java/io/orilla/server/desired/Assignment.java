@@ -19,14 +19,17 @@ import java.util.TreeSet;
 record Assignment(
     List<DesiredState.Source> sources,
     List<DesiredState.Workload> workloads,
-    List<ObjectName> removed) {
+    List<ObjectName> removed,
+    List<DesiredState.Workload> plans) {
   /**
+   * @param plans what the node is asked about
    * @param last the state the node was given before
    */
   static Assignment of(
       ObjectName node,
       Declarations declarations,
       ModelVersions models,
+      List<DesiredState.Workload> plans,
       Optional<DesiredState> last) {
     List<Declared<SourceSpec>> sources =
         declarations.all(SourceSpec.class).stream()
@@ -43,7 +46,8 @@ record Assignment(
                     new DesiredState.Source(source.name(), source.generation(), source.spec()))
             .toList(),
         meant.stream().flatMap(workload -> workload(workload, models).stream()).toList(),
-        last.map(state -> removed(state, meant)).orElse(List.of()));
+        last.map(state -> removed(state, meant)).orElse(List.of()),
+        plans);
   }
 
   /** A model runs where its asset's signals are read. */

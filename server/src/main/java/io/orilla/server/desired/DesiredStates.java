@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -33,6 +34,7 @@ public final class DesiredStates implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<ObjectName, IssuedState> current = new HashMap<>();
+  private final Map<ObjectName, List<DesiredState.Workload>> plans = new ConcurrentHashMap<>();
   private boolean closed;
 
   public DesiredStates(
@@ -55,9 +57,23 @@ public final class DesiredStates implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks a node about workloads that it is not to run, until it is asked about others; an empty
+   * list asks nothing. The state that asks is issued by the next update.
+   */
+  void ask(ObjectName node, List<DesiredState.Workload> planned) {
+    plans.put(node, planned);
+  }
+
   private IssuedState newest(Handle handle, ObjectName node, Declarations declarations) {
     Optional<IssuedState> last = IssuedState.newest(handle, node);
-    Assignment assignment = Assignment.of(node, declarations, models, last.map(IssuedState::state));
+    Assignment assignment =
+        Assignment.of(
+            node,
+            declarations,
+            models,
+            plans.getOrDefault(node, List.of()),
+            last.map(IssuedState::state));
     Digest content = IssuedState.contentOf(assignment);
     long epoch = IssuedState.epoch(handle);
     if (last.isPresent()
@@ -74,7 +90,7 @@ public final class DesiredStates implements AutoCloseable {
             assignment.sources(),
             assignment.workloads(),
             assignment.removed(),
-            List.of());
+            assignment.plans());
     IssuedState issued = new IssuedState(state, content, signer.sign(state));
     issued.insert(handle);
     return issued;

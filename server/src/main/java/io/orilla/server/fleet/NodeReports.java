@@ -34,7 +34,7 @@ public final class NodeReports {
   /**
    * @throws OrillaException DOES_NOT_EXIST
    */
-  NodeReport require(ObjectName name) {
+  public NodeReport require(ObjectName name) {
     return find(name).orElseThrow(() -> Nodes.notFound(name));
   }
 

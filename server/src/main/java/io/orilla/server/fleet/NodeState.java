@@ -54,6 +54,7 @@ public record NodeState(
       case Event.Gap gap ->
           new NodeState(read, agent, process, latest(gap, gaps, KEPT_GAPS), told.events);
       case Event.SafeMode mode -> told.with(agent.after(mode));
+      case Event.Planned planned -> told.with(process.after(planned));
       case Event.Dropped _, Event.ModelSwapped _, Event.BlobRefused _ -> told;
       case Event.SettingsRefused _, Event.CommandState _ -> told;
     };

@@ -8,11 +8,15 @@ import io.orilla.model.bundle.ModelBundle;
 import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
 import io.orilla.model.desired.DesiredState;
+import io.orilla.model.desired.Plan;
 import io.orilla.model.desired.SignedState;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.journal.Event;
+import io.orilla.model.journal.Lane;
 import io.orilla.model.signal.AssetName;
 import io.orilla.model.task.ResultDocument.Parity;
 import io.orilla.model.task.ResultDocument.TrainedModel;
+import io.orilla.server.TestJournal;
 import io.orilla.server.TestNode;
 import io.orilla.server.TestServer;
 import io.orilla.server.document.TestModels;
@@ -23,6 +27,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +116,50 @@ class BlobResourceTest {
     DesiredState state = Json.read(signed.payload(), DesiredState.class);
     assertThat(state.workloads()).isEmpty();
     assertThat(state.removed()).containsExactly(new ObjectName("watch"));
+  }
+
+  @Test
+  void aNodeAnswersAPlanBeforeAnybodyApprovesIt() throws Exception {
+    TestJournal journal = new TestJournal(node);
+    String planned = Texts.workload("planned", LOOP1, "energy", "anomaly-loop1", 1);
+    CompletableFuture<TestServer.Answer> asked =
+        CompletableFuture.supplyAsync(() -> server.post("/api/v1/nodes/hall-1/plan", planned));
+    await().until(() -> !state().plans().isEmpty());
+    DesiredState state = state();
+    assertThat(state.plans().getFirst().bundle()).isEqualTo(bundle);
+    assertThat(state.workloads()).hasSize(1);
+    Plan plan =
+        new Plan(
+            new ObjectName("planned"),
+            0,
+            bundle,
+            List.of("too big"),
+            List.of(),
+            1,
+            2,
+            3,
+            4,
+            "amd64");
+    journal.records(Lane.EVENTS, new Event.Planned(1, state.version(), plan));
+    TestServer.Answer answer = asked.get(20, TimeUnit.SECONDS);
+    assertThat(answer.json().get(0).path("fits").asBoolean()).isFalse();
+    assertThat(answer.json().get(0).path("problems").get(0).asText()).isEqualTo("too big");
+    await().until(() -> state().plans().isEmpty());
+  }
+
+  @Test
+  void aNodeOutOfReachIsSaidToBeSo() {
+    String planned = Texts.workload("planned", LOOP1, "energy", "anomaly-loop1", 1);
+    TestServer.Answer answer = server.post("/api/v1/nodes/hall-1/plan?wait=50ms", planned);
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.message())
+        .startsWith("the node 'hall-1' did not answer within 50ms; it was last heard of at 20");
+    assertThat(server.post("/api/v1/nodes/hall-9/plan", planned).status()).isEqualTo(404);
+  }
+
+  private DesiredState state() {
+    SignedState signed = Json.read(node.get("/node/v1/desired").body(), SignedState.class);
+    return Json.read(signed.payload(), DesiredState.class);
   }
 
   private HttpResponse<byte[]> get(Digest digest) {
