@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,6 +31,14 @@ public final class NodeBench implements Callable<Integer> {
       paramLabel = "PART",
       description = "${COMPLETION-CANDIDATES} (default: all)")
   private List<Part> parts = List.of(Part.values());
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "${env:ORILLA_DATA}",
+      description =
+          "Folder with skab/valve1 to pack (default: ORILLA_DATA, then ../shared/data, then the plant's model)")
+  private @Nullable Path data;
 
   @Option(names = "--json", description = "the last line is the outcome as JSON")
   private boolean json;
@@ -69,12 +78,22 @@ public final class NodeBench implements Callable<Integer> {
       figures.addAll(new JournalLoad(journal).measure(time.dividedBy(6)));
       figures.add(new Flow().measure(journal.resolve("flow"), time.dividedBy(6)));
     }
+    if (parts.contains(Part.PACKING)) {
+      figures.addAll(PackingBench.run(recordings()).figures());
+    }
     return new Board(figures);
+  }
+
+  private Optional<Path> recordings() {
+    return Optional.ofNullable(data)
+        .or(() -> Optional.of(Path.of("../shared/data")))
+        .filter(Files::isDirectory);
   }
 
   /** What is measured together. */
   private enum Part {
     AGENT,
-    JOURNAL
+    JOURNAL,
+    PACKING
   }
 }

@@ -1,5 +1,6 @@
 package io.orilla.demo.bench.node;
 
+import com.github.luben.zstd.Zstd;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.orilla.demo.plant.Notifications;
@@ -61,13 +62,39 @@ public final class PackingBench {
    * @param bytesPerSampleTenSeconds the same at a batch for each 10 rows
    * @param payloadPerSample of the blocks of 60 rows alone
    * @param packSamplesPerSecond in a second of one core's time
+   * @param jsonPerSample the yardstick: the same 60 rows as JSON, compressed by zstd
    */
   public record Result(
       String recordings,
       double bytesPerSample,
       double bytesPerSampleTenSeconds,
       double payloadPerSample,
-      double packSamplesPerSecond) {}
+      double packSamplesPerSecond,
+      double jsonPerSample) {
+    List<Figure> figures() {
+      String what = "on the uplink, HTTP headers included, " + recordings;
+      String beside = " | JSON by zstd, without headers";
+      return List.of(
+          Figure.atMost(
+              2.4,
+              "bytes_per_sample",
+              bytesPerSample,
+              jsonPerSample,
+              what + ", a batch a minute" + beside),
+          Figure.atMost(
+              3.2,
+              "bytes_per_sample_10s",
+              bytesPerSampleTenSeconds,
+              jsonPerSample,
+              what + ", a batch every ten seconds" + beside),
+          Figure.atLeast(
+              5_000_000,
+              "pack_samples_s",
+              packSamplesPerSecond,
+              payloadPerSample,
+              "in a second of one core's time | bytes a sample in the block"));
+    }
+  }
 
   /**
    * @param data the folder that holds {@code skab/valve1}; the built-in model where it is not given
@@ -80,7 +107,19 @@ public final class PackingBench {
         uplink(minutes),
         uplink(cut(recordings, 10)),
         payload(minutes),
-        speed(minutes));
+        speed(minutes),
+        json(minutes));
+  }
+
+  private static double json(List<List<List<Sample>>> batches) {
+    long bytes = 0;
+    long samples = 0;
+    for (List<List<Sample>> batch : batches) {
+      List<Sample> all = samples(batch);
+      bytes += Zstd.compress(Json.bytes(all)).length;
+      samples += all.size();
+    }
+    return (double) bytes / samples;
   }
 
   /** Batches of so many notifications each, none across the end of a recording. */
