@@ -38,6 +38,7 @@ final class NodeProgram {
         defaults.journal(),
         defaults.delivery(),
         defaults.commands(),
+        defaults.proxy(),
         BlobSettings.DEFAULT,
         LIFE,
         new CrashSettings(3, Duration.ofMinutes(10), QUIET));
