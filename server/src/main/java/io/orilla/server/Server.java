@@ -54,9 +54,9 @@ public final class Server implements AutoCloseable {
   private final HttpListener people;
   private final HttpListener nodes;
 
-  private Server(ServerSettings settings, Clock clock) {
+  private Server(ServerSettings settings, Clock source) {
     this.settings = settings;
-    this.clock = Clock.tick(clock, Duration.ofNanos(1_000));
+    this.clock = Clock.tick(source, Duration.ofNanos(1_000));
     try {
       ProgramHome folder = opens(ProgramHome.open(settings.home()));
       forgetReady();
