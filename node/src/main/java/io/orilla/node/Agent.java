@@ -219,6 +219,10 @@ final class Agent implements AutoCloseable {
         Memory.now());
   }
 
+  Journal journal() {
+    return journal;
+  }
+
   /** Ends the talk with the server, then what comes in, then what decides, then the journal. */
   @Override
   public void close() {

@@ -9,6 +9,7 @@ import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.node.clock.TrustedTime;
 import io.orilla.node.command.AgentLog;
+import io.orilla.node.disk.Disk;
 import io.orilla.node.enrol.Enroller;
 import io.orilla.node.enrol.Identity;
 import io.orilla.node.enrol.Membership;
@@ -22,7 +23,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +53,9 @@ public final class Node implements AutoCloseable {
   private Agent agent;
   private boolean closed;
 
+  /** Why no agent works; absent when one does. */
+  private volatile @Nullable String waitsFor = "the node is starting; ask again soon";
+
   /**
    * What other processes of the machine find in {@code <home>/node.json} when the node is ready.
    */
@@ -61,7 +68,19 @@ public final class Node implements AutoCloseable {
    *     its home, INVALID_ARGUMENT when the port of the local API is taken
    */
   public static Node start(NodeSettings settings, List<Connector> connectors, InstantSource clock) {
-    NodeHome home = NodeHome.open(settings.home());
+    return start(settings, UnaryOperator.identity(), connectors, clock);
+  }
+
+  /**
+   * As {@link #start(NodeSettings, List, InstantSource)}, with documents and journal on another
+   * disk than the folder's: one that is made to fail, for tests and benches.
+   */
+  public static Node start(
+      NodeSettings settings,
+      UnaryOperator<Disk> disks,
+      List<Connector> connectors,
+      InstantSource clock) {
+    NodeHome home = NodeHome.open(settings.home(), disks);
     try {
       TrustedTime time = new TrustedTime(home.documents(), clock);
       Identity identity =
@@ -82,7 +101,7 @@ public final class Node implements AutoCloseable {
    */
   public static void join(NodeSettings settings, String token, ObjectName name, InstantSource clock)
       throws InterruptedException {
-    try (NodeHome home = NodeHome.open(settings.home())) {
+    try (NodeHome home = NodeHome.open(settings.home(), UnaryOperator.identity())) {
       TrustedTime time = new TrustedTime(home.documents(), clock);
       new Enroller(settings.home(), time, settings.route(), clock).join(token, name);
     }
@@ -99,13 +118,13 @@ public final class Node implements AutoCloseable {
     this.membership = membership;
     this.connectors = connectors;
     this.clock = clock;
-    this.local = LocalApi.bind(settings.localPort(), this::status);
+    this.local = LocalApi.bind(settings.localPort(), this::statusOnceItRuns, this::history);
     this.agentLog = AgentLog.open(home.path().resolve("log"), settings.commands().logBytes());
     this.runs = new AgentRuns(home.documents(), settings.crashes(), clock);
+    local.start();
     this.agent = firstAgent();
     agent.start();
     membership.start();
-    local.start();
     home.announce(address());
     this.lastStatus = new LastStatus(home.documents(), this::status);
   }
@@ -121,7 +140,8 @@ public final class Node implements AutoCloseable {
 
   private Agent firstAgent() {
     try {
-      return agent(Journal.open(home.journal(), settings.journal(), clock, EPOCHS));
+      return untilTheDiskAllows(
+          () -> Journal.open(home.journal(), settings.journal(), clock, EPOCHS));
     } catch (RuntimeException e) {
       agentLog.close();
       local.close();
@@ -129,7 +149,43 @@ public final class Node implements AutoCloseable {
     }
   }
 
+  /** A node whose disk cannot be used at all waits for it, and says so. */
+  private synchronized Agent untilTheDiskAllows(Supplier<Journal> journal) {
+    while (true) {
+      try {
+        Agent made = agent(journal.get());
+        waitsFor = null;
+        return made;
+      } catch (OrillaException e) {
+        if (e.code() != ErrorCode.STORAGE_UNAVAILABLE || closed) {
+          throw e;
+        }
+        log.error("The node waits for its disk: {}", e.text());
+        waitsFor = "the node waits for its disk: " + e.text();
+        pause(e);
+      }
+    }
+  }
+
+  private synchronized void pause(OrillaException reason) {
+    try {
+      wait(settings.longestRetry().toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw reason;
+    }
+  }
+
   private Agent agent(Journal journal) {
+    try {
+      return newAgent(journal);
+    } catch (RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  private Agent newAgent(Journal journal) {
     return new Agent(
         settings,
         membership,
@@ -151,7 +207,9 @@ public final class Node implements AutoCloseable {
     }
     log.warn("A new journal epoch begins: {}", reason);
     agent.close();
-    agent = agent(Journal.renewed(home.journal(), settings.journal(), clock, EPOCHS, reason));
+    agent =
+        untilTheDiskAllows(
+            () -> Journal.renewed(home.journal(), settings.journal(), clock, EPOCHS, reason));
     agent.start();
   }
 
@@ -175,6 +233,23 @@ public final class Node implements AutoCloseable {
   /** Port of the local API. */
   public int localPort() {
     return local.port();
+  }
+
+  private NodeStatus statusOnceItRuns() {
+    refuseWhileItWaits();
+    return status();
+  }
+
+  private void refuseWhileItWaits() {
+    String reason = waitsFor;
+    if (reason != null) {
+      throw new OrillaException(ErrorCode.STORAGE_UNAVAILABLE, reason);
+    }
+  }
+
+  private synchronized Journal history() {
+    refuseWhileItWaits();
+    return agent.journal();
   }
 
   /** What the node knows of itself now. */

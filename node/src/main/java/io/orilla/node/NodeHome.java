@@ -7,11 +7,14 @@ import io.orilla.model.process.ProgramHome;
 import io.orilla.node.disk.Disk;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.disk.FileDisk;
+import io.orilla.node.disk.FolderDisk;
+import io.orilla.node.disk.ReserveDisk;
 import io.orilla.node.workload.NativeCalls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class NodeHome implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(NodeHome.class);
   static final String ADDRESS = "node.json";
+  private static final int RESERVE = 1 << 20;
 
   private final ProgramHome home;
   private final Disk disk;
@@ -29,23 +33,28 @@ final class NodeHome implements AutoCloseable {
   private final BlobStore blobs;
   private final NativeCalls calls;
 
-  private NodeHome(ProgramHome home) throws IOException {
+  private NodeHome(ProgramHome home, UnaryOperator<Disk> disks) throws IOException {
     this.home = home;
-    this.disk = new FileDisk(home.folder());
-    this.journal = new FileDisk(home.folder().resolve("journal"));
+    this.disk =
+        new ReserveDisk(
+            disks.apply(new FileDisk(home.folder())),
+            RESERVE,
+            name -> !name.startsWith("journal/signals/"));
+    this.journal = new FolderDisk(disk, "journal");
     this.blobs = new BlobStore(home.folder());
     this.calls = NativeCalls.in(home.folder().resolve("workloads").resolve("native"));
-    disk.delete(ADDRESS);
+    removeAddress();
   }
 
   /**
+   * @param disks makes the disk for documents and journal of the folder's
    * @throws OrillaException ALREADY_EXISTS when another process holds it, STORAGE_UNAVAILABLE when
    *     it cannot be used
    */
-  static NodeHome open(Path path) {
+  static NodeHome open(Path path, UnaryOperator<Disk> disks) {
     ProgramHome home = ProgramHome.open(path);
     try {
-      return new NodeHome(home);
+      return new NodeHome(home, disks);
     } catch (IOException e) {
       home.close();
       throw new OrillaException(
@@ -78,7 +87,11 @@ final class NodeHome implements AutoCloseable {
 
   /** Tells the machine's other processes that the node is ready, and how to reach it. */
   void announce(Object address) {
-    documents().write(ADDRESS, address);
+    try {
+      documents().write(ADDRESS, address);
+    } catch (OrillaException e) {
+      log.warn("Other programs do not find this node: {}", e.text());
+    }
     keepWhatWasLearnt();
   }
 
@@ -97,7 +110,15 @@ final class NodeHome implements AutoCloseable {
   @Override
   public void close() {
     try (home) {
-      documents().delete(ADDRESS);
+      removeAddress();
+    }
+  }
+
+  private void removeAddress() {
+    try {
+      disk.delete(ADDRESS);
+    } catch (IOException e) {
+      log.warn("{} stays, though no node is there: {}", ADDRESS, e.toString());
     }
   }
 }

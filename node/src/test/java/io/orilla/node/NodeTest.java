@@ -18,6 +18,7 @@ import io.orilla.model.signal.Sample;
 import io.orilla.node.delivery.DeliverySettings;
 import io.orilla.node.delivery.DeliverySettings.Gather;
 import io.orilla.node.delivery.LinkSettings;
+import io.orilla.node.disk.FaultyDisk;
 import io.orilla.node.journal.JournalSettings;
 import io.orilla.node.local.NodeStatus;
 import io.orilla.node.testbed.TestPlant;
@@ -32,6 +33,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -413,6 +415,68 @@ final class NodeTest {
       Sample last = server.inbox().samples().getLast();
       assertThat(plant.ledger().stream().filter(s -> s.sourceTime() < last.sourceTime()))
           .allMatch(delivered::contains);
+    }
+  }
+
+  /**
+   * The disk turns read-only under a node at work; it goes on deciding, and loses nothing it has
+   * room for.
+   */
+  @Test
+  void aNodeWhoseDiskFailsDecidesOnAndRecoversByItself() {
+    ModelBundle model = model(LOOP1, 0.1f);
+    declare(TinyModel.workload("loop1", 1, LOOP1, model.digest()));
+    AtomicReference<FaultyDisk> disk = new AtomicReference<>();
+    try (Node node =
+        Node.start(
+            settings("home"),
+            folder -> {
+              disk.set(new FaultyDisk(folder, 1));
+              return disk.get();
+            },
+            List.of(plant),
+            CLOCK)) {
+      awaitRunning(node, "loop1", model.digest());
+      awaitPredictions(10);
+      disk.get().turnReadOnly();
+      await().until(() -> node.status().lanes().stream().anyMatch(lane -> lane.trouble() != null));
+      long before = workload(node, "loop1").decidedThrough();
+      await()
+          .until(() -> workload(node, "loop1").decidedThrough() > before + 30 * TestPlant.SECOND);
+      disk.get().mend();
+      await().until(() -> node.status().lanes().stream().allMatch(lane -> lane.trouble() == null));
+      awaitPredictions(40);
+      plant.step(Duration.ofHours(1));
+      awaitAllDelivered(node);
+      assertThat(node.status().lanes()).allMatch(lane -> lane.account().balanced());
+    }
+    assertEachWindowHasOnePrediction(LOOP1);
+  }
+
+  @Test
+  void aNodeWaitsForADiskThatCannotBeUsedAndSaysSo() {
+    declare();
+    AtomicReference<FaultyDisk> disk = new AtomicReference<>();
+    Thread.ofPlatform()
+        .start(
+            () ->
+                await()
+                    .untilAsserted(
+                        () -> {
+                          assertThat(disk.get().refusals()).isGreaterThan(3);
+                          disk.get().mend();
+                        }));
+    try (Node node =
+        Node.start(
+            settings("home"),
+            folder -> {
+              disk.set(new FaultyDisk(folder, 1));
+              disk.get().fail(FaultyDisk.Operation.REPLACE);
+              return disk.get();
+            },
+            List.of(plant),
+            CLOCK)) {
+      await().until(() -> server.inbox().samples().size() > 40);
     }
   }
 }

@@ -28,6 +28,7 @@ public final class FaultyDisk implements Disk {
   private boolean readOnly;
   private int failOneIn;
   private long bytesRead;
+  private long refusals;
   private final Map<String, Long> syncs = new TreeMap<>();
 
   /** What can be made to fail. */
@@ -114,6 +115,11 @@ public final class FaultyDisk implements Disk {
     return bytesRead;
   }
 
+  /** How many operations answered with an error as they were to. */
+  public synchronized long refusals() {
+    return refusals;
+  }
+
   /** How often files of a folder were synced. */
   public synchronized long syncs(String folder) {
     return syncs.getOrDefault(folder, 0L);
@@ -171,6 +177,7 @@ public final class FaultyDisk implements Disk {
     }
     operationsLeft--;
     if (failing.contains(operation) || (failOneIn > 0 && random.nextInt(failOneIn) == 0)) {
+      refusals++;
       throw new IOException("input/output error");
     }
     if (readOnly && operation != Operation.READ) {

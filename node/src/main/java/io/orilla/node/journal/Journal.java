@@ -245,6 +245,11 @@ public final class Journal implements AutoCloseable {
     return lane(lane).firstKept();
   }
 
+  /** Where to read from for what was journalled at a time and later; there may be older ones. */
+  public long firstKeptAround(Lane lane, long time) {
+    return lane(lane).segments().writtenAt(time).orElse(last(lane) + 1);
+  }
+
   /** Rings whenever more became durable, in any lane. */
   public Bell durableBell() {
     return groupSync.bell();

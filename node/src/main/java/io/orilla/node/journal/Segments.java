@@ -198,6 +198,17 @@ final class Segments {
     return Optional.ofNullable(kept.firstEntry()).map(Map.Entry::getKey);
   }
 
+  /** First sequence of the segment that was written to at a time; of the oldest for one before. */
+  Optional<Long> writtenAt(long time) {
+    Optional<Long> first = firstKept();
+    for (Map.Entry<Long, Kept> segment : kept.entrySet()) {
+      if (segment.getValue().begunAt() <= time) {
+        first = Optional.of(segment.getKey());
+      }
+    }
+    return first;
+  }
+
   /** First sequence of the segment that holds this one; nothing when it is no longer kept. */
   Optional<Long> holding(long sequence) {
     return Optional.ofNullable(kept.floorKey(sequence));

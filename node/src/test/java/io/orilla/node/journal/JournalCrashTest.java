@@ -72,7 +72,7 @@ final class JournalCrashTest {
     DAMAGE
   }
 
-  @Property(tries = 400)
+  @Property(tries = 100)
   void accountsBalanceAndEveryLossIsNamedOnce(@ForAll long seed, @ForAll Faults faults)
       throws IOException {
     Story story = new Story(seed, faults);

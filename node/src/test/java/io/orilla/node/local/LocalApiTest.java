@@ -7,14 +7,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.model.content.Json;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.LaneAccount;
 import io.orilla.model.node.LinkPurpose;
 import io.orilla.model.node.LinkUse;
 import io.orilla.model.node.Standing;
+import io.orilla.model.signal.Sample;
+import io.orilla.model.signal.SignalName;
+import io.orilla.model.signal.Value;
 import io.orilla.node.clock.ClockStatus;
+import io.orilla.node.disk.MemoryDisk;
 import io.orilla.node.enrol.MembershipStatus;
+import io.orilla.node.journal.Journal;
+import io.orilla.node.journal.JournalSettings;
 import io.orilla.node.uplink.Contact;
 import java.io.IOException;
 import java.net.Socket;
@@ -23,7 +30,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +40,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class LocalApiTest {
-  private final LocalApi api = LocalApi.bind(0, LocalApiTest::status);
+  private static final SignalName FLOW = new SignalName("riva/hall1/water/loop1/flow");
+  private static final SignalName LEVEL = new SignalName("riva/hall1/water/loop1/level");
+
+  private final Journal journal =
+      Journal.open(
+          new MemoryDisk(),
+          new JournalSettings(500, Duration.ofHours(1), Duration.ofHours(1), 1 << 20),
+          InstantSource.fixed(Instant.EPOCH.plusSeconds(60)),
+          () -> new JournalEpoch(new UUID(1, 2)));
+  private final LocalApi api = LocalApi.bind(0, LocalApiTest::status, () -> journal);
 
   @BeforeEach
   void start() {
@@ -41,6 +59,48 @@ final class LocalApiTest {
   @AfterEach
   void close() {
     api.close();
+    journal.close();
+  }
+
+  private static Sample sample(SignalName signal, long time) {
+    return new Sample(signal, time, time + 1, new Value.DoubleValue(time), 0);
+  }
+
+  @Test
+  void theSamplesThatAreKeptAreReadBySignalAndTime() throws Exception {
+    for (long time = 1; time <= 40; time++) {
+      journal.appendSamples(List.of(sample(FLOW, time), sample(LEVEL, time)));
+    }
+    String answer =
+        get("/v1/history/signals?signal="
+                + FLOW.text()
+                + "&since=1970-01-01T00:00:00.000010Z&until=1970-01-01T00:00:00.000012Z")
+            .body();
+    assertThat(answer)
+        .isEqualTo(
+            """
+            {"arrivalTime":11,"sequence":19,"signal":"riva/hall1/water/loop1/flow","sourceTime":10,"status":0,"value":10.0}
+            {"arrivalTime":12,"sequence":21,"signal":"riva/hall1/water/loop1/flow","sourceTime":11,"status":0,"value":11.0}
+            """);
+    assertThat(get("/v1/history/signals?from=30&limit=3").body().lines())
+        .extracting(line -> line.replaceAll(".*(.sequence.:\\d+).*", "$1"))
+        .containsExactly("\"sequence\":30", "\"sequence\":31", "\"sequence\":32");
+  }
+
+  @Test
+  void eventsAreReadFromTheTimeTheyWereJournalled() throws Exception {
+    journal.append(new Event.SourceState(1, new ObjectName("plant"), true, ""));
+    assertThat(get("/v1/history/events?from=1970-01-01T00:00:30Z").body())
+        .startsWith("{\"record\":{\"event\":\"source-state\"")
+        .endsWith("\"sequence\":1}\n");
+    assertThat(get("/v1/history/events?from=1970-01-01T00:02:00Z").body()).isEmpty();
+  }
+
+  @Test
+  void aQueryThatMeansNothingIsRefused() throws Exception {
+    assertThat(get("/v1/history/signals?limit=0").body()).contains("limit is 1 to 100000, not 0");
+    assertThat(get("/v1/history/alarms").body()).contains("ask for events, predictions or signals");
+    assertThat(get("/v1/history/events?since=today").body()).contains("since is a time like");
   }
 
   private static NodeStatus status() {
@@ -96,7 +156,8 @@ final class LocalApiTest {
   void anotherAddressIsAnsweredWithWhatThereIs() throws Exception {
     HttpResponse<String> answer = get("/v2");
     assertThat(answer.statusCode()).isEqualTo(404);
-    assertThat(answer.body()).contains("ask for GET /v1/status or GET /healthz");
+    assertThat(answer.body())
+        .contains("ask for GET /v1/status, GET /v1/history/LANE or GET /healthz");
   }
 
   @Test
@@ -114,7 +175,7 @@ final class LocalApiTest {
 
   @Test
   void aTakenPortSaysHowToGiveAnother() {
-    assertThatThrownBy(() -> LocalApi.bind(api.port(), LocalApiTest::status))
+    assertThatThrownBy(() -> LocalApi.bind(api.port(), LocalApiTest::status, () -> journal))
         .hasMessageContaining("give another with --local-port");
   }
 }
