@@ -13,9 +13,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Looks at all that a node needs: its disk, certificate, way to the server, clock and plant. */
 public final class Doctor {
@@ -23,6 +21,7 @@ public final class Doctor {
   private final Optional<Identity> identity;
   private final Optional<Access> access;
   private final Optional<DesiredState> state;
+  private final ProxyRoute route;
   private final InstantSource clock;
 
   /**
@@ -36,6 +35,7 @@ public final class Doctor {
       ProxyRoute route,
       InstantSource clock) {
     this.home = home;
+    this.route = route;
     this.identity = identity;
     this.access = identity.map(node -> node.access(new TrustedTime(documents, clock), route));
     this.state = identity.flatMap(node -> state(documents, node));
@@ -64,7 +64,7 @@ public final class Doctor {
 
   public List<Finding> findings() throws InterruptedException {
     List<Finding> findings = new ArrayList<>(DiskCheck.of(home));
-    findings.add(proxy());
+    findings.add(Finding.ok("proxy", route.toString()));
     if (identity.isEmpty()) {
       findings.add(
           Finding.fail(
@@ -79,13 +79,5 @@ public final class Doctor {
     state.ifPresent(
         desired -> desired.sources().forEach(source -> findings.add(PlantCheck.of(source))));
     return findings;
-  }
-
-  private static Finding proxy() {
-    Map<String, String> proxies = new TreeMap<>(System.getenv());
-    proxies.keySet().removeIf(name -> !name.equalsIgnoreCase("https_proxy"));
-    return proxies.isEmpty()
-        ? Finding.ok("proxy", "none in the environment")
-        : Finding.ok("proxy", String.join(", ", proxies.values()));
   }
 }

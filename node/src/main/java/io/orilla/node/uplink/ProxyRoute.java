@@ -50,6 +50,12 @@ public final class ProxyRoute extends ProxySelector {
         new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.getHost(), proxy.getPort())));
   }
 
+  /** The proxy as host and port, without what it is asked with. */
+  @Override
+  public String toString() {
+    return proxy == null ? "none" : proxy.getHost() + ":" + proxy.getPort();
+  }
+
   private static boolean covers(String entry, String host) {
     String name = host.toLowerCase(Locale.ROOT);
     String excepted = entry.toLowerCase(Locale.ROOT);

@@ -45,7 +45,7 @@ final class BlobFetchTest {
   private static final int SIZE = 400_000;
   private static final BlobSettings SETTINGS =
       new BlobSettings(
-          2, Duration.ofMillis(500), Duration.ofSeconds(20), 0, SIZE + 1000, Duration.ofDays(1));
+          2, Duration.ofSeconds(2), Duration.ofSeconds(30), 0, SIZE + 1000, Duration.ofDays(1));
 
   @TempDir Path folder;
   private final List<Event> events = new CopyOnWriteArrayList<>();
