@@ -7,6 +7,7 @@ import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
+import io.orilla.model.node.NodeFigures;
 import io.orilla.node.clock.TrustedTime;
 import io.orilla.node.command.AgentLog;
 import io.orilla.node.disk.Disk;
@@ -21,6 +22,7 @@ import io.orilla.node.uplink.Backoff;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -48,6 +50,7 @@ public final class Node implements AutoCloseable {
   private final AgentLog agentLog;
   private final AgentRuns runs;
   private final LastStatus lastStatus;
+  private final FiguresReport figures;
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
   private List<String> problems = List.of();
   private Agent agent;
@@ -127,6 +130,8 @@ public final class Node implements AutoCloseable {
     membership.start();
     home.announce(address());
     this.lastStatus = new LastStatus(home.documents(), this::status);
+    this.figures = new FiguresReport(this::figures, this::tell, clock);
+    figures.start();
   }
 
   private static Membership membership(
@@ -262,6 +267,17 @@ public final class Node implements AutoCloseable {
     return agent.isAlive() && agent.status(problems).node().equals(membership.node());
   }
 
+  private Optional<NodeFigures> figures() {
+    NodeStatus now = status();
+    return now.server().connected() ? Optional.of(now.figures()) : Optional.empty();
+  }
+
+  private synchronized void tell(Event event) {
+    if (!closed) {
+      agent.tell(event);
+    }
+  }
+
   /** Says that the node runs with other settings than somebody meant. */
   public synchronized void settingsRefused(String reason) {
     log.warn("The settings are not taken: {}", reason);
@@ -284,6 +300,7 @@ public final class Node implements AutoCloseable {
     if (closed) {
       return;
     }
+    figures.close();
     lastStatus.close();
     closed = true;
     Agent last = agent;

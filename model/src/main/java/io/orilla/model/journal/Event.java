@@ -6,7 +6,7 @@ import io.orilla.model.content.Digest;
 import io.orilla.model.desired.Plan;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
-import io.orilla.model.node.LinkUse;
+import io.orilla.model.node.NodeFigures;
 import io.orilla.model.signal.AssetName;
 import io.orilla.model.signal.SignalName;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.SafeMode.class, name = "safe-mode"),
   @JsonSubTypes.Type(value = Event.BlobRefused.class, name = "blob-refused"),
   @JsonSubTypes.Type(value = Event.ModelSwapped.class, name = "model-swapped"),
-  @JsonSubTypes.Type(value = Event.LinkUsed.class, name = "link-used"),
+  @JsonSubTypes.Type(value = Event.Measured.class, name = "measured"),
   @JsonSubTypes.Type(value = Event.Alarm.class, name = "alarm")
 })
 public sealed interface Event {
@@ -55,8 +55,8 @@ public sealed interface Event {
   record Dropped(long time, Lane lane, long first, long last, long count, String reason)
       implements Event {}
 
-  /** What went over the link since the agent started, now and then. */
-  record LinkUsed(long time, LinkUse use) implements Event {}
+  /** How the node stands, now and then; no news. */
+  record Measured(long time, NodeFigures figures) implements Event {}
 
   record StateApplied(long time, StateVersion version) implements Event {}
 

@@ -38,7 +38,6 @@ public final class Delivery implements AutoCloseable {
   private final InstantSource clock;
   private final List<LaneDelivery> lanes;
   private final LinkBudget budget;
-  private final LinkReport report;
   private final Backoff backoff;
   private final Consumer<String> epochRefused;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -61,7 +60,6 @@ public final class Delivery implements AutoCloseable {
     this.post = new JournalPost(uplink);
     this.clock = clock;
     this.budget = new LinkBudget(settings.link(), documents, clock, () -> uplink.traffic().total());
-    this.report = new LinkReport(journal, uplink, clock);
     this.backoff = backoffs.get();
     this.epochRefused = epochRefused;
     this.lanes =
@@ -95,7 +93,7 @@ public final class Delivery implements AutoCloseable {
     try {
       long seen = bell.count();
       if (!sendNext()) {
-        noteAndTell();
+        noteDelivered();
         bell.await(seen, longestWait());
       }
       return true;
@@ -111,11 +109,10 @@ public final class Delivery implements AutoCloseable {
     }
   }
 
-  /** A disk that takes nothing is no reason not to send: the note lags, the report comes later. */
-  private void noteAndTell() {
+  /** A disk that takes nothing is no reason not to send: the note lags. */
+  private void noteDelivered() {
     try {
       journal.persistDelivered();
-      report.tellIfDue();
     } catch (OrillaException e) {
       log.warn("What was delivered is not noted, and may be sent again: {}", e.text());
     }

@@ -3,6 +3,7 @@ package io.orilla.node.local;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.LaneAccount;
+import io.orilla.model.node.NodeFigures.LaneFigures;
 import io.orilla.node.delivery.Wait;
 import io.orilla.node.journal.Journal;
 import java.util.Optional;
@@ -33,5 +34,10 @@ public record LaneStatus(
         journal.firstKept(lane),
         journal.trouble(lane).orElse(null),
         wait.orElse(null));
+  }
+
+  LaneFigures figures() {
+    String waiting = waits == null ? null : waits.reason();
+    return new LaneFigures(account.lane(), journalled, durable, trouble, waiting);
   }
 }

@@ -4,6 +4,7 @@ import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.node.LinkUse;
+import io.orilla.model.node.NodeFigures;
 import io.orilla.node.clock.ClockStatus;
 import io.orilla.node.enrol.MembershipStatus;
 import io.orilla.node.source.SourceStatus;
@@ -11,6 +12,7 @@ import io.orilla.node.uplink.Contact;
 import io.orilla.node.workload.WorkloadStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,5 +48,24 @@ public record NodeStatus(
     sources = List.copyOf(sources);
     workloads = List.copyOf(workloads);
     lanes = List.copyOf(lanes);
+  }
+
+  private List<String> problemsOfAll() {
+    Stream<String> renewal =
+        Stream.ofNullable(membership.problem())
+            .map(problem -> "the certificate is not renewed: " + problem);
+    return Stream.concat(problems.stream(), renewal).toList();
+  }
+
+  /** What of it the server is told now and then. */
+  public NodeFigures figures() {
+    return new NodeFigures(
+        memory.resident(),
+        clock.wrong(),
+        clock.offsetSeconds(),
+        problemsOfAll(),
+        link,
+        lanes.stream().map(LaneStatus::figures).toList(),
+        workloads.stream().map(WorkloadStatus::figures).toList());
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +30,7 @@ final class WorkloadMemory {
   private static final int KEPT = 16;
 
   private final Documents documents;
-  private final Map<ObjectName, Entry> entries = new TreeMap<>();
+  private final Map<ObjectName, Entry> entries = new ConcurrentSkipListMap<>();
   private List<Reached> states = List.of();
 
   /** A model that is not to be started again, and the generation that it came with. */
@@ -110,8 +110,11 @@ final class WorkloadMemory {
     return entry(target).good().stream().anyMatch(target::isSameModelAs);
   }
 
-  /** The model that proved good last on the target's seat and is not held back. */
-  synchronized Optional<Target> lastGood(Target target) {
+  /**
+   * The model that proved good last on the target's seat and is not held back. Waits for no disk:
+   * the status says it.
+   */
+  Optional<Target> lastGood(Target target) {
     return entry(target).good().stream()
         .filter(good -> good.seat().equals(target.seat()))
         .findFirst();

@@ -2,6 +2,7 @@ package io.orilla.node.workload;
 
 import io.orilla.model.content.Digest;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.node.NodeFigures.WorkloadFigures;
 import io.orilla.model.signal.AssetName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it came into this state
  * @param reason why it is in this state; empty when there is nothing to say
  * @param running the bundle that decides windows now; absent when none does
+ * @param good the bundle that proved good last; absent when none did
  * @param decidedThrough end of the last window with a prediction, µs UTC; 0 when there is none
  */
 public record WorkloadStatus(
@@ -27,5 +29,17 @@ public record WorkloadStatus(
     Instant since,
     String reason,
     @Nullable Digest running,
+    @Nullable Digest good,
     long decidedThrough,
-    DecisionLatency latency) {}
+    DecisionLatency latency) {
+  /** What of it the server is told now and then. */
+  public WorkloadFigures figures() {
+    return new WorkloadFigures(
+        name,
+        running,
+        good,
+        latency.windows(),
+        latency.sampleToJournalP50(),
+        latency.sampleToJournalP99());
+  }
+}

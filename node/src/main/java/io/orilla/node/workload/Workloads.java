@@ -189,6 +189,7 @@ public final class Workloads implements Reconciler, AutoCloseable {
         standing.since(),
         standing.reason(),
         seats.running(seat).orElse(null),
+        trust.lastGood(standing.target()).map(Target::bundle).orElse(null),
         seats.decidedThrough(seat),
         seats.latency(seat));
   }

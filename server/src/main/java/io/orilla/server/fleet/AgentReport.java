@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param applied the desired state that it runs
  * @param refusal why it did not take over a state; absent once it took one
  * @param safeMode why it starts only what proved good; absent when it starts all
- * @param link what it last said of the link; absent until it did
+ * @param measured what it last measured of itself; absent until it said so
  */
 public record AgentReport(
     @Nullable Instant startedAt,
@@ -21,29 +21,29 @@ public record AgentReport(
     @Nullable StateVersion applied,
     @Nullable String refusal,
     @Nullable String safeMode,
-    Event.@Nullable LinkUsed link) {
+    Event.@Nullable Measured measured) {
   static final AgentReport SILENT = new AgentReport(null, null, null, null, null, null);
 
   /** An agent that is in safe mode says so after its start. */
   AgentReport after(Event.AgentStarted started) {
     return new AgentReport(
-        Micros.instant(started.time()), started.version(), applied, refusal, null, link);
+        Micros.instant(started.time()), started.version(), applied, refusal, null, measured);
   }
 
   AgentReport after(Event.StateApplied state) {
-    return new AgentReport(startedAt, version, state.version(), null, safeMode, link);
+    return new AgentReport(startedAt, version, state.version(), null, safeMode, measured);
   }
 
   AgentReport after(Event.StateRefused state) {
-    return new AgentReport(startedAt, version, applied, state.reason(), safeMode, link);
+    return new AgentReport(startedAt, version, applied, state.reason(), safeMode, measured);
   }
 
   AgentReport after(Event.SafeMode mode) {
     String reason = mode.on() ? mode.reason() : null;
-    return new AgentReport(startedAt, version, applied, refusal, reason, link);
+    return new AgentReport(startedAt, version, applied, refusal, reason, measured);
   }
 
-  AgentReport after(Event.LinkUsed used) {
-    return new AgentReport(startedAt, version, applied, refusal, safeMode, used);
+  AgentReport after(Event.Measured told) {
+    return new AgentReport(startedAt, version, applied, refusal, safeMode, told);
   }
 }

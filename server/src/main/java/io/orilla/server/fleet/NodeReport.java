@@ -6,6 +6,7 @@ import io.orilla.model.desired.DesiredState;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.Event;
 import io.orilla.model.node.LinkUse;
+import io.orilla.model.node.NodeFigures;
 import io.orilla.model.signal.AssetName;
 import io.orilla.server.node.EnrolledNode;
 import java.time.Instant;
@@ -40,15 +41,34 @@ public record NodeReport(
     List<Source> sources,
     List<Workload> workloads,
     List<LaneReport> accounts,
-    Optional<Link> link) {
+    Optional<Measured> measured) {
 
-  /** What the node said last of the link: bytes up and down by purpose since its agent started. */
-  public record Link(Instant at, Instant since, List<LinkUse.Bytes> bytes) {
-    static Link of(Event.LinkUsed said) {
-      return new Link(
-          Micros.instant(said.time()), Micros.instant(said.use().since()), said.use().bytes());
+  /** What the node measured of itself, as it said last. */
+  public record Measured(
+      Instant at,
+      long memory,
+      boolean clockWrong,
+      @Nullable Double clockOffset,
+      List<String> problems,
+      Link link,
+      List<NodeFigures.LaneFigures> lanes,
+      List<NodeFigures.WorkloadFigures> workloads) {
+    static Measured of(Event.Measured said) {
+      NodeFigures figures = said.figures();
+      return new Measured(
+          Micros.instant(said.time()),
+          figures.memory(),
+          figures.clockWrong(),
+          figures.clockOffset(),
+          figures.problems(),
+          new Link(Micros.instant(figures.link().since()), figures.link().bytes()),
+          figures.lanes(),
+          figures.workloads());
     }
   }
+
+  /** Bytes up and down by purpose since the agent started. */
+  public record Link(Instant since, List<LinkUse.Bytes> bytes) {}
 
   /** A source that the node is to read, and whether it says that it does. */
   public record Source(
@@ -138,6 +158,6 @@ public record NodeReport(
             .map(workload -> Workload.of(workload, said.process().workloads().get(workload.name())))
             .toList(),
         accounts,
-        Optional.ofNullable(agent.link()).map(Link::of));
+        Optional.ofNullable(agent.measured()).map(Measured::of));
   }
 }

@@ -26,9 +26,11 @@ public final class NodeResource implements Resource {
 
   private void show(Context context) {
     ObjectName name = new ObjectName(context.pathParam("name"));
-    context.json(new Detail(reports.require(name), fleet.state(name).events()));
+    NodeState state = fleet.state(name);
+    context.json(new Detail(reports.require(name), state.losses(), state.events()));
   }
 
-  /** A node with its latest events, newest first. */
-  private record Detail(@JsonUnwrapped NodeReport node, List<Event> events) {}
+  /** A node with its latest losses and events, newest first. */
+  private record Detail(
+      @JsonUnwrapped NodeReport node, List<Event.Dropped> losses, List<Event> events) {}
 }

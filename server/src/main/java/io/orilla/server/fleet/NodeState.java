@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param read how far the events lane is folded in; absent before the first event
  * @param gaps the latest gaps, newest first
+ * @param losses the latest records that were given up, newest first
  * @param events the latest events, newest first
  */
 public record NodeState(
@@ -18,15 +19,19 @@ public record NodeState(
     AgentReport agent,
     ProcessReport process,
     List<Event.Gap> gaps,
+    List<Event.Dropped> losses,
     List<Event> events) {
   private static final int KEPT_EVENTS = 100;
   private static final int KEPT_GAPS = 200;
+  private static final int KEPT_LOSSES = 50;
 
   static final NodeState SILENT =
-      new NodeState(null, AgentReport.SILENT, ProcessReport.SILENT, List.of(), List.of());
+      new NodeState(
+          null, AgentReport.SILENT, ProcessReport.SILENT, List.of(), List.of(), List.of());
 
   public NodeState {
     gaps = List.copyOf(gaps);
+    losses = List.copyOf(losses);
     events = List.copyOf(events);
   }
 
@@ -38,34 +43,37 @@ public record NodeState(
   }
 
   NodeState reached(JournalEpoch epoch, long sequence) {
-    return new NodeState(new Read(epoch, sequence), agent, process, gaps, events);
+    return new NodeState(new Read(epoch, sequence), agent, process, gaps, losses, events);
   }
 
   NodeState after(Event event) {
-    NodeState told = new NodeState(read, agent, process, gaps, latest(event, events, KEPT_EVENTS));
+    NodeState told =
+        new NodeState(read, agent, process, gaps, losses, latest(event, events, KEPT_EVENTS));
     return switch (event) {
       case Event.AgentStarted started -> told.with(agent.after(started));
       case Event.StateApplied state -> told.with(agent.after(state));
       case Event.StateRefused state -> told.with(agent.after(state));
-      case Event.LinkUsed used -> with(agent.after(used));
+      case Event.Measured measured -> with(agent.after(measured));
       case Event.SourceState state -> told.with(process.after(state));
       case Event.WorkloadState state -> told.with(process.after(state));
       case Event.Alarm alarm -> told.with(process.after(alarm));
       case Event.Gap gap ->
-          new NodeState(read, agent, process, latest(gap, gaps, KEPT_GAPS), told.events);
+          new NodeState(read, agent, process, latest(gap, gaps, KEPT_GAPS), losses, told.events);
+      case Event.Dropped loss ->
+          new NodeState(read, agent, process, gaps, latest(loss, losses, KEPT_LOSSES), told.events);
       case Event.SafeMode mode -> told.with(agent.after(mode));
       case Event.Planned planned -> told.with(process.after(planned));
-      case Event.Dropped _, Event.ModelSwapped _, Event.BlobRefused _ -> told;
+      case Event.ModelSwapped _, Event.BlobRefused _ -> told;
       case Event.SettingsRefused _, Event.CommandState _ -> told;
     };
   }
 
   private NodeState with(AgentReport report) {
-    return new NodeState(read, report, process, gaps, events);
+    return new NodeState(read, report, process, gaps, losses, events);
   }
 
   private NodeState with(ProcessReport report) {
-    return new NodeState(read, agent, report, gaps, events);
+    return new NodeState(read, agent, report, gaps, losses, events);
   }
 
   private static <T> List<T> latest(T newest, List<T> before, int kept) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
 import io.orilla.model.content.Zstd;
 import io.orilla.model.desired.StateVersion;
@@ -19,6 +20,9 @@ import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.LaneAccount;
 import io.orilla.model.node.LinkPurpose;
 import io.orilla.model.node.LinkUse;
+import io.orilla.model.node.NodeFigures;
+import io.orilla.model.node.NodeFigures.LaneFigures;
+import io.orilla.model.node.NodeFigures.WorkloadFigures;
 import io.orilla.model.signal.SignalName;
 import io.orilla.server.TestNode;
 import io.orilla.server.TestServer;
@@ -87,14 +91,35 @@ class JournalTest {
   }
 
   @Test
-  void whatWentOverTheLinkIsShownAndIsNoNews() {
+  void whatANodeMeasuredIsShownAndIsNoNews() {
     LinkUse use = new LinkUse(1_000_000, List.of(new LinkUse.Bytes(LinkPurpose.SIGNALS, 70, 9)));
-    send(events(1, new Event.LinkUsed(61_000_000, use)));
-    assertThat(told().path("link").toString())
+    LaneFigures lane = new LaneFigures(Lane.SIGNALS, 8, 7, null, "the link is metered");
+    WorkloadFigures workload =
+        new WorkloadFigures(new ObjectName("w"), null, Digest.ofText("a"), 5, 90, 400);
+    NodeFigures figures =
+        new NodeFigures(
+            1_000, true, -86_400.0, List.of("look"), use, List.of(lane), List.of(workload));
+    send(events(1, new Event.Measured(61_000_000, figures)));
+    JsonNode measured = told().path("measured");
+    assertThat(measured.path("at").asText()).isEqualTo("1970-01-01T00:01:01Z");
+    assertThat(measured.path("clockOffset").asDouble()).isEqualTo(-86_400);
+    assertThat(measured.path("problems")).hasToString("[\"look\"]");
+    assertThat(measured.path("link").toString())
         .isEqualTo(
-            "{\"at\":\"1970-01-01T00:01:01Z\",\"bytes\":[{\"down\":9,\"purpose\":\"signals\",\"up\":70}],"
+            "{\"bytes\":[{\"down\":9,\"purpose\":\"signals\",\"up\":70}],"
                 + "\"since\":\"1970-01-01T00:00:01Z\"}");
+    assertThat(measured.path("lanes").get(0).toString())
+        .isEqualTo(
+            "{\"durable\":7,\"journalled\":8,\"lane\":\"signals\",\"waits\":\"the link is metered\"}");
+    assertThat(measured.path("workloads").get(0).path("p99").asLong()).isEqualTo(400);
     assertThat(told().path("events")).isEmpty();
+  }
+
+  @Test
+  void recordsThatWereGivenUpAreNamedWithTheirReason() {
+    send(events(1, new Event.Dropped(61_000_000, Lane.SIGNALS, 3, 9, 7, "disk full")));
+    assertThat(told().path("losses").get(0).toString())
+        .contains("\"count\":7", "\"lane\":\"signals\"", "\"reason\":\"disk full\"");
   }
 
   @Test

@@ -1,0 +1,54 @@
+package io.orilla.model.node;
+
+import io.orilla.model.content.Digest;
+import io.orilla.model.document.ObjectName;
+import io.orilla.model.journal.Lane;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node measures of itself and tells its server now and then.
+ *
+ * @param memory of the agent that is resident, bytes; 0 where the system does not say
+ * @param clockWrong whether the machine's clock is so far from the server's that the node reckons
+ *     with the server's
+ * @param clockOffset what the server's clock is ahead, s; absent until it was heard
+ * @param problems what somebody should look at
+ */
+public record NodeFigures(
+    long memory,
+    boolean clockWrong,
+    @Nullable Double clockOffset,
+    List<String> problems,
+    LinkUse link,
+    List<LaneFigures> lanes,
+    List<WorkloadFigures> workloads) {
+  public NodeFigures {
+    problems = List.copyOf(problems);
+    lanes = List.copyOf(lanes);
+    workloads = List.copyOf(workloads);
+  }
+
+  /**
+   * @param journalled last sequence that was written: it survives a kill
+   * @param durable last sequence that was synced: it survives a power cut
+   * @param trouble what is wrong with the disk while it takes no records; absent while it does
+   * @param waits why the lane has something to send and does not; absent when it does
+   */
+  public record LaneFigures(
+      Lane lane, long journalled, long durable, @Nullable String trouble, @Nullable String waits) {}
+
+  /**
+   * @param running the bundle that decides windows; absent when none does
+   * @param good the bundle that proved good last
+   * @param windows that the times are of
+   * @param p50 from the arrival of the sample that closed a window to the written prediction, µs
+   */
+  public record WorkloadFigures(
+      ObjectName name,
+      @Nullable Digest running,
+      @Nullable Digest good,
+      long windows,
+      long p50,
+      long p99) {}
+}
