@@ -18,7 +18,8 @@ export const address = {
   runs: (study?: string, run?: string) => `/runs${query({ study, run })}`,
   nodes: '/nodes',
   alarms: '/alarms',
-  node: (name: string) => `/nodes/${part(name)}`,
+  node: (name: string, command?: string) => `/nodes/${part(name)}${query({ command })}`,
+  audit: '/audit',
   predictions: (view: PredictionView = {}) =>
     `/predictions${query({ asset: view.asset, ...rangeText(view.range), window: view.window })}`,
 };

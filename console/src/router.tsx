@@ -61,6 +61,12 @@ const alarms = createRoute({
   component: lazyRouteComponent(() => import('./alarms/AlarmsPage'), 'AlarmsPage'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./audit/AuditPage'), 'AuditPage'),
+});
+
 const predictions = createRoute({
   getParentRoute: () => root,
   path: '/predictions',
@@ -79,6 +85,7 @@ export const router = createRouter({
     node,
     predictions,
     alarms,
+    audit,
   ]),
   parseSearch: parseQuery,
   stringifySearch: (search) => query(search as Search),

@@ -1,8 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client';
-import type { Task } from './schema';
+import type { Command, Task } from './schema';
 
 const LIVELY = 5_000;
+const MOVING = 1_000;
 
 export const keys = {
   overview: ['overview'] as const,
@@ -83,6 +84,32 @@ export const node = (name: string) =>
     refetchInterval: LIVELY,
   });
 
+/** What a node was told; looked at more often while more may come of it. */
+export const commands = (node: string) =>
+  queryOptions({
+    queryKey: ['commands', 'of', node],
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/commands', { params: { query: { node, limit: 20 } }, signal })),
+    refetchInterval: ({ state }) => (state.data?.some(isMoving) ? MOVING : LIVELY),
+  });
+
+export const command = (id: string) =>
+  queryOptions({
+    queryKey: ['commands', id],
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/commands/{id}', { params: { path: { id } }, signal })),
+    refetchInterval: ({ state }) => (state.data && !isMoving(state.data) ? LIVELY : MOVING),
+  });
+
+export const audit = () =>
+  queryOptions({
+    queryKey: ['audit'],
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/audit', { params: { query: { limit: 500 } }, signal })),
+    refetchInterval: LIVELY,
+    retry: false,
+  });
+
 export const monitor = () =>
   queryOptions({
     queryKey: ['monitor'],
@@ -108,4 +135,9 @@ export const task = (id: string | undefined) =>
 
 function isOver(state: Task['state'] | undefined): boolean {
   return state === 'SUCCEEDED' || state === 'FAILED';
+}
+
+/** Whether more may come of a command. */
+export function isMoving({ state }: Command): boolean {
+  return state === 'ISSUED' || state === 'SENT' || state === 'ACCEPTED';
 }

@@ -44,7 +44,9 @@ function TokenForm() {
         data-autofocus
         mb="md"
       />
-      {token.error && <Wrong what={text.nodes.addTitle} error={token.error} retry={token.mutate} />}
+      {token.error && (
+        <Wrong what={text.nodes.addTitle} error={token.error} retry={token.mutate} failed="done" />
+      )}
       <Button type="submit" loading={token.isPending}>
         {text.nodes.makeToken}
       </Button>

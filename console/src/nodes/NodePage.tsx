@@ -1,8 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
-import { address } from '../address';
+import { useParams, useRouterState } from '@tanstack/react-router';
+import { address, parseQuery } from '../address';
 import { node } from '../api/queries';
 import type { NodeDetail } from '../api/schema';
+import { Commanding } from '../commands/Commanding';
+import { CommandMenu } from '../commands/CommandMenu';
+import { CommandView } from '../commands/CommandView';
+import { History } from '../commands/History';
+import { bytes } from '../figures/figures';
 import { Facts } from '../parts/Facts';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
@@ -10,68 +15,112 @@ import { Section } from '../parts/Section';
 import { To } from '../parts/To';
 import { text } from '../text/catalogue';
 import { Age } from '../time/Age';
+import { useNow } from '../time/clock';
+import { Concerns } from './Concerns';
+import { concerns, inAWord } from './standing';
 import { Events } from './Events';
 import { Lanes } from './Lanes';
+import { Losses } from './Losses';
+import { isHeard } from './nodes';
 import { Sources } from './Sources';
+import { Traffic } from './Traffic';
 import { Workloads } from './Workloads';
 import parts from '../parts/parts.module.css';
 import styles from './nodes.module.css';
 
-/** One node: what runs, what it journalled, what happened. */
+/** One node: how it is doing, what runs, what it journalled, what it was told, what happened. */
 export function NodePage() {
   const { name } = useParams({ from: '/nodes/$name' });
   return (
     <Loaded what={name} query={useQuery(node(name))}>
       {(found) => (
-        <Page sentence={<Sentence node={found} />} details={<Details node={found} />}>
-          {found.refusal && (
-            <p className={styles.refusal}>
-              {text.nodes.refused} {found.refusal}
-            </p>
-          )}
-          <Section title={text.nodes.workloads}>
-            <Workloads workloads={found.workloads} />
-          </Section>
-          <div className={parts.columns}>
-            <div>
-              <Section title={text.nodes.lanes}>
-                <Lanes accounts={found.accounts} />
-              </Section>
-              <Section title={text.nodes.sources}>
-                <Sources sources={found.sources} />
-              </Section>
-              <Section title={text.nodes.events}>
-                <Events events={found.events} />
-              </Section>
-            </div>
-            <Section title={found.name}>
-              <Facts of={facts(found)} />
-            </Section>
-          </div>
-        </Page>
+        <Commanding node={found}>
+          <Page
+            sentence={<Sentence node={found} />}
+            details={<Details node={found} />}
+            actions={<CommandMenu />}
+          >
+            <Content node={found} />
+          </Page>
+        </Commanding>
       )}
     </Loaded>
   );
 }
 
-function Sentence({ node: { name, lastSeen } }: { node: NodeDetail }) {
+function Content({ node: found }: { node: NodeDetail }) {
+  const now = useNow();
+  const command = useRouterState({
+    select: ({ location }) => parseQuery(location.searchStr).command,
+  });
+  const { measured } = found;
+  const measuredNote = measured && (
+    <>
+      {text.nodes.measured} <Age at={measured.at} />
+    </>
+  );
   return (
     <>
-      <To href={address.nodes}>{text.pages.nodes}</To> / {text.nodes.lastHeard(name)}{' '}
-      <Age at={lastSeen} />.
+      {command && <CommandView key={command} id={command} node={found.name} />}
+      <Concerns concerns={concerns(found, now)} />
+      <div className={styles.said} data-silent={!isHeard(found, now)}>
+        <Section title={text.nodes.workloads} note={measuredNote}>
+          <Workloads node={found} />
+        </Section>
+        <Section title={text.nodes.lanes} note={measuredNote}>
+          <Lanes node={found} />
+        </Section>
+        <Losses losses={found.losses} />
+        <div className={parts.columns}>
+          <div>
+            <Section title={text.nodes.sources}>
+              <Sources sources={found.sources} />
+            </Section>
+            <History node={found.name} />
+            <Section title={text.nodes.events}>
+              <Events events={found.events} />
+            </Section>
+          </div>
+          <div>
+            <Section title={found.name}>
+              <Facts of={facts(found)} />
+            </Section>
+            {measured && <Traffic link={measured.link} />}
+          </div>
+        </div>
+      </div>
     </>
   );
 }
 
-function Details({ node: { desired, applied } }: { node: NodeDetail }) {
-  return `${text.nodes.desired} ${text.nodes.applied(applied, desired)}.`;
+function Sentence({ node: found }: { node: NodeDetail }) {
+  const { word, tone } = inAWord(found, useNow());
+  return (
+    <>
+      <To href={address.nodes}>{text.pages.nodes}</To> / {found.name}:{' '}
+      <span className={styles.word} data-tone={tone}>
+        {word}
+      </span>
+      {text.nodes.lastHeard} <Age at={found.lastSeen} />.
+    </>
+  );
 }
 
-function facts({ agentVersion, enrolledAt, startedAt, certificateUntil }: NodeDetail) {
+function Details({ node: { workloads, desired, applied } }: { node: NodeDetail }) {
+  const running = workloads.filter(({ state }) => state === 'RUNNING').length;
+  return [
+    text.nodes.running(running, workloads.length),
+    `${text.nodes.desired} ${text.nodes.applied(applied, desired)}.`,
+  ].join(' ');
+}
+
+function facts({ agentVersion, enrolledAt, startedAt, certificateUntil, measured }: NodeDetail) {
   return {
     [text.nodes.version]: agentVersion,
     [text.nodes.started]: startedAt,
     [text.nodes.enrolled]: enrolledAt,
     [text.nodes.certificate]: certificateUntil,
+    [text.nodes.memory]: measured && measured.memory > 0 ? bytes(measured.memory) : undefined,
+    [text.nodes.measured]: measured?.at,
   };
 }

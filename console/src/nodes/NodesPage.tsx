@@ -12,6 +12,7 @@ import { Section } from '../parts/Section';
 import { text } from '../text/catalogue';
 import { useNow } from '../time/clock';
 import { AddNode } from './AddNode';
+import { inAWord } from './standing';
 import { Heard } from './Heard';
 import { isHeard, journals, totals } from './nodes';
 import styles from './nodes.module.css';
@@ -57,6 +58,7 @@ export function NodesPage() {
 
 const COLUMNS: readonly Column<Node>[] = [
   { title: text.nodes.name, show: ({ name }) => name },
+  { title: text.nodes.doing, show: (node) => <Doing node={node} /> },
   { title: text.nodes.heard, show: ({ lastSeen }) => <Heard at={lastSeen} /> },
   {
     title: text.nodes.runs,
@@ -80,6 +82,16 @@ const COLUMNS: readonly Column<Node>[] = [
   { title: text.nodes.dropped, show: (node) => grouped(totals(node).dropped), figure: true },
   { title: text.nodes.version, show: ({ agentVersion }) => agentVersion ?? '–' },
 ];
+
+/** In a word how a node is doing. */
+function Doing({ node }: { node: Node }) {
+  const { word, tone } = inAWord(node, useNow());
+  return (
+    <span className={styles.word} data-tone={tone}>
+      {word}
+    </span>
+  );
+}
 
 function Sentence({ nodes: all }: { nodes: readonly Node[] }) {
   const now = useNow();

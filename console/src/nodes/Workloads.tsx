@@ -1,22 +1,30 @@
+import { Button } from '@mantine/core';
 import { address } from '../address';
-import type { NodeWorkload } from '../api/schema';
+import type { Measured, Node, NodeWorkload } from '../api/schema';
+import { useCommanding } from '../commands/Commanding';
+import { grouped, latency } from '../figures/figures';
 import { shortName } from '../figures/names';
 import { Copyable } from '../parts/Copyable';
 import { Listing, type Column } from '../parts/Listing';
 import { To } from '../parts/To';
 import { text } from '../text/catalogue';
 import { Age } from '../time/Age';
+import { stateName, STUCK } from './standing';
 import styles from './nodes.module.css';
 
-const BAD = ['FAILED', 'ROLLED_BACK'];
+type Row = NodeWorkload & { figures?: Measured['workloads'][number] };
 
 /** What is to run on a node, and how far it is. */
-export function Workloads({ workloads }: { workloads: readonly NodeWorkload[] }) {
-  if (workloads.length === 0) return <p>{text.nodes.noWorkloads}</p>;
+export function Workloads({ node: { workloads, measured } }: { node: Node }) {
+  const rows = workloads.map((workload) => ({
+    ...workload,
+    figures: measured?.workloads.find(({ name }) => name === workload.name),
+  }));
+  if (rows.length === 0) return <p>{text.nodes.noWorkloads}</p>;
   return (
     <Listing
       label={text.nodes.workloads}
-      items={workloads}
+      items={rows}
       columns={COLUMNS}
       keyOf={({ name }) => name}
       href={({ asset }) => address.predictions({ asset })}
@@ -24,7 +32,7 @@ export function Workloads({ workloads }: { workloads: readonly NodeWorkload[] })
   );
 }
 
-const COLUMNS: readonly Column<NodeWorkload>[] = [
+const COLUMNS: readonly Column<Row>[] = [
   { title: text.nodes.workload, show: ({ name }) => name },
   { title: text.nodes.asset, show: ({ asset }) => <span title={asset}>{shortName(asset)}</span> },
   {
@@ -33,15 +41,66 @@ const COLUMNS: readonly Column<NodeWorkload>[] = [
       <To href={address.model(model, version)}>{`${model} v${version}`}</To>
     ),
   },
-  { title: text.models.bundle, show: ({ bundle }) => <Copyable value={bundle} /> },
+  { title: text.nodes.state, show: (row) => <Life workload={row} /> },
   {
-    title: text.nodes.state,
-    show: ({ state }) => (
-      <span className={styles.state} data-bad={BAD.includes(state)}>
-        {state.toLowerCase().replace('_', ' ')}
-      </span>
-    ),
+    title: text.nodes.generation,
+    show: ({ generation }) => grouped(generation),
+    figure: true,
   },
-  { title: text.nodes.since, show: ({ since }) => <Age at={since} /> },
-  { title: text.nodes.reason, show: ({ reason }) => reason ?? '' },
+  { title: text.nodes.runsBundle, show: (row) => <Running workload={row} /> },
+  { title: text.nodes.lastGood, show: ({ figures }) => <Bundle digest={figures?.good} /> },
+  { title: text.nodes.p50, show: (row) => time(row, 'p50'), figure: true },
+  { title: text.nodes.p99, show: (row) => time(row, 'p99'), figure: true },
+  { title: text.commands.act, show: ({ name }) => <Restart workload={name} />, hidden: true },
 ];
+
+function Life({ workload: { state, since, reason } }: { workload: Row }) {
+  return (
+    <>
+      <span className={styles.state} data-bad={STUCK.includes(state)}>
+        {stateName(state)}
+      </span>{' '}
+      {since && (
+        <span className={styles.quiet}>
+          <Age at={since} />
+        </span>
+      )}
+      {reason && <p className={styles.reason}>{reason}</p>}
+    </>
+  );
+}
+
+/** The bundle that decides windows; said aloud when it is not the one that is wanted. */
+function Running({ workload: { bundle, figures } }: { workload: Row }) {
+  if (!figures) return '–';
+  if (!figures.running) return text.nodes.nothingRuns;
+  return (
+    <>
+      <Copyable value={figures.running} />
+      {figures.running !== bundle && <p className={styles.reason}>{text.nodes.notTheWanted}</p>}
+    </>
+  );
+}
+
+function Bundle({ digest }: { digest: string | undefined }) {
+  return digest ? <Copyable value={digest} /> : '–';
+}
+
+function time({ figures }: Row, part: 'p50' | 'p99'): string {
+  return figures && figures.windows > 0 ? latency(figures[part]) : '–';
+}
+
+function Restart({ workload }: { workload: string }) {
+  const command = useCommanding();
+  return (
+    <Button
+      variant="subtle"
+      size="compact-xs"
+      c="var(--accent)"
+      aria-label={text.commands.restartOne(workload)}
+      onClick={() => command('restart-workload', workload)}
+    >
+      {text.commands.restart}
+    </Button>
+  );
+}

@@ -1,14 +1,15 @@
-import { Table } from '@mantine/core';
+import { Table, VisuallyHidden } from '@mantine/core';
 import { useRef, type ReactNode } from 'react';
 import { useRowSteps } from './rowSteps';
 import { To } from './To';
 import styles from './parts.module.css';
 
-/** A column: its title, what it shows of an item, and whether that is a figure. */
+/** A column: its title, what it shows of an item, whether that is a figure, and whether the title goes unseen. */
 export type Column<T> = {
   title: string;
   show: (item: T) => ReactNode;
   figure?: boolean;
+  hidden?: boolean;
 };
 
 type Props<T> = {
@@ -30,9 +31,9 @@ export function Listing<T>({ label, items, columns, keyOf, href, isChosen }: Pro
       <Table className={styles.listing} aria-label={label}>
         <Table.Thead>
           <Table.Tr>
-            {columns.map(({ title, figure }) => (
+            {columns.map(({ title, figure, hidden }) => (
               <Table.Th key={title} data-figure={figure}>
-                {title}
+                {hidden ? <VisuallyHidden>{title}</VisuallyHidden> : title}
               </Table.Th>
             ))}
           </Table.Tr>

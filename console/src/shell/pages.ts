@@ -22,7 +22,13 @@ export const groups: readonly { name?: string; pages: readonly Page[] }[] = [
       { name: text.pages.predictions, href: address.predictions(), key: 'p' },
     ],
   },
-  { name: text.groups.watch, pages: [{ name: text.pages.alarms, href: address.alarms, key: 'a' }] },
+  {
+    name: text.groups.watch,
+    pages: [
+      { name: text.pages.alarms, href: address.alarms, key: 'a' },
+      { name: text.pages.audit, href: address.audit, key: 'u' },
+    ],
+  },
 ];
 
 export const pages: readonly Page[] = groups.flatMap((group) => group.pages);
