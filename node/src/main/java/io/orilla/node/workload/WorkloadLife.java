@@ -28,6 +28,8 @@ final class WorkloadLife {
   /** How often a good model may hang before a person has to look. */
   private static final int HANGS = 3;
 
+  private static final Duration CLOSING = Duration.ofSeconds(2);
+
   private final WorkloadSteps steps;
   private final Trust trust;
   private final Seats seats;
@@ -361,5 +363,24 @@ final class WorkloadLife {
     if (pursuer != null) {
       pursuer.interrupt();
     }
+  }
+
+  /**
+   * Waits a little until nothing is in native code any more: the end of the process would pull the
+   * runtime away under it. A model that hangs there is left behind.
+   */
+  void awaitEnd() {
+    Thread last = lastPursuer();
+    try {
+      if (last != null && last != Thread.currentThread() && !last.join(CLOSING)) {
+        log.warn("Workload {} is left behind in native code", standing.target().name());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized @Nullable Thread lastPursuer() {
+    return pursuer;
   }
 }

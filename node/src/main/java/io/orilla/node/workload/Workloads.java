@@ -198,6 +198,7 @@ public final class Workloads implements Reconciler, AutoCloseable {
   public synchronized void close() {
     watchdog.interrupt();
     lives.values().forEach(WorkloadLife::end);
+    lives.values().parallelStream().forEach(WorkloadLife::awaitEnd);
     seats.close();
   }
 }

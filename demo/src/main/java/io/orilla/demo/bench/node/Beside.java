@@ -7,6 +7,7 @@ import io.orilla.client.OrillaClient;
 import io.orilla.demo.site.Program;
 import io.orilla.demo.site.Site;
 import io.orilla.demo.story.Loop;
+import io.orilla.demo.story.NodeStatus;
 import io.orilla.model.content.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,7 @@ import java.util.Optional;
 
 /** A plant, a server and one node with a model at work, brought there by the loop itself. */
 final class Beside implements AutoCloseable {
-  private static final int ROWS_BEFORE = 440;
+  private static final int ROWS_BEFORE = 480;
 
   private final Site site;
   private final OrillaClient client;
@@ -73,7 +74,21 @@ final class Beside implements AutoCloseable {
     train();
     node.restart();
     node.awaitReady();
-    Loop.await("the node is back over the relay", Duration.ofSeconds(30), () -> relay.up() > 1000);
+    Loop.await(
+        "the node is back over the relay, its models proved good",
+        Duration.ofSeconds(90),
+        () -> relay.up() > 1000 && modelsAreGood());
+  }
+
+  /** A model that still soaks is tried again at each start. */
+  private boolean modelsAreGood() {
+    JsonNode workloads = NodeStatus.of(node).path("workloads");
+    int good = 0;
+    for (JsonNode workload : workloads) {
+      boolean running = workload.path("state").asText().equals("RUNNING");
+      good += running && workload.path("reason").asText().isEmpty() ? 1 : 0;
+    }
+    return good > 0 && good == workloads.size();
   }
 
   /** Lets the node learn its classes, as an installation does once. */
