@@ -95,6 +95,11 @@ public final class StateKeeper {
     }
   }
 
+  /** The server says that there is none newer: what was refused is no longer to be taken. */
+  public void isNewest() {
+    refusal = Optional.empty();
+  }
+
   private void check(DesiredState state) {
     if (!state.node().equals(node)) {
       throw OrillaException.invalid(

@@ -1,8 +1,10 @@
 package io.orilla.node.state;
 
+import io.orilla.model.command.SignedCommands;
 import io.orilla.model.content.DurationText;
 import io.orilla.model.desired.DesiredAnswer;
 import io.orilla.model.desired.KnownVersions;
+import io.orilla.model.desired.SignedState;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.node.command.Commands;
@@ -11,6 +13,7 @@ import io.orilla.node.uplink.Uplink;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -28,6 +31,9 @@ public final class StatePoll implements AutoCloseable {
 
   /** Longer than any turn may take: all addresses tried, each to its limit. */
   private static final Duration TURN = Duration.ofMinutes(10);
+
+  /** How long to pause after an answer that brought nothing and did not wait until it could. */
+  private static final Duration EAGER = Duration.ofSeconds(1);
 
   private final Uplink uplink;
   private final StateKeeper keeper;
@@ -61,13 +67,21 @@ public final class StatePoll implements AutoCloseable {
     try {
       while (ended.getCount() > 0) {
         turnedAt = System.nanoTime();
-        Duration pause = poll();
+        Duration pause = turn();
         ended.await(pause.toNanos(), TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whatever an answer does to us, the next one may be sound. */
+  private Duration turn() throws InterruptedException {
+    try {
+      return poll();
     } catch (RuntimeException e) {
-      log.error("The node no longer asks for its desired state", e);
+      log.error("An answer was not understood, and the node asks again", e);
+      return backoff.next();
     }
   }
 
@@ -77,20 +91,22 @@ public final class StatePoll implements AutoCloseable {
   }
 
   private Duration poll() throws InterruptedException {
+    long asked = System.nanoTime();
+    Duration longest = keeper.refusal().isPresent() ? Duration.ZERO : wait;
     try {
       HttpResponse<byte[]> response =
           uplink.send(
-              "/node/v1/desired?wait=" + DurationText.format(wait),
+              "/node/v1/desired?wait=" + DurationText.format(longest),
               HttpRequest.newBuilder()
                   .header("If-None-Match", known().tag())
                   .header(JournalEpoch.HEADER, epoch.id().toString()),
               wait.plus(GRACE));
-      take(response);
+      boolean news = take(response);
       if (keeper.refusal().isPresent()) {
         return backoff.next();
       }
       backoff.succeeded();
-      return Duration.ZERO;
+      return news || System.nanoTime() - asked > EAGER.toNanos() ? Duration.ZERO : EAGER;
     } catch (OrillaException e) {
       log.debug("No desired state: {}", e.text());
       return backoff.next();
@@ -101,16 +117,20 @@ public final class StatePoll implements AutoCloseable {
     return new KnownVersions(keeper.accepted(), commands.version());
   }
 
-  private void take(HttpResponse<byte[]> response) {
-    switch (response.statusCode()) {
-      case 200 -> {
-        DesiredAnswer.state(response.body()).ifPresent(keeper::accept);
-        DesiredAnswer.commands(response.body())
-            .ifPresent(list -> commands.take(list, uplink.time(response)));
-      }
-      case 304 -> {}
-      default -> throw Uplink.problem(response);
+  /** Whether the answer brought anything. */
+  private boolean take(HttpResponse<byte[]> response) {
+    if (response.statusCode() == 304) {
+      keeper.isNewest();
+      return false;
     }
+    if (response.statusCode() != 200) {
+      throw Uplink.problem(response);
+    }
+    Optional<SignedState> state = DesiredAnswer.state(response.body());
+    state.ifPresentOrElse(keeper::accept, keeper::isNewest);
+    Optional<SignedCommands> list = DesiredAnswer.commands(response.body());
+    list.ifPresent(fresh -> commands.take(fresh, uplink.time(response)));
+    return state.isPresent() || list.isPresent();
   }
 
   @Override
