@@ -26,6 +26,9 @@ import java.util.concurrent.TimeUnit;
 public final class ChildTrial implements Trial {
   private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(20);
 
+  /** The kernel kills what takes the machine's last memory: that is no accident the third time. */
+  private static final int TRIES = 3;
+
   private final Path home;
   private final Limits limits;
 
@@ -48,11 +51,25 @@ public final class ChildTrial implements Trial {
 
   @Override
   public void run(Digest bundle) throws InterruptedException {
+    int killed = 0;
+    while (isKilledIn(bundle)) {
+      if (++killed == TRIES) {
+        throw unfit("had its process killed " + TRIES + " times");
+      }
+    }
+  }
+
+  /** Tries it once; whether somebody else killed the child, which says nothing of the model. */
+  private boolean isKilledIn(Digest bundle) throws InterruptedException {
     try (ScratchFolder scratch = ScratchFolder.in(home.resolve("tmp"))) {
       Process child = start(bundle, scratch.path());
       try {
         awaitEnd(child);
+        if (Exit.isKill(child.exitValue())) {
+          return true;
+        }
         judge(child);
+        return false;
       } finally {
         child.destroyForcibly().waitFor();
       }

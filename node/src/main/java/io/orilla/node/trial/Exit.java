@@ -9,6 +9,11 @@ final class Exit {
 
   private Exit() {}
 
+  /** Whether it was ended from outside: no fault of a program's own raises SIGKILL. */
+  static boolean isKill(int code) {
+    return code == 128 + 9;
+  }
+
   static String describe(int code) {
     String signal = SIGNALS.get(code - 128);
     return signal == null ? "exit code " + code : signal;

@@ -3,6 +3,7 @@ package io.orilla.node.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.bundle.ModelBundle;
@@ -12,6 +13,8 @@ import io.orilla.node.testbed.TinyModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,50 @@ final class ChildTrialTest {
         TinyModel.write(blobs, LOOP, TinyModel.preparation(Duration.ofSeconds(5)), 3, 0.1f);
     assertThatCode(() -> trial(Duration.ofSeconds(60)).run(model.digest()))
         .doesNotThrowAnyException();
+  }
+
+  /** As when the kernel is short of memory for another process's sake. */
+  @Test
+  void aChildThatSomebodyKillsIsTriedAgain() {
+    ModelBundle model =
+        TinyModel.write(blobs, LOOP, TinyModel.preparation(Duration.ofSeconds(5)), 3, 0.1f);
+    CompletableFuture<Void> tried =
+        CompletableFuture.runAsync(
+            () -> assertThatCode(() -> run(model)).doesNotThrowAnyException());
+    await().atMost(Duration.ofSeconds(30)).until(() -> child().isPresent());
+    child().ifPresent(ProcessHandle::destroyForcibly);
+    tried.join();
+  }
+
+  @Test
+  void aChildThatIsKilledAgainAndAgainIsTheModelsDoing() {
+    ModelBundle model =
+        TinyModel.write(blobs, LOOP, TinyModel.preparation(Duration.ofSeconds(5)), 3, 0.1f);
+    CompletableFuture<Void> tried =
+        CompletableFuture.runAsync(
+            () ->
+                assertThatThrownBy(() -> run(model))
+                    .hasMessageContaining("had its process killed 3 times"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              child().ifPresent(ProcessHandle::destroyForcibly);
+              return tried.isDone();
+            });
+    tried.join();
+  }
+
+  private void run(ModelBundle model) throws InterruptedException {
+    trial(Duration.ofSeconds(60)).run(model.digest());
+  }
+
+  private static Optional<ProcessHandle> child() {
+    return ProcessHandle.current()
+        .children()
+        .filter(
+            process -> process.info().commandLine().orElse("").contains(ModelTrial.class.getName()))
+        .findFirst();
   }
 
   @Test
