@@ -242,6 +242,24 @@ final class NodeLifeTest {
     awaitDecidesOn(node, "loop1");
   }
 
+  /** Somebody went back from the second model to the first, and that was not in vain. */
+  @Test
+  void theGoodModelThatWasAtWorkLastComesBackNotTheOneThatProvedGoodLast() {
+    Digest first = good(LOOP1, 0.1f);
+    Digest second = good(LOOP1, 0.2f);
+    declare(loop1(1, first));
+    try (Node node = start()) {
+      awaitGood(node, "loop1", first);
+      declare(loop1(2, second));
+      awaitGood(node, "loop1", second);
+      declare(loop1(3, first));
+      awaitGood(node, "loop1", first);
+      declare(loop1(4, bad(Harm.NAN)));
+      awaitState(node, "loop1", WorkloadState.FAILED);
+      assertThat(status(node, "loop1").running()).isEqualTo(first);
+    }
+  }
+
   @Test
   void aChampionThatHangsInNativeCodeIsBrokenOffAndRolledBack() {
     Digest before = good(LOOP1, 0.1f);

@@ -177,6 +177,7 @@ final class WorkloadLife {
     move(aim, WorkloadState.STARTING, "");
     if (trust.isGood(aim)) {
       place(aim, steps.load(aim, watch(aim, true)));
+      trust.proveGood(aim); // once more: what was at work last is what comes back
       move(aim, WorkloadState.RUNNING, "");
     } else {
       steps.tryOut(aim);
