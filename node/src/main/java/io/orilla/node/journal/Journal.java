@@ -3,6 +3,7 @@ package io.orilla.node.journal;
 import io.orilla.model.content.Micros;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.Block;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.JsonRecords;
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Journal implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Journal.class);
+
+  /** How many events that name losses go over into another epoch. */
+  private static final int TOLD_AGAIN = 4_096;
 
   private final JournalEpoch epoch;
   private final Map<Lane, LaneJournal> lanes;
@@ -141,7 +145,7 @@ public final class Journal implements AutoCloseable {
 
   /** What ends with this epoch: what was not delivered, and losses that nobody has heard of. */
   private List<Event> givenUp(long time, String reason) {
-    List<Event> givenUp = new ArrayList<>();
+    List<Event> givenUp = new ArrayList<>(lossesToTellAgain());
     for (LaneJournal lane : lanes.values()) {
       lane.untoldLosses().forEach(loss -> givenUp.add(loss.event(lane.lane())));
       long pending = lane.account().pending();
@@ -152,6 +156,24 @@ public final class Journal implements AutoCloseable {
       }
     }
     return givenUp;
+  }
+
+  /** What names a loss must not be lost itself: the newest of it that was not delivered. */
+  private List<Event> lossesToTellAgain() {
+    List<Event> losses = new ArrayList<>();
+    long last = last(Lane.EVENTS);
+    try (LaneReader reader = reader(Lane.EVENTS, delivered(Lane.EVENTS) + 1)) {
+      for (Optional<Block> block = reader.next(last);
+          block.isPresent();
+          block = reader.next(last)) {
+        JsonRecords.decode(block.get().payload(), Event.class).stream()
+            .filter(event -> event instanceof Event.Gap || event instanceof Event.Dropped)
+            .forEach(losses::add);
+      }
+    } catch (OrillaException e) {
+      log.warn("Losses that were named in this epoch may stay unknown: {}", e.text());
+    }
+    return losses.subList(Math.max(0, losses.size() - TOLD_AGAIN), losses.size());
   }
 
   public JournalEpoch epoch() {

@@ -12,15 +12,29 @@ final class SignalTrack {
   static final long NONE = 0;
 
   private volatile long last;
+  private volatile long seen;
   private @Nullable GapReason gap;
 
   SignalTrack(long last) {
+    this(last, last);
+  }
+
+  /**
+   * @param seen source time of a sample that came, though its record may have been lost since
+   */
+  SignalTrack(long last, long seen) {
     this.last = last;
+    this.seen = seen;
   }
 
   /** Source time of the last sample, µs UTC, or {@link #NONE}. */
   long last() {
     return last;
+  }
+
+  /** Source time of the last sample that came, which may have been lost; else {@link #last}. */
+  long seen() {
+    return seen;
   }
 
   /** Says that samples may be missing from here on; the first reason stays. */
@@ -32,7 +46,8 @@ final class SignalTrack {
 
   /** Whether this is the last sample once more, as a new subscription begins with it. */
   boolean repeats(Sample sample) {
-    return last != NONE && sample.sourceTime() == last;
+    return sample.sourceTime() != NONE
+        && (sample.sourceTime() == last || sample.sourceTime() == seen);
   }
 
   /** The reason of the gap that this sample ends, if it ends one. */
@@ -47,6 +62,7 @@ final class SignalTrack {
     }
     if (gap == null) {
       last = sample.sourceTime();
+      seen = Math.max(seen, last);
     }
   }
 }

@@ -38,8 +38,15 @@ final class SignalTracks {
   /**
    * @param sequence of the signals lane, up to which the times count
    * @param last source time of each signal's last sample, by its name
+   * @param seen of those whose last samples came and were lost from the journal
    */
-  private record Checkpoint(JournalEpoch epoch, long sequence, Map<String, Long> last) {}
+  private record Checkpoint(
+      JournalEpoch epoch, long sequence, Map<String, Long> last, Map<String, Long> seen) {
+    /** Whether the journal was set back since: it lacks records that this one speaks of. */
+    boolean isAheadOf(Journal journal) {
+      return epoch.equals(journal.epoch()) && sequence > journal.last(Lane.SIGNALS);
+    }
+  }
 
   private SignalTracks(Journal journal, Documents documents) {
     this.journal = journal;
@@ -52,11 +59,10 @@ final class SignalTracks {
   static SignalTracks load(Journal journal, Documents documents) {
     SignalTracks tracks = new SignalTracks(journal, documents);
     Optional<Checkpoint> kept = tracks.document.load();
-    kept.ifPresent(
-        checkpoint ->
-            checkpoint.last().forEach((name, last) -> tracks.track(new SignalName(name), last)));
+    kept.ifPresent(checkpoint -> tracks.recall(checkpoint, checkpoint.isAheadOf(journal)));
     tracks.follow(
         kept.filter(checkpoint -> checkpoint.epoch().equals(journal.epoch()))
+            .filter(checkpoint -> !checkpoint.isAheadOf(journal))
             .map(Checkpoint::sequence)
             .orElse(0L));
     tracks.tracks.values().forEach(track -> track.expectGap(GapReason.RESTART));
@@ -64,8 +70,17 @@ final class SignalTracks {
     return tracks;
   }
 
-  private void track(SignalName signal, long last) {
-    tracks.put(signal, new SignalTrack(last));
+  /** What was lost from the journal begins a gap; what it was is known all the same. */
+  private void recall(Checkpoint checkpoint, boolean lost) {
+    checkpoint
+        .last()
+        .forEach(
+            (name, last) ->
+                tracks.put(
+                    new SignalName(name),
+                    new SignalTrack(
+                        lost ? SignalTrack.NONE : last,
+                        checkpoint.seen().getOrDefault(name, last))));
   }
 
   private void follow(long after) {
@@ -114,10 +129,17 @@ final class SignalTracks {
   synchronized void checkpoint() {
     long sequence = journal.last(Lane.SIGNALS);
     Map<String, Long> last = new TreeMap<>();
+    Map<String, Long> seen = new TreeMap<>();
     tracks.forEach((signal, track) -> last.put(signal.text(), track.last()));
+    tracks.forEach(
+        (signal, track) -> {
+          if (track.seen() != track.last()) {
+            seen.put(signal.text(), track.seen());
+          }
+        });
     try {
       journal.sync();
-      document.write(new Checkpoint(journal.epoch(), sequence, last));
+      document.write(new Checkpoint(journal.epoch(), sequence, last, seen));
       journal.release(Lane.SIGNALS, checkpointed.get());
     } catch (IOException | OrillaException e) {
       log.warn("The last times of signals are noted later: {}", e.getMessage());
