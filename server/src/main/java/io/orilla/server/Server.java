@@ -221,9 +221,10 @@ public final class Server implements AutoCloseable {
   }
 
   private List<String> nodeAddresses() {
+    int reached = settings.forwardedPort() == 0 ? nodePort() : settings.forwardedPort();
     return settings.names().stream()
         .map(name -> name.contains(":") ? "[" + name + "]" : name)
-        .map(host -> "https://" + host + ":" + nodePort())
+        .map(host -> "https://" + host + ":" + reached)
         .toList();
   }
 

@@ -46,6 +46,12 @@ public final class ServerCommand implements Callable<Integer> {
   private int nodePort;
 
   @Option(
+      names = "--forwarded-port",
+      paramLabel = "PORT",
+      description = "By which nodes reach --node-port, where another port is forwarded to it.")
+  private int forwardedPort;
+
+  @Option(
       names = "--name",
       paramLabel = "HOST",
       description = "Host name or address by which nodes reach this server; may be repeated.")
@@ -81,7 +87,10 @@ public final class ServerCommand implements Callable<Integer> {
 
   private ServerSettings settings(Path folder) {
     ServerSettings defaults =
-        ServerSettings.at(folder).withPorts(port, nodePort).withCommitInterval(commitInterval);
+        ServerSettings.at(folder)
+            .withPorts(port, nodePort)
+            .withForwardedPort(forwardedPort)
+            .withCommitInterval(commitInterval);
     return names.isEmpty() ? defaults : defaults.withNames(names);
   }
 

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  * @param port of the people's listener; 0 for any free one
  * @param nodeHost address of the nodes' listener
  * @param nodePort of the nodes' listener; 0 for any free one
+ * @param forwardedPort under which nodes reach that listener, where another is forwarded to it; 0
+ *     where none is
  * @param names host names and addresses by which nodes reach this server, as join tokens name them
  * @param commitInterval how often the appender commits what came in to the lake
  * @param worker command line that a task's folder is appended to
@@ -27,6 +29,7 @@ public record ServerSettings(
     int port,
     String nodeHost,
     int nodePort,
+    int forwardedPort,
     List<String> names,
     Duration commitInterval,
     List<String> worker,
@@ -53,6 +56,7 @@ public record ServerSettings(
         8420,
         "0.0.0.0",
         8421,
+        0,
         List.of("127.0.0.1"),
         Duration.ofSeconds(10),
         sameProgram(),
@@ -80,27 +84,93 @@ public record ServerSettings(
 
   public ServerSettings withPorts(int people, int nodes) {
     return new ServerSettings(
-        home, host, people, nodeHost, nodes, names, commitInterval, worker, console, version);
+        home,
+        host,
+        people,
+        nodeHost,
+        nodes,
+        forwardedPort,
+        names,
+        commitInterval,
+        worker,
+        console,
+        version);
+  }
+
+  /** Says under which port nodes reach the nodes' listener. */
+  public ServerSettings withForwardedPort(int forwarded) {
+    return new ServerSettings(
+        home,
+        host,
+        port,
+        nodeHost,
+        nodePort,
+        forwarded,
+        names,
+        commitInterval,
+        worker,
+        console,
+        version);
   }
 
   public ServerSettings withCommitInterval(Duration interval) {
     return new ServerSettings(
-        home, host, port, nodeHost, nodePort, names, interval, worker, console, version);
+        home,
+        host,
+        port,
+        nodeHost,
+        nodePort,
+        forwardedPort,
+        names,
+        interval,
+        worker,
+        console,
+        version);
   }
 
   public ServerSettings withWorker(List<String> command) {
     return new ServerSettings(
-        home, host, port, nodeHost, nodePort, names, commitInterval, command, console, version);
+        home,
+        host,
+        port,
+        nodeHost,
+        nodePort,
+        forwardedPort,
+        names,
+        commitInterval,
+        command,
+        console,
+        version);
   }
 
   public ServerSettings withNames(List<String> hosts) {
     return new ServerSettings(
-        home, host, port, nodeHost, nodePort, hosts, commitInterval, worker, console, version);
+        home,
+        host,
+        port,
+        nodeHost,
+        nodePort,
+        forwardedPort,
+        hosts,
+        commitInterval,
+        worker,
+        console,
+        version);
   }
 
   public ServerSettings withConsole(Optional<Path> folder) {
     return new ServerSettings(
-        home, host, port, nodeHost, nodePort, names, commitInterval, worker, folder, version);
+        home,
+        host,
+        port,
+        nodeHost,
+        nodePort,
+        forwardedPort,
+        names,
+        commitInterval,
+        worker,
+        folder,
+        version);
   }
 
   Path database() {
