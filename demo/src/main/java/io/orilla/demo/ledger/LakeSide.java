@@ -4,6 +4,7 @@ import io.orilla.lake.duck.DuckDb;
 import io.orilla.lake.duck.Sql;
 import io.orilla.model.content.Json;
 import io.orilla.model.journal.Event;
+import io.orilla.model.journal.Lane;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.task.TableInput;
 import java.util.List;
@@ -40,14 +41,29 @@ public final class LakeSide {
    * @param events a snapshot of {@code raw.events}
    */
   public static List<LakeGap> gaps(DuckDb duckDb, TableInput events) {
-    List<String> bodies =
-        duckDb.query(
-            "SELECT body FROM %s WHERE event = 'gap'".formatted(Sql.rows(events)),
-            List.of(),
-            row -> row.getString(1));
-    return bodies.stream()
-        .map(body -> Json.read(body, Event.Gap.class))
+    return events(duckDb, events, "gap", Event.Gap.class).stream()
         .map(gap -> new LakeGap(gap.signal(), gap.after(), gap.before()))
         .toList();
+  }
+
+  /**
+   * How many samples nodes say that they journalled and gave up.
+   *
+   * @param events a snapshot of {@code raw.events}
+   */
+  public static long dropped(DuckDb duckDb, TableInput events) {
+    return events(duckDb, events, "dropped", Event.Dropped.class).stream()
+        .filter(dropped -> dropped.lane() == Lane.SIGNALS)
+        .mapToLong(Event.Dropped::count)
+        .sum();
+  }
+
+  private static <T> List<T> events(DuckDb duckDb, TableInput events, String name, Class<T> type) {
+    List<String> bodies =
+        duckDb.query(
+            "SELECT body FROM %s WHERE event = ?".formatted(Sql.rows(events)),
+            List.of(name),
+            row -> row.getString(1));
+    return bodies.stream().map(body -> Json.read(body, type)).toList();
   }
 }

@@ -36,11 +36,17 @@ public final class LedgerAudit {
     }
   }
 
+  /**
+   * @param dropped how many journalled samples the nodes say that they gave up
+   */
   public static Audit audit(
-      Iterable<LedgerEntry> ledger, Iterable<LakeSample> lake, Iterable<LakeGap> gaps) {
+      Iterable<LedgerEntry> ledger,
+      Iterable<LakeSample> lake,
+      Iterable<LakeGap> gaps,
+      long dropped) {
     LedgerAudit audit = new LedgerAudit(ledger, gaps);
     lake.forEach(audit::take);
-    return audit.result();
+    return audit.result(dropped);
   }
 
   private void take(LakeSample sample) {
@@ -71,16 +77,18 @@ public final class LedgerAudit {
         .orElse(entries.getFirst().publishedAt());
   }
 
-  private Audit result() {
+  private Audit result(long dropped) {
     long found = served.keySet().stream().filter(inLake::contains).count();
     long named =
         served.keySet().stream().filter(key -> !inLake.contains(key)).filter(this::inGap).count();
+    long nowhere = served.size() - found - named;
     long[] sorted = latencies.stream().mapToLong(Long::longValue).sorted().toArray();
     return new Audit(
         served.size(),
         found,
         named,
-        served.size() - found - named,
+        Math.min(nowhere, dropped),
+        Math.max(0, nowhere - dropped),
         twice,
         wrong,
         milliseconds(sorted, 0.50),

@@ -28,7 +28,7 @@ import java.util.random.RandomGenerator;
  * wanders a little, so the signals of a healthy loop move together. Deterministic by its seed.
  */
 final class LoopModel {
-  private static final int ROWS = 1_150;
+  static final int ROWS = 1_150;
   private static final double RATED_FLOW = 32;
   private static final double SHUT_OFF_HEAD = 1.6;
   private static final double PUMP_RESISTANCE = 0.6 / (RATED_FLOW * RATED_FLOW);
@@ -39,6 +39,7 @@ final class LoopModel {
   private static final double ROOM = 22;
 
   private final RandomGenerator random;
+  private final int rows;
   private final FaultPlan faults;
   private final Map<PlantSignal, Double> stuck = new EnumMap<>(PlantSignal.class);
   private final double room;
@@ -47,6 +48,14 @@ final class LoopModel {
   private double water;
 
   LoopModel(long seed) {
+    this(seed, ROWS);
+  }
+
+  /**
+   * @param rows how many there are, a few more or less
+   */
+  LoopModel(long seed, int rows) {
+    this.rows = rows;
     this.random = new SplittableRandom(seed);
     this.faults = FaultPlan.draw(random);
     this.room = ROOM + random.nextDouble(-2, 2);
@@ -59,17 +68,17 @@ final class LoopModel {
    * healthy.
    */
   Recording recording(AssetName asset, Instant start) {
-    List<Row> rows = new ArrayList<>();
+    List<Row> made = new ArrayList<>();
     Episodes episodes = new Episodes(asset);
     long second = 0;
-    for (int row = 0; row < ROWS; row++) {
+    for (int row = 0; row < rows; row++) {
       Map<PlantSignal, Double> values = step(second, row);
       long time = Micros.of(start) + second * Micros.PER_SECOND;
-      rows.add(new Row(time, List.copyOf(values.values())));
+      made.add(new Row(time, List.copyOf(values.values())));
       episodes.row(time, faults.at(row).map(FaultPlan.Fault::label));
       second += pause();
     }
-    return new Recording(asset, rows, episodes.labels());
+    return new Recording(asset, made, episodes.labels());
   }
 
   private int pause() {

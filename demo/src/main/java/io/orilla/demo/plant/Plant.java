@@ -2,6 +2,7 @@ package io.orilla.demo.plant;
 
 import io.orilla.connector.opcua.simulator.HandOver;
 import io.orilla.connector.opcua.simulator.OpcUaSimulator;
+import io.orilla.connector.opcua.simulator.ServedValue;
 import io.orilla.model.document.LabelSetSpec;
 import io.orilla.model.signal.AssetName;
 import java.util.Arrays;
@@ -10,23 +11,35 @@ import java.util.List;
 /** The machines, served over OPC UA. Closing ends everything. */
 final class Plant implements AutoCloseable {
   private final List<Recording> recordings;
-  private final OpcUaSimulator server;
+  private final HandOver handOver;
   private final Player player;
+  private OpcUaSimulator server;
 
-  private Plant(List<Recording> recordings, OpcUaSimulator server, Pace pace) {
+  private Plant(List<Recording> recordings, OpcUaSimulator server, Pace pace, HandOver handOver) {
     this.recordings = recordings;
     this.server = server;
-    this.player = new Player(recordings, server::serve, pace);
+    this.handOver = handOver;
+    this.player = new Player(recordings, this::serve, pace);
   }
 
   static Plant start(List<Recording> recordings, int port, Pace pace, HandOver handOver) {
     OpcUaSimulator server = OpcUaSimulator.start(port, PlantLayout.nodes(), handOver);
-    Plant plant = new Plant(recordings, server, pace);
+    Plant plant = new Plant(recordings, server, pace, handOver);
     plant.player.start();
     return plant;
   }
 
-  String endpoint() {
+  private synchronized void serve(List<ServedValue> values) {
+    server.serve(values);
+  }
+
+  /** Ends the server under its clients' feet and starts another one in its place. */
+  synchronized void restart() {
+    server.close();
+    server = OpcUaSimulator.start(server.port(), PlantLayout.nodes(), handOver);
+  }
+
+  synchronized String endpoint() {
     return server.endpoint();
   }
 
@@ -34,7 +47,7 @@ final class Plant implements AutoCloseable {
     player.pace(pace);
   }
 
-  PlantStatus status() {
+  synchronized PlantStatus status() {
     int served = player.served();
     List<PlantStatus.Asset> assets =
         recordings.stream().map(recording -> status(recording, served)).toList();
@@ -64,7 +77,7 @@ final class Plant implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     player.close();
     server.close();
   }

@@ -49,6 +49,9 @@ public final class PlantCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "of the model (default: 1)")
   private long seed = 1;
 
+  @Option(names = "--rows", description = "of the model (default: ${DEFAULT-VALUE})")
+  private int rows = LoopModel.ROWS;
+
   @Option(names = "--pace", description = "rows per second; 0 holds (default: 1)")
   private double pace = 1;
 
@@ -91,7 +94,7 @@ public final class PlantCommand implements Callable<Integer> {
 
   private Recording played(int loop) {
     return data == null
-        ? new LoopModel(seed + loop).recording(PlantLayout.ASSETS.get(loop), start)
+        ? new LoopModel(seed + loop, rows).recording(PlantLayout.ASSETS.get(loop), start)
         : SkabFile.open(data, recordings.get(loop)).recording(PlantLayout.ASSETS.get(loop), start);
   }
 

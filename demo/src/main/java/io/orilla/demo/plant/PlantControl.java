@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 
 /**
  * The plant's handle for the story, on the loopback interface: {@code GET /status}, {@code GET
- * /labels} and {@code POST /pace}.
+ * /labels}, {@code POST /pace} and {@code POST /restart}.
  */
 final class PlantControl implements AutoCloseable {
   private final Plant plant;
@@ -69,9 +69,14 @@ final class PlantControl implements AutoCloseable {
         plant.pace(Json.read(exchange.getRequestBody().readAllBytes(), Pace.class));
         yield plant.status();
       }
+      case "POST /restart" -> {
+        plant.restart();
+        yield plant.status();
+      }
       default ->
           throw OrillaException.notFound(
-              request + " is not served; there are GET /status, GET /labels and POST /pace");
+              request
+                  + " is not served; there are GET /status, GET /labels, POST /pace and POST /restart");
     };
   }
 

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * One of our programs as a process: started through the launcher, ended with this one, its output
  * in a file. It can be killed and started again.
  */
-public final class Program implements AutoCloseable {
+public final class Program implements Running, AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final String name;
@@ -99,7 +99,7 @@ public final class Program implements AutoCloseable {
     return description();
   }
 
-  /** What the program wrote of itself when it became ready. */
+  @Override
   public JsonNode description() {
     try {
       return Json.read(Files.readAllBytes(readyFile), JsonNode.class);
@@ -127,6 +127,7 @@ public final class Program implements AutoCloseable {
     }
   }
 
+  @Override
   public String name() {
     return name;
   }

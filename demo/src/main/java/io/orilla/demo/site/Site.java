@@ -36,6 +36,7 @@ public final class Site implements AutoCloseable {
 
   private final Path home;
   private final List<Program> nodes = new ArrayList<>();
+  private final List<Running> guests = new ArrayList<>();
   private Optional<Plant> plant = Optional.empty();
   private Optional<Program> server = Optional.empty();
 
@@ -98,13 +99,15 @@ public final class Site implements AutoCloseable {
    *
    * @param data folder with recordings; without it a physical model plays
    * @param start time of the first row
+   * @param more options of {@code orilla simulate plant}
    */
-  public Plant startPlant(Optional<Path> data, Instant start) {
+  public Plant startPlant(Optional<Path> data, Instant start, String... more) {
     Path ledger = home.resolve("plant").resolve("ledger.csv");
     Path ready = home.resolve("plant").resolve("plant.json");
     List<String> arguments =
         new ArrayList<>(List.of("simulate", "plant", "--pace", "0", "--start", start.toString()));
     arguments.addAll(List.of("--ledger", ledger.toString(), "--ready", ready.toString()));
+    arguments.addAll(List.of(more));
     data.ifPresent(folder -> arguments.addAll(List.of("--data", folder.toString())));
     Plant started = new Plant(Program.start("plant", arguments, ready, log("plant")), ledger);
     plant = Optional.of(started);
@@ -117,20 +120,22 @@ public final class Site implements AutoCloseable {
    * @param port for people; 0 takes a free one. It stays the same when the server is started again.
    */
   public Program startServer(int port) {
+    return startServer(port, FreePort.find());
+  }
+
+  /**
+   * As {@link #startServer(int)}.
+   *
+   * @param nodePort for nodes
+   * @param more options of {@code orilla server}
+   */
+  public Program startServer(int port, int nodePort, String... more) {
     Path folder = home.resolve("server");
     String people = String.valueOf(port == 0 ? FreePort.find() : port);
-    String nodePort = String.valueOf(FreePort.find());
-    List<String> arguments =
-        List.of(
-            "server",
-            "--home",
-            folder.toString(),
-            "--port",
-            people,
-            "--node-port",
-            nodePort,
-            "--commit-interval",
-            "1s");
+    List<String> arguments = new ArrayList<>(List.of("server", "--home", folder.toString()));
+    arguments.addAll(List.of("--port", people, "--node-port", String.valueOf(nodePort)));
+    arguments.addAll(List.of("--commit-interval", "1s"));
+    arguments.addAll(List.of(more));
     Program started =
         Program.start("server", arguments, folder.resolve("server.json"), log("server"));
     server = Optional.of(started);
@@ -168,8 +173,19 @@ public final class Site implements AutoCloseable {
     return server.orElseThrow(() -> new IllegalStateException("the server is not started"));
   }
 
+  /** The nodes that are processes. */
   public List<Program> nodes() {
     return List.copyOf(nodes);
+  }
+
+  /** Takes in a node that is none of the site's processes; its owner ends it. */
+  public void host(Running guest) {
+    guests.add(guest);
+  }
+
+  /** All nodes, wherever they run. */
+  public List<Running> fleet() {
+    return Stream.concat(nodes.stream(), guests.stream()).toList();
   }
 
   /** A client of the server as it listens now. */

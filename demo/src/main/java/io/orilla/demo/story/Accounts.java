@@ -66,8 +66,8 @@ final class Accounts {
           replay[0] = replay(predictions);
           return replay[0].equal() + " of " + replay[0].tried() + " gave the same bits";
         });
-    LakeAudit.Windows[] windows = {new LakeAudit.Windows(0, 0, 0)};
-    Audit[] ledger = {new Audit(0, 0, 0, 0, 0, 0, 0, 0)};
+    LakeAudit.Windows[] windows = {new LakeAudit.Windows(0, 0, 0, 0)};
+    Audit[] ledger = {new Audit(0, 0, 0, 0, 0, 0, 0, 0, 0)};
     steps.run(
         "accounts",
         "Check the accounts",
@@ -148,6 +148,7 @@ final class Accounts {
         balanced
             && ledger.isBalanced()
             && swap.missed() == 0
+            && swap.givenUp() == 0
             && swap.twice() == 0
             && replay.tried() >= Demo.REPLAYED_PER_MODEL
             && replay.equal() == replay.tried()

@@ -8,19 +8,23 @@ import io.orilla.demo.site.Site;
 import io.orilla.lake.duck.Sql;
 import io.orilla.lake.table.LakeReader;
 import io.orilla.model.document.TableName;
+import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.prediction.Prediction;
 import io.orilla.model.signal.AssetName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** Reads the lake with its own library, beside the server, and holds it against what went in. */
 public final class LakeAudit implements AutoCloseable {
   private static final TableName PREPARED = new TableName("prepared.water_loop");
   private static final TableName ASIDE = new TableName("prepared.water_loop_aside");
+
+  private static final NavigableMap<Long, JournalEpoch> NONE = Collections.emptyNavigableMap();
 
   private final Site site;
   private final LakeReader lake;
@@ -34,30 +38,46 @@ public final class LakeAudit implements AutoCloseable {
    * Rows that closed since the first prediction of their asset.
    *
    * @param missed those that have no prediction record
+   * @param givenUp those that have none and lie where a journal epoch ended and another began: what
+   *     was pending then was given up, as the node said
    * @param twice those that have more than one
    */
-  public record Windows(long windows, long missed, long twice) {}
+  public record Windows(long windows, long missed, long givenUp, long twice) {}
 
   /** One row of the prepared table. */
   private record RowTime(AssetName asset, long time) {}
 
   /** Holds the predictions against the rows that a worker prepared from the same samples. */
   public Windows windows(List<Prediction> predictions) {
-    Map<RowTime, Long> made =
-        predictions.stream()
-            .collect(
-                Collectors.groupingBy(
-                    prediction -> new RowTime(prediction.asset(), prediction.window().to()),
-                    Collectors.counting()));
-    Map<AssetName, Long> first = new HashMap<>();
-    made.keySet().forEach(row -> first.merge(row.asset(), row.time(), Math::min));
-    Set<RowTime> closed =
-        rows().stream()
-            .filter(row -> row.time() >= first.getOrDefault(row.asset(), Long.MAX_VALUE))
-            .collect(Collectors.toSet());
-    long missed = closed.stream().filter(row -> !made.containsKey(row)).count();
-    long twice = made.values().stream().filter(count -> count > 1).count();
-    return new Windows(closed.size(), missed, twice);
+    Map<AssetName, NavigableMap<Long, JournalEpoch>> made = new HashMap<>();
+    long twice = 0;
+    for (Prediction prediction : predictions) {
+      JournalEpoch before =
+          made.computeIfAbsent(prediction.asset(), asset -> new TreeMap<>())
+              .put(prediction.window().to(), prediction.consumed().epoch());
+      twice += before == null ? 0 : 1;
+    }
+    long closed = 0;
+    long missed = 0;
+    long givenUp = 0;
+    for (RowTime row : rows()) {
+      NavigableMap<Long, JournalEpoch> ofAsset = made.getOrDefault(row.asset(), NONE);
+      if (ofAsset.isEmpty() || row.time() < ofAsset.firstKey()) {
+        continue;
+      }
+      closed++;
+      if (!ofAsset.containsKey(row.time())) {
+        boolean named = isBetweenEpochs(ofAsset, row.time());
+        givenUp += named ? 1 : 0;
+        missed += named ? 0 : 1;
+      }
+    }
+    return new Windows(closed, missed, givenUp, twice);
+  }
+
+  private static boolean isBetweenEpochs(NavigableMap<Long, JournalEpoch> made, long time) {
+    Map.Entry<Long, JournalEpoch> next = made.higherEntry(time);
+    return next != null && !next.getValue().equals(made.lowerEntry(time).getValue());
   }
 
   /** Rows that passed, and rows that a rule set aside: both closed, so both are windows. */
@@ -80,7 +100,8 @@ public final class LakeAudit implements AutoCloseable {
     return LedgerAudit.audit(
         Ledger.read(site.plant().ledger()),
         LakeSide.samples(lake.duckDb(), lake.scan(TableName.RAW_SIGNALS)),
-        LakeSide.gaps(lake.duckDb(), lake.scan(TableName.RAW_EVENTS)));
+        LakeSide.gaps(lake.duckDb(), lake.scan(TableName.RAW_EVENTS)),
+        LakeSide.dropped(lake.duckDb(), lake.scan(TableName.RAW_EVENTS)));
   }
 
   @Override

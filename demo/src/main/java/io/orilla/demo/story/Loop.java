@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.client.OrillaClient;
 import io.orilla.client.Task;
 import io.orilla.demo.site.Program;
+import io.orilla.demo.site.Running;
 import io.orilla.demo.site.Site;
 import io.orilla.model.content.Json;
 import io.orilla.model.error.ErrorCode;
@@ -35,17 +36,35 @@ public final class Loop {
   /** Makes a join token for each node, starts it and waits until it has its certificate. */
   public void enrolNodes() {
     for (String node : Site.NODES.keySet().stream().sorted().toList()) {
-      site.startNode(
-          node, client.post("tokens", Map.of("node", node, "valid", "10m")).path("token").asText());
+      site.startNode(node, token(node));
     }
     site.nodes().forEach(Program::awaitReady);
   }
 
+  /** A join token for a node. */
+  public String token(String node) {
+    return client.post("tokens", Map.of("node", node, "valid", "10m")).path("token").asText();
+  }
+
+  /** A join token for a box that takes a node's place. */
+  public String replacementToken(String node) {
+    return client.post("tokens", Map.of("replace", node, "valid", "10m")).path("token").asText();
+  }
+
   /** Declares sources and workflow, and waits until every node reads its source. */
   public void declare() {
+    declare(site.plant().endpoint());
+  }
+
+  /**
+   * As {@link #declare()}.
+   *
+   * @param plant where the nodes find it
+   */
+  public void declare(String plant) {
     client.apply(Documents.workflow());
     for (String node : Site.NODES.keySet()) {
-      client.apply(Documents.source(node, site.plant().endpoint()));
+      client.apply(Documents.source(node, plant));
     }
     await("every node reads its source", Duration.ofSeconds(30), this::everySourceConnected);
   }
@@ -71,7 +90,16 @@ public final class Loop {
    * grid.
    */
   public static Instant firstRow() {
-    return Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(25));
+    return firstRow(Duration.ofMinutes(25));
+  }
+
+  /**
+   * As {@link #firstRow()}.
+   *
+   * @param length of what is played
+   */
+  public static Instant firstRow(Duration length) {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(length);
   }
 
   public void play(int untilRows, double rowsPerSecond) {
@@ -134,9 +162,13 @@ public final class Loop {
   /** Declares which version of each asset's model shall be at work. */
   public void declareModels(Map<String, Integer> versions) {
     for (AssetName asset : ASSETS) {
-      client.apply(
-          Documents.workload(asset, versions.getOrDefault("anomaly-" + asset.shortName(), 1)));
+      declareModel(asset, versions.getOrDefault("anomaly-" + asset.shortName(), 1));
     }
+  }
+
+  /** Declares which version of an asset's model shall be at work. */
+  public void declareModel(AssetName asset, int version) {
+    client.apply(Documents.workload(asset, version));
   }
 
   public void awaitConverged() {
@@ -197,7 +229,7 @@ public final class Loop {
   }
 
   private boolean drained() {
-    for (Program node : site.nodes()) {
+    for (Running node : site.fleet()) {
       for (JsonNode account : NodeStatus.lanes(node)) {
         if (account.path("pending").asLong() > 0) {
           return false;

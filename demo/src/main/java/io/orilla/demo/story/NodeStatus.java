@@ -1,7 +1,7 @@
 package io.orilla.demo.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.orilla.demo.site.Program;
+import io.orilla.demo.site.Running;
 import io.orilla.model.content.Json;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
@@ -13,7 +13,7 @@ import java.net.URI;
 public final class NodeStatus {
   private NodeStatus() {}
 
-  public static JsonNode of(Program node) {
+  public static JsonNode of(Running node) {
     URI address =
         URI.create("http://127.0.0.1:" + node.description().path("port").asInt() + "/v1/status");
     try (var in = address.toURL().openStream()) {
@@ -25,7 +25,7 @@ public final class NodeStatus {
   }
 
   /** The account of each lane of its journal; a node without them is not worth asking. */
-  public static JsonNode lanes(Program node) {
+  public static JsonNode lanes(Running node) {
     JsonNode lanes = of(node).path("lanes");
     if (lanes.size() != Lane.values().length) {
       throw new OrillaException(

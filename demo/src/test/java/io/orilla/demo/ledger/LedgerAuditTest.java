@@ -17,8 +17,9 @@ class LedgerAuditTest {
         LedgerAudit.audit(
             List.of(handed(1, FLOW, 10), handed(2, PRESSURE, 10)),
             List.of(stored(FLOW, 10), stored(PRESSURE, 10)),
-            List.of());
-    assertThat(audit).isEqualTo(new Audit(2, 2, 0, 0, 0, 0, 5, 5));
+            List.of(),
+            0);
+    assertThat(audit).isEqualTo(new Audit(2, 2, 0, 0, 0, 0, 0, 5, 5));
     assertThat(audit.isBalanced()).isTrue();
   }
 
@@ -29,7 +30,7 @@ class LedgerAuditTest {
     List<LakeSample> lake = List.of(stored(FLOW, 1), stored(FLOW, 4));
     Audit audit =
         LedgerAudit.audit(
-            ledger, lake, List.of(new LakeGap(FLOW, 1, 4), new LakeGap(PRESSURE, 0, 100)));
+            ledger, lake, List.of(new LakeGap(FLOW, 1, 4), new LakeGap(PRESSURE, 0, 100)), 0);
     assertThat(audit.served()).isEqualTo(5);
     assertThat(audit.inLake()).isEqualTo(2);
     assertThat(audit.inGaps()).as("2 and 3").isEqualTo(2);
@@ -42,7 +43,7 @@ class LedgerAuditTest {
     LedgerEntry first = handed(1, FLOW, 10);
     LedgerEntry again = new LedgerEntry(2, 900_000, FLOW, 10, 32, 0, true);
     LakeSample stored = new LakeSample(FLOW, 10, 32, 0, 902_000);
-    Audit audit = LedgerAudit.audit(List.of(first, again), List.of(stored), List.of());
+    Audit audit = LedgerAudit.audit(List.of(first, again), List.of(stored), List.of(), 0);
     assertThat(audit.served()).isEqualTo(1);
     assertThat(audit.latencyP50()).as("since it was handed over again, ms").isEqualTo(2);
   }
@@ -51,7 +52,10 @@ class LedgerAuditTest {
   void aSecondRowOfAValueIsTwice() {
     Audit audit =
         LedgerAudit.audit(
-            List.of(handed(1, FLOW, 10)), List.of(stored(FLOW, 10), stored(FLOW, 10)), List.of());
+            List.of(handed(1, FLOW, 10)),
+            List.of(stored(FLOW, 10), stored(FLOW, 10)),
+            List.of(),
+            0);
     assertThat(audit.twice()).isEqualTo(1);
   }
 
@@ -65,7 +69,8 @@ class LedgerAuditTest {
                 new LakeSample(FLOW, 11, 32, 0x8000_0000L, 6_000),
                 new LakeSample(FLOW, 12, 32, 0x480, 6_000),
                 stored(FLOW, 13)),
-            List.of());
+            List.of(),
+            0);
     assertThat(audit.wrong()).as("all but the one with the server's overflow bit").isEqualTo(3);
   }
 

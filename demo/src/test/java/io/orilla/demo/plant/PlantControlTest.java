@@ -67,7 +67,8 @@ class PlantControlTest {
         .contains("rowsPerSecond -1.0 must lie in [0, 1000.0]");
     Problem unknown = Json.read(get("/speed").body(), Problem.class);
     assertThat(unknown.code()).isEqualTo(ErrorCode.DOES_NOT_EXIST);
-    assertThat(unknown.message()).contains("there are GET /status, GET /labels and POST /pace");
+    assertThat(unknown.message())
+        .contains("there are GET /status, GET /labels, POST /pace and POST /restart");
   }
 
   private PlantStatus status() throws IOException, InterruptedException {

@@ -65,7 +65,7 @@ class PlantTest {
       await().until(() -> monitored() == 32);
       plant.pace(new Pace(100, 300));
       await().until(() -> served() == 300 && received.samples.size() >= 300 * 32);
-      Audit audit = LedgerAudit.audit(entries(), received.lake(), List.of());
+      Audit audit = LedgerAudit.audit(entries(), received.lake(), List.of(), 0);
       assertThat(audit.served()).isEqualTo(300 * 32);
       assertThat(audit.inLake()).isEqualTo(300 * 32);
       assertThat(audit.isBalanced()).as("%s", audit).isTrue();

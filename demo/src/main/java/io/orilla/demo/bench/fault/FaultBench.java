@@ -1,15 +1,20 @@
 package io.orilla.demo.bench.fault;
 
-import io.orilla.client.OrillaClient;
+import io.orilla.demo.bench.fault.kind.Faults;
+import io.orilla.demo.bench.fault.scene.Scene;
 import io.orilla.demo.site.Site;
-import io.orilla.demo.story.Loop;
 import io.orilla.model.content.Json;
 import io.orilla.model.error.OrillaException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import picocli.CommandLine.Command;
@@ -19,29 +24,29 @@ import picocli.CommandLine.Option;
 @Command(
     name = "faults",
     description =
-        "kill -9 at moments drawn from a seed, while samples flow, models swap and the appender commits.",
+        "Faults drawn from a seed, while samples flow, models swap and the appender commits.",
     mixinStandardHelpOptions = true)
 public final class FaultBench implements Callable<Integer> {
   @Option(
-      names = "--kill",
-      required = true,
-      paramLabel = "TARGET",
-      description = "${COMPLETION-CANDIDATES}")
-  private Target target = Target.NODE;
-
-  @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "3",
-      description = "how often (default: ${DEFAULT-VALUE})")
-  private int rounds = 3;
+      defaultValue = "10",
+      description = "how many faults (default: ${DEFAULT-VALUE})")
+  private int rounds = 10;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
-      description = "of the moments (default: ${DEFAULT-VALUE})")
+      description = "of kinds and moments (default: ${DEFAULT-VALUE})")
   private long seed = 1;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "kinds to draw from, as power-cut,kill-server (default: all)")
+  private List<String> only = List.of();
 
   @Option(names = "--json", description = "the last line is the outcome as JSON")
   private boolean json;
@@ -58,33 +63,41 @@ public final class FaultBench implements Callable<Integer> {
     if (rounds < 1) {
       throw OrillaException.invalid("--rounds " + rounds + " must be at least 1");
     }
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    List<String> kinds = Faults.drawn(rounds, only, random);
+    keepLogsInTheirFiles();
     Path folder = home.isPresent() ? home.get() : Files.createTempDirectory("orilla-faults-");
-    FaultOutcome outcome = run(folder);
+    FaultOutcome outcome = run(folder, kinds, random);
     System.out.println(outcome.text());
-    if (json) {
-      System.out.println(Json.text(outcome));
-    }
     if (outcome.ok() && home.isEmpty()) {
       Site.remove(folder);
+    } else {
+      System.out.println("everything is kept in " + folder);
+    }
+    if (json) {
+      System.out.println(Json.text(outcome));
     }
     return outcome.ok() ? 0 : 1;
   }
 
-  private FaultOutcome run(Path folder) {
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    try (Site site = Site.open(folder)) {
-      site.startPlant(Optional.empty(), Loop.firstRow());
-      site.startServer(0);
-      try (OrillaClient client = site.client()) {
-        Loop loop = new Loop(site, client);
-        Rounds played = new Rounds(site, client, loop, random);
-        played.begin();
-        for (int round = 1; round <= rounds; round++) {
-          String what = played.play(target, round, rounds);
-          System.out.printf("round %d of %d: %s%n", round, rounds, what);
-        }
-        return played.end(target, seed);
+  /** The node in this process has a log of its own; here it would hide what the bench says. */
+  private static void keepLogsInTheirFiles() {
+    for (Handler handler : Logger.getLogger("").getHandlers()) {
+      if (handler instanceof ConsoleHandler) {
+        handler.setLevel(Level.OFF);
       }
+    }
+  }
+
+  private FaultOutcome run(Path folder, List<String> kinds, RandomGenerator random) {
+    try (Scene scene = Scene.open(folder, rounds, random)) {
+      Rounds played = new Rounds(scene, seed);
+      for (String kind : kinds) {
+        if (played.goesOn()) {
+          System.out.println("round " + (kinds.indexOf(kind) + 1) + ": " + played.play(kind));
+        }
+      }
+      return played.end();
     }
   }
 }

@@ -1,161 +1,115 @@
 package io.orilla.demo.bench.fault;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.orilla.client.OrillaClient;
-import io.orilla.client.Task;
+import io.orilla.demo.bench.fault.kind.Faults;
+import io.orilla.demo.bench.fault.scene.Scene;
 import io.orilla.demo.ledger.Audit;
-import io.orilla.demo.site.Program;
-import io.orilla.demo.site.Site;
 import io.orilla.demo.story.LakeAudit;
-import io.orilla.demo.story.Loop;
-import io.orilla.demo.story.NodeStatus;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.TreeMap;
 
 /**
- * The rounds of a fault bench on one site: each moves everything, kills one program and starts it
- * again.
+ * The rounds of a fault bench: each swaps all models, lets one fault come and go while samples
+ * flow, and measures how long it takes until the site is itself again.
  */
 final class Rounds {
-  private static final int ROWS_BEFORE = 480;
-  private static final int ROWS_OF_THE_PLANT = 1100;
-  private static final double SECONDS_OF_A_ROUND = 8;
+  /** Slower than this is wedged. */
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private final Site site;
-  private final OrillaClient client;
-  private final Loop loop;
-  private final RandomGenerator random;
-  private Map<String, Integer> first = Map.of();
-  private Map<String, Integer> second = Map.of();
+  private final Scene scene;
+  private final long seed;
+  private final Map<String, Integer> faults = new TreeMap<>();
+  private final List<String> wedged = new ArrayList<>();
+  private long slowest;
+  private String slowestAfter = "";
   private int played;
+  private boolean recovered = true;
 
-  Rounds(Site site, OrillaClient client, Loop loop, RandomGenerator random) {
-    this.site = site;
-    this.client = client;
-    this.loop = loop;
-    this.random = random;
+  Rounds(Scene scene, long seed) {
+    this.scene = scene;
+    this.seed = seed;
   }
 
-  /** Brings two versions of every model into the repository and the first to work. */
-  void begin() {
-    loop.enrolNodes();
-    loop.declare();
-    loop.label();
-    loop.play(ROWS_BEFORE, 60);
-    site.plant().pace(0);
-    loop.prepare("first");
-    first = Loop.versions(loop.study("baseline"));
-    second = Loop.versions(loop.study("tuned"));
-    loop.deploy(first);
+  /** One fault; answers what happened and how long it took to recover. */
+  String play(String kind) {
+    played++;
+    faults.merge(kind, 1, Integer::sum);
+    scene.swapModels(played);
+    String what = strike(kind);
+    Optional<Long> millis = awaitConverged(kind);
+    return kind
+        + ": "
+        + what
+        + millis.map(time -> "; itself again after " + time + " ms").orElse("; WEDGED");
   }
 
-  /** One kill; answers what was killed and when. */
-  String play(Target target, int round, int rounds) {
-    played = round;
-    site.plant()
-        .pace(Math.min(15, (ROWS_OF_THE_PLANT - ROWS_BEFORE) / (rounds * SECONDS_OF_A_ROUND)));
-    loop.declareModels(round % 2 == 0 ? first : second);
-    String what =
-        switch (target) {
-          case NODE -> kill(site.nodes().get(random.nextInt(site.nodes().size())));
-          case SERVER -> kill(site.server());
-          case WORKER -> killWorker();
-        };
-    loop.awaitConverged();
+  private String strike(String kind) {
+    try {
+      return Faults.of(kind).strike(scene);
+    } catch (RuntimeException e) {
+      return wedged(kind, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private String wedged(String kind, String what) {
+    wedged.add("round " + played + ", " + kind + ": " + what);
     return what;
   }
 
-  private String kill(Program program) {
-    int before = pause(2_000);
-    program.kill();
-    int down = pause(1_500);
-    program.restart();
-    program.awaitReady();
-    return "killed " + program.name() + " after " + before + " ms, down for " + down + " ms";
+  /** Whether to go on: a site that does not recover stays as it is, to be looked at. */
+  boolean goesOn() {
+    return recovered;
   }
 
-  private String killWorker() {
-    Task task = loop.startStudy("tuned");
-    Optional<Long> pid = awaitWorker(task);
-    int before = pause(1_200);
-    pid.flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroyForcibly);
-    Task ended = loop.finish(task);
-    return "killed the worker of "
-        + task.id()
-        + " after "
-        + before
-        + " ms; it succeeded at attempt "
-        + ended.json().path("attempt").asInt();
-  }
-
-  private Optional<Long> awaitWorker(Task task) {
-    Loop.await(
-        "a worker runs task " + task.id(),
-        java.time.Duration.ofSeconds(30),
-        () -> client.task(task.id()).json().has("pid") || client.task(task.id()).ended());
-    JsonNode pid = client.task(task.id()).json().path("pid");
-    return pid.isMissingNode() ? Optional.empty() : Optional.of(pid.asLong());
-  }
-
-  private int pause(int bound) {
-    int millis = random.nextInt(bound);
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted between two rounds", e);
+  private Optional<Long> awaitConverged(String kind) {
+    Instant began = Instant.now();
+    Convergence convergence = new Convergence(scene);
+    List<String> lacking = convergence.lacking();
+    while (!lacking.isEmpty()) {
+      if (Duration.between(began, Instant.now()).compareTo(LIMIT) > 0) {
+        recovered = false;
+        wedged(kind, String.join("; ", lacking));
+        return Optional.empty();
+      }
+      scene.pause(Duration.ofMillis(50), Duration.ofMillis(51));
+      lacking = convergence.lacking();
     }
-    return millis;
+    long millis = Duration.between(began, Instant.now()).toMillis();
+    if (millis > slowest) {
+      slowest = millis;
+      slowestAfter = kind;
+    }
+    return Optional.of(millis);
   }
 
   /** Lets the plant play on for a while, delivers everything and checks the accounts. */
-  FaultOutcome end(Target target, long seed) {
-    loop.play(site.plant().rowsServed() + 20, 10);
-    site.plant().pace(0);
-    loop.drain();
-    loop.prepare("last");
-    try (LakeAudit lake = new LakeAudit(site)) {
+  FaultOutcome end() {
+    scene.loop().play(scene.site().plant().rowsServed() + 20, 10);
+    scene.site().plant().pace(0);
+    scene.loop().drain();
+    scene.loop().prepare("last");
+    try (LakeAudit lake = new LakeAudit(scene.site())) {
       Audit ledger = lake.ledger();
-      LakeAudit.Windows windows = lake.windows(loop.predictions());
+      LakeAudit.Windows windows = lake.windows(scene.loop().predictions());
       return new FaultOutcome(
-          target,
           seed,
           played,
+          faults,
           ledger,
-          unbalanced(),
+          wedged.size(),
+          wedged,
+          slowest,
+          slowestAfter,
+          new Convergence(scene).unbalanced(),
           windows.windows(),
           windows.missed(),
+          windows.givenUp(),
           windows.twice(),
-          astray(),
-          site.leftovers());
+          scene.site().leftovers());
     }
-  }
-
-  private List<String> unbalanced() {
-    List<String> lanes = new ArrayList<>();
-    for (Program node : site.nodes()) {
-      for (JsonNode account : NodeStatus.lanes(node)) {
-        if (!account.path("balanced").asBoolean() || account.path("dropped").asLong() != 0) {
-          lanes.add(node.name() + ": " + account);
-        }
-      }
-    }
-    return lanes;
-  }
-
-  private List<String> astray() {
-    List<String> astray = new ArrayList<>();
-    client
-        .get("nodes")
-        .forEach(
-            node -> {
-              if (!Loop.runsItsState(node)) {
-                astray.add(node.path("name").asText());
-              }
-            });
-    return astray;
   }
 }

@@ -1,4 +1,4 @@
-/** Kills programs while everything moves, and checks afterwards that nothing is lost or doubled. */
+/** Lets faults happen while everything moves, and checks what came of it. */
 @NullMarked
 package io.orilla.demo.bench.fault;
 

@@ -1,8 +1,0 @@
-package io.orilla.demo.bench.fault;
-
-/** What is killed. */
-enum Target {
-  NODE,
-  SERVER,
-  WORKER
-}

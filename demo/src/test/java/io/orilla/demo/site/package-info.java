@@ -1,0 +1,5 @@
+/** What wires do. */
+@NullMarked
+package io.orilla.demo.site;
+
+import org.jspecify.annotations.NullMarked;
