@@ -92,10 +92,8 @@ public final class FaultBench implements Callable<Integer> {
   private FaultOutcome run(Path folder, List<String> kinds, RandomGenerator random) {
     try (Scene scene = Scene.open(folder, rounds, random)) {
       Rounds played = new Rounds(scene, seed);
-      for (String kind : kinds) {
-        if (played.goesOn()) {
-          System.out.println("round " + (kinds.indexOf(kind) + 1) + ": " + played.play(kind));
-        }
+      for (int round = 0; round < kinds.size() && played.goesOn(); round++) {
+        System.out.println("round " + (round + 1) + ": " + played.play(kinds.get(round)));
       }
       return played.end();
     }

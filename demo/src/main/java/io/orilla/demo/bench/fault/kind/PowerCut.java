@@ -9,7 +9,7 @@ record PowerCut() implements Fault {
   @Override
   public String strike(Scene scene) {
     LocalNode node = scene.far();
-    int operations = scene.random().nextInt(1, 200);
+    int operations = scene.random().nextInt(1, 20);
     node.disk().goOffAfter(operations);
     scene.pause(Duration.ofMillis(500), Duration.ofSeconds(2));
     boolean within = node.disk().isOff();
