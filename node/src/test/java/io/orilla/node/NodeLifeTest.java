@@ -19,6 +19,7 @@ import io.orilla.node.testbed.TestServer;
 import io.orilla.node.testbed.TestTransfers.Fault;
 import io.orilla.node.testbed.TinyModel;
 import io.orilla.node.workload.LifeSettings;
+import io.orilla.node.workload.ShadowBudget;
 import io.orilla.node.workload.WorkloadState;
 import io.orilla.node.workload.WorkloadStatus;
 import java.nio.file.Path;
@@ -51,7 +52,8 @@ final class NodeLifeTest {
           5,
           Duration.ofMillis(100),
           2,
-          Duration.ofMillis(100));
+          Duration.ofMillis(100),
+          ShadowBudget.DEFAULT);
 
   @TempDir Path folder;
   private TestServer server;
@@ -350,25 +352,23 @@ final class NodeLifeTest {
   }
 
   @Test
-  void aShadowIsRefusedAloneAndTakesNoSeat() {
+  void aWorkloadThatRequiresWhatTheNodeDoesNotHaveIsRefusedAlone() {
     Digest model = good(LOOP1, 0.1f);
-    DesiredState.Workload shadow =
+    DesiredState.Workload later =
         new DesiredState.Workload(
-            new ObjectName("shadow"),
+            new ObjectName("later"),
             1,
-            LOOP1,
+            LOOP2,
             "anomaly",
             new ObjectName("tiny"),
             1,
-            good(LOOP1, 0.2f),
-            Set.of("shadow"),
-            Role.SHADOW,
-            false);
-    declare(loop1(1, model), shadow);
+            good(LOOP2, 0.2f),
+            Set.of("clairvoyance"));
+    declare(loop1(1, model), later);
     try (Node node = start()) {
       awaitGood(node, "loop1", model);
-      WorkloadStatus refused = awaitState(node, "shadow", WorkloadState.FAILED);
-      assertThat(refused.reason()).contains("requires [shadow]");
+      WorkloadStatus refused = awaitState(node, "later", WorkloadState.FAILED);
+      assertThat(refused.reason()).contains("requires [clairvoyance]");
       awaitDecidesOn(node, "loop1");
     }
   }

@@ -3,6 +3,7 @@ package io.orilla.node;
 import io.orilla.node.blob.BlobSettings;
 import io.orilla.node.testbed.TestPlant;
 import io.orilla.node.workload.LifeSettings;
+import io.orilla.node.workload.ShadowBudget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,7 +24,8 @@ final class NodeProgram {
           5,
           Duration.ofMillis(100),
           2,
-          Duration.ofMillis(100));
+          Duration.ofMillis(100),
+          ShadowBudget.DEFAULT);
 
   private NodeProgram() {}
 

@@ -9,6 +9,7 @@ import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.Role;
 import io.orilla.model.journal.Block;
 import io.orilla.model.journal.Chain;
 import io.orilla.model.journal.Event;
@@ -150,6 +151,7 @@ class WatchingTest {
         LOOP1,
         WORKLOAD,
         "anomaly",
+        Role.CHAMPION,
         bundle,
         new StateVersion(1, 2),
         1,

@@ -39,6 +39,7 @@ record PredictionsTable() implements RawTable {
         new Column("asset", VARCHAR),
         new Column("workload", VARCHAR),
         new Column("output", VARCHAR),
+        new Column("role", VARCHAR),
         new Column("model", VARCHAR),
         new Column("deployment_epoch", BIGINT),
         new Column("deployment_counter", BIGINT),
@@ -71,7 +72,8 @@ record PredictionsTable() implements RawTable {
 
   private static void give(Prediction prediction, Values row) throws SQLException {
     row.text(prediction.id()).text(prediction.asset().text()).text(prediction.workload().text());
-    row.text(prediction.output()).text(prediction.model().text());
+    row.text(prediction.output()).text(prediction.role().text());
+    row.text(prediction.model().text());
     row.number(prediction.deployment().epoch()).number(prediction.deployment().counter());
     row.number(prediction.generation());
     row.time(prediction.window().from()).time(prediction.window().to());

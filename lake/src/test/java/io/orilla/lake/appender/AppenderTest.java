@@ -15,6 +15,7 @@ import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.Role;
 import io.orilla.model.document.TableName;
 import io.orilla.model.journal.Block;
 import io.orilla.model.journal.Chain;
@@ -88,6 +89,7 @@ class AppenderTest {
         LOOP,
         new ObjectName("watch-loop1"),
         "anomaly",
+        Role.CHAMPION,
         model,
         new StateVersion(1, 4),
         2,

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.BlobRefused.class, name = "blob-refused"),
   @JsonSubTypes.Type(value = Event.ModelSwapped.class, name = "model-swapped"),
   @JsonSubTypes.Type(value = Event.Measured.class, name = "measured"),
+  @JsonSubTypes.Type(value = Event.WindowsSkipped.class, name = "windows-skipped"),
   @JsonSubTypes.Type(value = Event.Alarm.class, name = "alarm")
 })
 public sealed interface Event {
@@ -102,6 +103,22 @@ public sealed interface Event {
       @Nullable Digest from,
       Digest to,
       long firstWindow)
+      implements Event {}
+
+  /**
+   * A shadow was too slow and left windows out.
+   *
+   * @param first end of the first one
+   * @param last end of the last one
+   */
+  record WindowsSkipped(
+      long time,
+      ObjectName workload,
+      AssetName asset,
+      long first,
+      long last,
+      long count,
+      String reason)
       implements Event {}
 
   /**

@@ -1,9 +1,11 @@
 package io.orilla.model.prediction;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.orilla.model.content.Digest;
 import io.orilla.model.content.Ordered;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.Role;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.signal.AssetName;
@@ -12,10 +14,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a champion said of one window: a record of the predictions lane, enough to find everything
- * it came from and to compute it again. Format: {@code docs/format/prediction.md}.
+ * What a model said of one window: a record of the predictions lane, enough to find everything it
+ * came from and to compute it again. Format: {@code docs/format/prediction.md}.
  *
- * @param id of (node, asset, output, end of the window), so a window has one prediction
+ * @param id of (node, asset, output, end of the window), so a window has one prediction of the
+ *     champion; a shadow's has its workload besides
+ * @param role of the workload: what a shadow says is there to be compared, and is in no count
  * @param model digest of the model bundle's manifest
  * @param deployment version of the desired state that put the model there
  * @param generation of the workload's document
@@ -33,6 +37,7 @@ public record Prediction(
     AssetName asset,
     ObjectName workload,
     String output,
+    Role role,
     Digest model,
     StateVersion deployment,
     long generation,
@@ -53,12 +58,25 @@ public record Prediction(
     }
   }
 
-  /** The id of the prediction that this node makes of this window. */
+  /** The id of the prediction that this node's champion makes of this window. */
   public static String idOf(ObjectName node, AssetName asset, String output, long windowEnd) {
-    return Digest.ofText(
-            String.join("\n", node.text(), asset.text(), output, Long.toString(windowEnd)))
-        .hex()
-        .substring(0, 20);
+    return id(node.text(), asset.text(), output, Long.toString(windowEnd));
+  }
+
+  /** The id of the prediction that a shadow on this node makes of this window. */
+  public static String idOfShadow(
+      ObjectName node, AssetName asset, String output, ObjectName workload, long windowEnd) {
+    return id(node.text(), asset.text(), output, Long.toString(windowEnd), workload.text());
+  }
+
+  private static String id(String... parts) {
+    return Digest.ofText(String.join("\n", parts)).hex().substring(0, 20);
+  }
+
+  /** Whether it counts: a shadow's does not. */
+  @JsonIgnore
+  public boolean isChampions() {
+    return role == Role.CHAMPION;
   }
 
   /**

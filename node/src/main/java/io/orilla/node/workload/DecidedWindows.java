@@ -75,7 +75,7 @@ final class DecidedWindows {
   }
 
   private void note(Prediction prediction) {
-    Seat seat = new Seat(prediction.asset(), prediction.output());
+    Seat seat = Seat.of(prediction);
     bySeat.compute(seat, (key, before) -> Decided.by(prediction, before != null && before.alarm()));
   }
 

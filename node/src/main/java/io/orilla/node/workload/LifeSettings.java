@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param soakTime how long it must be at work before it is good
  * @param tolerated how many windows may fail until then, and of as many afterwards
  * @param afterDeath how long to wait with a model that the agent died under
+ * @param shadow what a shadow may take of the machine
  */
 public record LifeSettings(
     Duration trial,
@@ -25,7 +26,8 @@ public record LifeSettings(
     int soakWindows,
     Duration soakTime,
     int tolerated,
-    Duration afterDeath) {
+    Duration afterDeath,
+    ShadowBudget shadow) {
   public static final LifeSettings DEFAULT =
       new LifeSettings(
           Duration.ofSeconds(60),
@@ -36,7 +38,8 @@ public record LifeSettings(
           20,
           Duration.ofSeconds(10),
           2,
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          ShadowBudget.DEFAULT);
 
   /** What a child may take. */
   public ChildTrial.Limits trialLimits() {

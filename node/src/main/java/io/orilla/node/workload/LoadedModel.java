@@ -14,11 +14,15 @@ import io.orilla.node.trial.TrialWindows;
 import io.orilla.pipeline.WindowCut;
 import io.orilla.pipeline.WindowTensor;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model ready to decide windows, with the deployment that brought it. Its owner closes it.
  *
  * @param preparationDigest of {@code preparation}, computed once
+ * @param aside where a shadow's graph runs; absent for a champion's, which runs on the thread that
+ *     decides
  * @param slot tells while the model is in native code
  * @param watch is told how it does
  */
@@ -27,6 +31,7 @@ record LoadedModel(
     Preparation preparation,
     Digest preparationDigest,
     OnnxModel graph,
+    @Nullable IdleThread aside,
     NativeCalls.Slot slot,
     ModelWatch watch)
     implements AutoCloseable {
@@ -51,32 +56,38 @@ record LoadedModel(
     }
     slot.enter();
     try {
-      OnnxModel graph = warm(OnnxModel.load(blobs.path(bundle.graph()), signature));
-      return new LoadedModel(target, preparation, preparation.digest(), graph, slot, watch);
+      OnnxModel graph = OnnxModel.load(blobs.path(bundle.graph()), signature);
+      IdleThread aside = target.champions() ? null : new IdleThread("shadow " + target.name());
+      return new LoadedModel(target, preparation, preparation.digest(), graph, aside, slot, watch)
+          .warm();
     } finally {
       slot.leave();
     }
   }
 
   /** The first calls are slow, and a graph that cannot run at all shows it here. */
-  private static OnnxModel warm(OnnxModel graph) {
+  private LoadedModel warm() {
     WindowTensor window = TrialWindows.zeros(graph.signature());
     try {
       for (int call = 0; call < WARM_UP_CALLS; call++) {
-        graph.run(window);
+        onItsThread(() -> graph.run(window));
       }
-      return graph;
+      return this;
     } catch (OrillaException e) {
-      graph.close();
+      close();
       throw e;
     }
+  }
+
+  private <T> T onItsThread(Supplier<T> work) {
+    return aside == null ? work.get() : aside.call(work);
   }
 
   /** What the model makes of a window. */
   Verdict decide(WindowCut cut) {
     long began = System.nanoTime();
     slot.enter();
-    Verdict verdict = Verdict.of(cut, graph);
+    Verdict verdict = onItsThread(() -> Verdict.of(cut, graph));
     slot.leave();
     if (cut instanceof WindowCut.Fit) {
       tell(verdict, Duration.ofNanos(System.nanoTime() - began));
@@ -103,6 +114,9 @@ record LoadedModel(
 
   @Override
   public void close() {
+    if (aside != null) {
+      aside.close();
+    }
     graph.close();
   }
 }

@@ -2,9 +2,9 @@ package io.orilla.node.workload;
 
 import io.orilla.model.content.Digest;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.Role;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.journal.Journal;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -12,59 +12,69 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The seats that are taken, each with its champion's thread. A seat keeps its evaluator while
- * models come and go on it. Thread-safe.
+ * The seats that are taken, each with its own thread. A seat keeps its evaluator while models come
+ * and go on it. Thread-safe.
  */
 final class Seats implements AutoCloseable {
   private final ObjectName node;
   private final Journal journal;
   private final DecidedWindows decided;
   private final FeedStarts starts;
-  private final Duration longestWindow;
+  private final LifeSettings settings;
   private final InstantSource clock;
-  private final Champion.Failures failures;
-  private final Map<Seat, Champion> champions = new ConcurrentHashMap<>();
+  private final Occupant.Failures failures;
+  private final Map<Seat, Occupant> occupants = new ConcurrentHashMap<>();
 
   Seats(
       ObjectName node,
       Journal journal,
       Documents documents,
-      Duration longestWindow,
+      LifeSettings settings,
       InstantSource clock,
-      Champion.Failures failures) {
+      Occupant.Failures failures) {
     this.node = node;
     this.journal = journal;
     this.decided = DecidedWindows.load(journal, documents);
     this.starts = new FeedStarts(journal, documents);
-    this.longestWindow = longestWindow;
+    this.settings = settings;
     this.clock = clock;
     this.failures = failures;
   }
 
   /** Makes a loaded model the one that decides on its seat, and owns it from then on. */
   void place(LoadedModel model) {
-    champions.computeIfAbsent(model.target().seat(), this::champion).place(model);
+    occupants.computeIfAbsent(model.target().seat(), this::occupant).place(model);
   }
 
-  private Champion champion(Seat seat) {
+  private Occupant occupant(Seat seat) {
     WindowDecider decider = new WindowDecider(node, seat, journal, decided, clock);
-    return new Champion(seat, journal, decided, starts, decider, longestWindow, failures);
+    Pace pace =
+        seat.role() == Role.CHAMPION
+            ? Pace.EVERY
+            : new ShadowPace(settings.shadow(), System::nanoTime, clock, decider::skipped);
+    return new Occupant(seat, journal, decided, starts, decider, pace, settings.window(), failures);
   }
 
   /** What decides on the seat, or is about to. */
   Optional<Target> placed(Seat seat) {
-    return Optional.ofNullable(champions.get(seat)).flatMap(Champion::placed);
+    return Optional.ofNullable(occupants.get(seat)).flatMap(Occupant::placed);
   }
 
   /** The bundle that decides on the seat now. */
   Optional<Digest> running(Seat seat) {
-    return Optional.ofNullable(champions.get(seat)).flatMap(Champion::running);
+    return Optional.ofNullable(occupants.get(seat)).flatMap(Occupant::running);
   }
 
   /** How long the seat's windows take. */
   DecisionLatency latency(Seat seat) {
-    Champion champion = champions.get(seat);
-    return champion == null ? DecisionLatency.NONE : champion.latency();
+    Occupant occupant = occupants.get(seat);
+    return occupant == null ? DecisionLatency.NONE : occupant.latency();
+  }
+
+  /** The windows that a shadow left out. */
+  Skipped skipped(Seat seat) {
+    Occupant occupant = occupants.get(seat);
+    return occupant == null ? Skipped.NONE : occupant.skipped();
   }
 
   /** End of the last window that has its prediction, µs UTC; 0 when there is none. */
@@ -74,9 +84,9 @@ final class Seats implements AutoCloseable {
 
   /** Nobody decides until there is another model, which goes on where the last one ended. */
   void empty(Seat seat) {
-    Champion champion = champions.remove(seat);
-    if (champion != null) {
-      champion.close();
+    Occupant occupant = occupants.remove(seat);
+    if (occupant != null) {
+      occupant.close();
     }
   }
 
@@ -86,26 +96,26 @@ final class Seats implements AutoCloseable {
     starts.forget(seat);
   }
 
-  /** Lets go of a champion that was left behind. */
-  void leave(Champion champion) {
-    champions.remove(champion.seat(), champion);
+  /** Lets go of a thread that was left behind. */
+  void leave(Occupant occupant) {
+    occupants.remove(occupant.seat(), occupant);
   }
 
   /** Gives up all seats, also of earlier runs, but those. */
   void keepOnly(Set<Seat> wanted) {
     Set<Seat> all = new java.util.HashSet<>(decided.seats());
-    all.addAll(champions.keySet());
+    all.addAll(occupants.keySet());
     all.stream().filter(seat -> !wanted.contains(seat)).forEach(this::release);
   }
 
   /** Looks after windows that take too long. */
   void check() {
-    champions.values().forEach(Champion::check);
+    occupants.values().forEach(Occupant::check);
   }
 
   @Override
   public void close() {
-    champions.values().parallelStream().forEach(Champion::close);
+    occupants.values().parallelStream().forEach(Occupant::close);
     decided.checkpoint();
   }
 }

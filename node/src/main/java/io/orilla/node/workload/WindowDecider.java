@@ -5,6 +5,7 @@ import io.orilla.inference.Verdict;
 import io.orilla.model.bundle.ModelSignature;
 import io.orilla.model.content.Micros;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.Role;
 import io.orilla.model.journal.Event;
 import io.orilla.model.prediction.Decision;
 import io.orilla.model.prediction.Prediction;
@@ -47,6 +48,15 @@ final class WindowDecider {
       Prediction.Consumed consumed,
       long arrivalTime) {
     Prediction prediction = prediction(cut, verdict, model, consumed, arrivalTime);
+    if (seat.role() == Role.CHAMPION) {
+      tell(prediction, model);
+    }
+    decided.journal(prediction);
+    return now();
+  }
+
+  /** A shadow changes nothing and raises no alarm, so that there is nothing to tell of it. */
+  private void tell(Prediction prediction, LoadedModel model) {
     Optional<Decided> before = decided.of(seat);
     if (before.filter(last -> last.model().equals(model.digest())).isEmpty()) {
       journal.append(swapped(before, prediction));
@@ -55,8 +65,19 @@ final class WindowDecider {
     if (Decided.by(prediction, alarm).alarm() != alarm) {
       journal.append(alarm(prediction));
     }
-    decided.journal(prediction);
-    return now();
+  }
+
+  /** A shadow left windows out. */
+  void skipped(ObjectName workload, Skipped windows, String reason) {
+    journal.append(
+        new Event.WindowsSkipped(
+            now(),
+            workload,
+            seat.asset(),
+            windows.first(),
+            windows.last(),
+            windows.count(),
+            reason));
   }
 
   /** µs UTC. */
@@ -72,11 +93,12 @@ final class WindowDecider {
       long arrivalTime) {
     long now = now();
     return new Prediction(
-        Prediction.idOf(node, seat.asset(), seat.output(), cut.window().to()),
+        id(cut.window().to(), model.target().name()),
         node,
         seat.asset(),
         model.target().name(),
         seat.output(),
+        seat.role(),
         model.digest(),
         model.target().deployment(),
         model.target().generation(),
@@ -90,6 +112,13 @@ final class WindowDecider {
         now - arrivalTime,
         verdict.input(),
         runtime);
+  }
+
+  private String id(long windowEnd, ObjectName workload) {
+    return switch (seat.role()) {
+      case CHAMPION -> Prediction.idOf(node, seat.asset(), seat.output(), windowEnd);
+      case SHADOW -> Prediction.idOfShadow(node, seat.asset(), seat.output(), workload, windowEnd);
+    };
   }
 
   private Event swapped(Optional<Decided> before, Prediction prediction) {

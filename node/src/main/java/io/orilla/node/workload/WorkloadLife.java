@@ -116,7 +116,7 @@ final class WorkloadLife {
   /** Until the target is at work, the last good model is, so that no window waits for it. */
   private void standIn(Target aim) throws InterruptedException {
     Optional<Target> good = trust.lastGood(aim);
-    if (aim.champions() && good.isPresent() && !good.get().isSameModelAs(aim)) {
+    if (good.isPresent() && !good.get().isSameModelAs(aim)) {
       try {
         workAgain(aim, good.get());
       } catch (OrillaException e) {

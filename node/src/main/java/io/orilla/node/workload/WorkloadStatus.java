@@ -2,6 +2,7 @@ package io.orilla.node.workload;
 
 import io.orilla.model.content.Digest;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.Role;
 import io.orilla.model.node.NodeFigures.WorkloadFigures;
 import io.orilla.model.signal.AssetName;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param running the bundle that decides windows now; absent when none does
  * @param good the bundle that proved good last; absent when none did
  * @param decidedThrough end of the last window with a prediction, µs UTC; 0 when there is none
+ * @param skipped windows that a shadow left out since the agent began
  */
 public record WorkloadStatus(
     ObjectName name,
@@ -25,13 +27,15 @@ public record WorkloadStatus(
     int modelVersion,
     long generation,
     Digest bundle,
+    Role role,
     WorkloadState state,
     Instant since,
     String reason,
     @Nullable Digest running,
     @Nullable Digest good,
     long decidedThrough,
-    DecisionLatency latency) {
+    DecisionLatency latency,
+    Skipped skipped) {
   /** What of it the server is told now and then. */
   public WorkloadFigures figures() {
     return new WorkloadFigures(

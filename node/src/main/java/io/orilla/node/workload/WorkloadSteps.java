@@ -4,6 +4,7 @@ import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.bundle.Manifest;
 import io.orilla.model.content.Digest;
 import io.orilla.model.content.DurationText;
+import io.orilla.model.desired.DesiredState;
 import io.orilla.model.desired.Plan;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
  */
 final class WorkloadSteps {
   /** What workloads may require of this version of the node. */
-  static final Set<String> FEATURES = Set.of(Manifest.MODEL_BUNDLE);
+  static final Set<String> FEATURES = Set.of(Manifest.MODEL_BUNDLE, DesiredState.Workload.SHADOWS);
 
   private final BlobStore blobs;
   private final BlobFetch fetch;

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The workloads of this node and the seats they speak from. A seat keeps its evaluator while
- * workloads and models come and go on it; it ends when its champion is removed.
+ * workloads and models come and go on it; it ends when its workload is removed.
  */
 public final class Workloads implements Reconciler, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Workloads.class);
@@ -54,8 +54,7 @@ public final class Workloads implements Reconciler, AutoCloseable {
     this.planner = tools.planner(journal);
     this.plans = new Plans(planner, journal, clock);
     this.steps = tools.steps(planner, markers, settings);
-    this.seats =
-        new Seats(node, journal, tools.documents(), settings.window(), clock, new Failures());
+    this.seats = new Seats(node, journal, tools.documents(), settings, clock, new Failures());
     Duration look = settings.window().dividedBy(5);
     this.watchdog = Thread.ofVirtual().name("window-watchdog").start(() -> watch(look));
   }
@@ -69,9 +68,7 @@ public final class Workloads implements Reconciler, AutoCloseable {
     Set<ObjectName> named = new HashSet<>();
     for (Target target : targets) {
       named.add(target.name());
-      if (target.champions()) {
-        seated.add(target.seat());
-      }
+      seated.add(target.seat());
     }
     List<ObjectName> gone = lives.keySet().stream().filter(name -> !named.contains(name)).toList();
     gone.forEach(name -> stop(Objects.requireNonNull(lives.remove(name)), seated));
@@ -113,26 +110,25 @@ public final class Workloads implements Reconciler, AutoCloseable {
     Target target = life.standing().target();
     life.stop(
         () -> {
-          if (target.champions() && !seated.contains(target.seat())) {
+          if (!seated.contains(target.seat())) {
             seats.release(target.seat());
           }
         });
   }
 
-  private final class Failures implements Champion.Failures {
+  private final class Failures implements Occupant.Failures {
     /** Without the lock, as whoever holds it may wait for the champion's thread. */
     @Override
     public void failed(Seat seat, String reason) {
       lives.values().stream()
-          .filter(life -> life.standing().target().champions())
           .filter(life -> life.standing().target().seat().equals(seat))
           .forEach(life -> life.failed(reason));
     }
 
     @Override
-    public void hangs(Champion champion, Target model) {
-      log.warn("{} is left behind: its model {} hangs", champion.seat(), model.bundle());
-      seats.leave(champion);
+    public void hangs(Occupant occupant, Target model) {
+      log.warn("{} is left behind: its model {} hangs", occupant.seat(), model.bundle());
+      seats.leave(occupant);
       WorkloadLife life = lives.get(model.name());
       if (life != null) {
         life.hung(model);
@@ -185,13 +181,15 @@ public final class Workloads implements Reconciler, AutoCloseable {
         workload.modelVersion(),
         workload.generation(),
         workload.bundle(),
+        workload.role(),
         standing.state(),
         standing.since(),
         standing.reason(),
         seats.running(seat).orElse(null),
         trust.lastGood(standing.target()).map(Target::bundle).orElse(null),
         seats.decidedThrough(seat),
-        seats.latency(seat));
+        seats.latency(seat),
+        seats.skipped(seat));
   }
 
   @Override

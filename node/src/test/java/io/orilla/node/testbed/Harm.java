@@ -55,6 +55,13 @@ public enum Harm {
           node("Mul", "trips", "size", "many"));
     }
   },
+  /** Each window takes it some tens of milliseconds. */
+  SLOW {
+    @Override
+    byte[] graph() {
+      return loops(List.of(constant("turns", 10_000)), node("Identity", "trips", "turns"));
+    }
+  },
   /** It wants 16 GB while it is loaded. */
   HUGE {
     @Override

@@ -64,7 +64,7 @@ public record NodeState(
       case Event.SafeMode mode -> told.with(agent.after(mode));
       case Event.Planned planned -> told.with(process.after(planned));
       case Event.ModelSwapped _, Event.BlobRefused _ -> told;
-      case Event.SettingsRefused _, Event.CommandState _ -> told;
+      case Event.WindowsSkipped _, Event.SettingsRefused _, Event.CommandState _ -> told;
     };
   }
 

@@ -1,6 +1,7 @@
 package io.orilla.server.prediction;
 
 import io.orilla.lake.inbox.InboxEntry;
+import io.orilla.model.document.Role;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.prediction.Prediction;
@@ -21,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the models said lately, in memory: the last minutes of each asset in event time, and whoever
- * wants to hear of each new prediction. Thread-safe.
+ * What the champions said lately, in memory: the last minutes of each asset in event time, and
+ * whoever wants to hear of each new prediction. Thread-safe.
  */
 public final class LiveAssets {
   private static final Logger LOG = LoggerFactory.getLogger(LiveAssets.class);
@@ -34,7 +35,7 @@ public final class LiveAssets {
 
   /** Takes in what was delivered before: the last minutes of each asset. */
   public void recall(PredictionLog predictions) {
-    predictions.newest(Optional.empty(), TimeRange.ALL, RECALLED).reversed().stream()
+    predictions.newest(Role.CHAMPION, Optional.empty(), TimeRange.ALL, RECALLED).reversed().stream()
         .map(Verdict::of)
         .forEach(this::keep);
   }
@@ -45,13 +46,15 @@ public final class LiveAssets {
       return;
     }
     try {
-      for (Prediction prediction : PredictionLog.predictions(entry)) {
-        keep(Verdict.of(prediction));
-        listeners.forEach(listener -> listener.accept(prediction));
-      }
+      PredictionLog.predictions(entry).stream().filter(Prediction::isChampions).forEach(this::hear);
     } catch (OrillaException e) {
       LOG.debug("inbox entry {} is passed over: {}", entry.offset(), e.text());
     }
+  }
+
+  private void hear(Prediction prediction) {
+    keep(Verdict.of(prediction));
+    listeners.forEach(listener -> listener.accept(prediction));
   }
 
   private synchronized void keep(Verdict verdict) {
@@ -62,7 +65,7 @@ public final class LiveAssets {
     }
   }
 
-  /** Calls the listener with each prediction that comes; it must not wait. */
+  /** Calls the listener with each champion's prediction that comes; it must not wait. */
   public void onPrediction(Consumer<Prediction> listener) {
     listeners.add(listener);
   }

@@ -2,9 +2,11 @@ package io.orilla.server.prediction;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.orilla.model.document.Role;
 import io.orilla.server.http.Resource;
 import io.orilla.server.record.PredictionLog;
 import io.orilla.server.record.TimeRange;
+import java.util.Optional;
 
 /** {@code /api/v1/predictions}: what the models said. */
 public final class PredictionResource implements Resource {
@@ -30,7 +32,8 @@ public final class PredictionResource implements Resource {
         new TimeRange(
             TimeParameters.time(context, "from").orElse(TimeRange.ALL.from()),
             TimeParameters.time(context, "to").orElse(TimeRange.ALL.to()));
+    Role role = Optional.ofNullable(context.queryParam("role")).map(Role::of).orElse(Role.CHAMPION);
     int limit = TimeParameters.count(context, "limit", DEFAULT_LIMIT, MOST);
-    context.json(predictions.newest(TimeParameters.asset(context), range, limit));
+    context.json(predictions.newest(role, TimeParameters.asset(context), range, limit));
   }
 }

@@ -5,6 +5,7 @@ import io.orilla.lake.table.Condition;
 import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.Role;
 import io.orilla.model.document.TableName;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.JsonRecords;
@@ -39,14 +40,16 @@ public final class PredictionLog {
   /**
    * Predictions by the end of their windows, newest first.
    *
+   * @param role champions', or shadows'
    * @param asset of any when absent
    */
-  public List<Prediction> newest(Optional<AssetName> asset, TimeRange range, int limit) {
+  public List<Prediction> newest(Role role, Optional<AssetName> asset, TimeRange range, int limit) {
     return whole(
-            conditions(asset, range),
+            conditions(role, asset, range),
             "ORDER BY window_to DESC LIMIT " + limit,
             prediction ->
-                range.contains(prediction.window().to())
+                prediction.role() == role
+                    && range.contains(prediction.window().to())
                     && asset.map(prediction.asset()::equals).orElse(true))
         .stream()
         .sorted(NEWEST_FIRST)
@@ -96,18 +99,19 @@ public final class PredictionLog {
     return Delivered.records(entry, block -> JsonRecords.decode(block.payload(), Prediction.class));
   }
 
-  /** What predictions came to, by the end of their windows, oldest first. */
+  /** What champions' predictions came to, by the end of their windows, oldest first. */
   public List<Verdict> verdicts(Optional<AssetName> asset, TimeRange range) {
     List<Verdict> found =
         delivered.read(
             new Delivered.Query<>(
                 TableName.PREDICTIONS,
                 "node, asset, model, epoch_us(window_to), decision, reason, score",
-                conditions(asset, range),
+                conditions(Role.CHAMPION, asset, range),
                 "",
                 PredictionLog::verdict),
             entry ->
                 predictions(entry).stream()
+                    .filter(Prediction::isChampions)
                     .map(Verdict::of)
                     .filter(verdict -> range.contains(verdict.time()))
                     .filter(verdict -> asset.map(verdict.asset()::equals).orElse(true))
@@ -130,8 +134,9 @@ public final class PredictionLog {
         row.wasNull() ? Double.NaN : score);
   }
 
-  private static List<Condition> conditions(Optional<AssetName> asset, TimeRange range) {
+  private static List<Condition> conditions(Role role, Optional<AssetName> asset, TimeRange range) {
     List<Condition> conditions = new ArrayList<>();
+    conditions.add(new Condition.Is("role", role.text()));
     asset.ifPresent(name -> conditions.add(new Condition.Is("asset", name.text())));
     conditions.add(range.of("window_to"));
     return conditions;

@@ -8,6 +8,7 @@ import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.Role;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.prediction.Decision;
@@ -148,6 +149,7 @@ class OverviewTest {
         TestModel.LOOP1,
         WORKLOAD,
         "anomaly",
+        Role.CHAMPION,
         Digest.ofText("model"),
         new StateVersion(1, 1),
         1,

@@ -18,6 +18,7 @@ import io.orilla.model.content.Digest;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.Preparation;
+import io.orilla.model.document.Role;
 import io.orilla.model.document.TableName;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.prediction.Decision;
@@ -135,6 +136,7 @@ class ReplayTaskTest {
         Loop.ASSET,
         new ObjectName("loop1-anomaly"),
         "anomaly",
+        Role.CHAMPION,
         bundle.digest(),
         new StateVersion(1, 1),
         1,
@@ -222,6 +224,7 @@ class ReplayTaskTest {
             honest.asset(),
             honest.workload(),
             honest.output(),
+            honest.role(),
             honest.model(),
             honest.deployment(),
             honest.generation(),

@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
 /**
  * A seat at work, on a thread of its own: follows the journal and decides each closed window once,
  * with the model that is placed at that moment. After a start it goes through what was journalled
- * before, so that no window is left out.
+ * before, so that a champion leaves no window out.
  */
-final class Champion implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Champion.class);
+final class Occupant implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Occupant.class);
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
   private final Seat seat;
@@ -31,6 +31,7 @@ final class Champion implements AutoCloseable {
   private final DecidedWindows decided;
   private final FeedStarts starts;
   private final WindowDecider decider;
+  private final Pace pace;
   private final Duration longest;
   private final Failures failures;
   private final ModelPointer pointer = new ModelPointer();
@@ -51,18 +52,19 @@ final class Champion implements AutoCloseable {
     void failed(Seat seat, String reason);
 
     /** Its model does not come back from a window; the thread is left behind with it. */
-    void hangs(Champion champion, Target model);
+    void hangs(Occupant occupant, Target model);
   }
 
   /**
    * @param longest how long a window may take
    */
-  Champion(
+  Occupant(
       Seat seat,
       Journal journal,
       DecidedWindows decided,
       FeedStarts starts,
       WindowDecider decider,
+      Pace pace,
       Duration longest,
       Failures failures) {
     this.seat = seat;
@@ -70,10 +72,12 @@ final class Champion implements AutoCloseable {
     this.decided = decided;
     this.starts = starts;
     this.decider = decider;
+    this.pace = pace;
     this.longest = longest;
     this.failures = failures;
     this.begun = decider.now();
-    this.thread = Thread.ofPlatform().daemon().name("champion " + seat).start(this::run);
+    this.thread =
+        Thread.ofPlatform().daemon().name(seat.role().text() + " " + seat).start(this::run);
   }
 
   /** Makes a model the one that decides, from the next window on. */
@@ -95,6 +99,11 @@ final class Champion implements AutoCloseable {
     return times.latency();
   }
 
+  /** The windows that were left out since the agent began. */
+  Skipped skipped() {
+    return pace.skipped();
+  }
+
   private void run() {
     try {
       Optional<LoadedModel> model = pointer.await();
@@ -102,6 +111,7 @@ final class Champion implements AutoCloseable {
         evaluate(model.get());
         model = pointer.await();
       }
+      pace.end();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -149,12 +159,16 @@ final class Champion implements AutoCloseable {
       return;
     }
     LoadedModel model = pointer.forWindow(preparation);
+    if (!pace.takes(row.time(), arrivalTime, model.target().name())) {
+      return;
+    }
     WindowCut cut = window.cut(model.graph().signature().rows());
     long graphBegan = System.nanoTime();
     inside = new Inside(model, graphBegan);
     Verdict verdict = model.decide(cut);
     long graph = System.nanoTime() - graphBegan;
     inside = null;
+    pace.took(Duration.ofNanos(graph));
     if (!abandoned) {
       long journalledAt = decider.decide(cut, verdict, model, consumed, arrivalTime);
       note(arrivalTime, journalledAt, graph);
