@@ -229,6 +229,7 @@ final class NodeLifeTest {
         workload.bundle(),
         workload.requires(),
         Role.CHAMPION,
+        List.of(),
         true);
   }
 

@@ -120,6 +120,7 @@ final class NodeShadowTest {
         bundle,
         Set.of(Manifest.MODEL_BUNDLE, DesiredState.Workload.SHADOWS),
         Role.SHADOW,
+        List.of(),
         false);
   }
 

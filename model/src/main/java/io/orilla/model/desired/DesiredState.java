@@ -1,6 +1,10 @@
 package io.orilla.model.desired;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.orilla.model.content.Digest;
+import io.orilla.model.document.Interlock;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.Role;
 import io.orilla.model.document.SourceSpec;
@@ -51,6 +55,7 @@ public record DesiredState(
    *
    * @param bundle digest of the bundle's manifest
    * @param requires features the node must have; a node that lacks one refuses this workload only
+   * @param onlyWhile what must hold of signals before the model takes the seat over
    * @param retry whether a node that holds this model back is to try it once more
    */
   public record Workload(
@@ -63,12 +68,15 @@ public record DesiredState(
       Digest bundle,
       Set<String> requires,
       Role role,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+          List<Interlock> onlyWhile,
       boolean retry) {
     /** A node that runs shadows has this feature. */
     public static final String SHADOWS = "shadow";
 
     public Workload {
       requires = Collections.unmodifiableSortedSet(new TreeSet<>(requires));
+      onlyWhile = List.copyOf(onlyWhile);
     }
 
     /** A champion. */
@@ -91,6 +99,7 @@ public record DesiredState(
           bundle,
           requires,
           Role.CHAMPION,
+          List.of(),
           false);
     }
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.signal.AssetName;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param output what it says of the asset, as {@code anomaly}; one champion for each asset and
  *     output
  * @param role a champion unless it says otherwise
+ * @param onlyWhile what must hold of signals before a model takes the seat over
  * @param retry whether a node that rolled this model back is to try it once more
  */
 public record WorkloadSpec(
@@ -20,9 +22,12 @@ public record WorkloadSpec(
     String output,
     ModelReference model,
     Optional<Role> role,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Interlock> onlyWhile,
     @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean retry)
     implements Spec {
   public WorkloadSpec {
+    onlyWhile = List.copyOf(onlyWhile);
     if (output.isBlank()) {
       throw OrillaException.invalid("output is blank: say what the model decides, as 'anomaly'");
     }
@@ -30,7 +35,7 @@ public record WorkloadSpec(
 
   /** A champion. */
   public WorkloadSpec(AssetName asset, String output, ModelReference model) {
-    this(asset, output, model, Optional.empty(), false);
+    this(asset, output, model, Optional.empty(), List.of(), false);
   }
 
   /** Whether it is the one that decides on its seat. */

@@ -26,6 +26,17 @@ public sealed interface Value {
     }
   }
 
+  /** The value as people read it; bytes by their count. */
+  default String text() {
+    return switch (this) {
+      case DoubleValue(double number) -> Double.toString(number);
+      case LongValue(long number) -> Long.toString(number);
+      case BooleanValue(boolean set) -> Boolean.toString(set);
+      case TextValue(String text) -> text;
+      case BytesValue(byte[] bytes) -> bytes.length + " bytes";
+    };
+  }
+
   /** The value as a number; empty for text and bytes. A boolean counts as 0 or 1. */
   default OptionalDouble number() {
     return switch (this) {

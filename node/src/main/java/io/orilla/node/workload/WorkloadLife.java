@@ -11,6 +11,7 @@ import io.orilla.node.uplink.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +30,11 @@ final class WorkloadLife {
   private static final int HANGS = 3;
 
   private static final Duration CLOSING = Duration.ofSeconds(2);
+
+  /** How often interlocks are looked at, and at most told of. */
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  private static final int LOOKS_UNTIL_TOLD = 20;
 
   private final WorkloadSteps steps;
   private final Trust trust;
@@ -174,16 +180,40 @@ final class WorkloadLife {
     move(aim, WorkloadState.FETCHING, "");
     steps.fetch(aim);
     move(aim, WorkloadState.STAGED, "");
+    boolean good = trust.isGood(aim);
+    try (Interlocks interlocks = interlocks(aim)) {
+      LoadedModel model = loadWhileHeld(aim, interlocks);
+      while (isTarget(aim) && !interlocks.hold()) {
+        model.close();
+        model = loadWhileHeld(aim, interlocks);
+      }
+      place(aim, model);
+    }
+    if (good) {
+      trust.proveGood(aim); // once more: what was at work last is what comes back
+    }
+    move(aim, WorkloadState.RUNNING, good ? "" : trust.soak());
+  }
+
+  /** The model that was good last took the seat over before: it comes back without waiting. */
+  private Interlocks interlocks(Target aim) {
+    boolean comesBack = trust.lastGood(aim).filter(aim::isSameModelAs).isPresent();
+    return new Interlocks(journal, comesBack ? List.of() : aim.workload().onlyWhile(), clock);
+  }
+
+  private LoadedModel loadWhileHeld(Target aim, Interlocks interlocks) throws InterruptedException {
+    for (int look = 0; isTarget(aim) && !interlocks.hold(); look++) {
+      if (look % LOOKS_UNTIL_TOLD == 0) {
+        move(aim, WorkloadState.STAGED, interlocks.text());
+      }
+      pause(aim, LOOK);
+    }
     move(aim, WorkloadState.STARTING, "");
     if (trust.isGood(aim)) {
-      place(aim, steps.load(aim, watch(aim, true)));
-      trust.proveGood(aim); // once more: what was at work last is what comes back
-      move(aim, WorkloadState.RUNNING, "");
-    } else {
-      steps.tryOut(aim);
-      place(aim, steps.loadMarked(aim, watch(aim, false)));
-      move(aim, WorkloadState.RUNNING, trust.soak());
+      return steps.load(aim, watch(aim, true));
     }
+    steps.tryOut(aim);
+    return steps.loadMarked(aim, watch(aim, false));
   }
 
   private static boolean mayMend(ErrorCode code) {

@@ -89,6 +89,7 @@ record Assignment(
             ? Set.of(Manifest.MODEL_BUNDLE)
             : Set.of(Manifest.MODEL_BUNDLE, DesiredState.Workload.SHADOWS),
         spec.role().orElse(Role.CHAMPION),
+        spec.onlyWhile(),
         spec.retry());
   }
 }

@@ -3,10 +3,13 @@ package io.orilla.server.document;
 import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.bundle.ModelBundle;
 import io.orilla.model.content.Digest;
+import io.orilla.model.document.Interlock;
+import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.Preparation;
 import io.orilla.model.document.SourceSpec;
 import io.orilla.model.document.WorkloadSpec;
 import io.orilla.model.signal.AssetName;
+import io.orilla.model.signal.SignalName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A workload's asset is read by one source, its model exists and fits the asset's signals, and a
- * champion is the only one there.
+ * A workload's asset is read by one source, its model exists and fits the asset's signals, its
+ * interlocks are on signals that its node reads, and a champion is the only one there.
  */
 final class WorkloadCheck implements Check {
   private final ModelVersions models;
@@ -52,6 +55,8 @@ final class WorkloadCheck implements Check {
       } else if (source.isPresent()) {
         checkSignature(spec.asset(), source.get(), bundle.get(), own);
       }
+      source.ifPresent(
+          one -> checkInterlocks(spec.onlyWhile(), one.spec().node(), declarations, own));
     }
   }
 
@@ -90,6 +95,27 @@ final class WorkloadCheck implements Check {
       problems.accept(
           "the model takes the signals %s, which %s does not read of '%s'; declare them there"
               .formatted(missing, source.title(), asset));
+    }
+  }
+
+  /** The node can wait only for what it reads. */
+  private static void checkInterlocks(
+      List<Interlock> interlocks,
+      ObjectName node,
+      Declarations declarations,
+      Consumer<String> problems) {
+    Set<SignalName> read =
+        declarations.all(SourceSpec.class).stream()
+            .filter(source -> source.spec().node().equals(node))
+            .flatMap(source -> source.spec().signals().stream())
+            .map(SourceSpec.Signal::name)
+            .collect(Collectors.toSet());
+    for (Interlock interlock : interlocks) {
+      if (!read.contains(interlock.signal())) {
+        problems.accept(
+            "onlyWhile names the signal '%s', which no Source of the node '%s' reads; declare it in one"
+                .formatted(interlock.signal(), node));
+      }
     }
   }
 

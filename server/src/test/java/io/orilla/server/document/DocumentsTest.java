@@ -178,6 +178,29 @@ class DocumentsTest {
   }
 
   @Test
+  void anInterlockIsOnASignalThatTheNodeReads() {
+    models.add("anomaly-loop1", 1, LOOP1, "pressure");
+    apply(Texts.source("plc", "hall-1", LOOP1, "pressure", "state"));
+    apply(Texts.source("far", "hall-2", LOOP2, "state"));
+    assertThat(apply(waiting("riva/hall1/water/loop1/state", "is: IDLE"))).hasSize(1);
+    assertRefused(
+        waiting("riva/hall1/water/loop2/state", "is: IDLE"),
+        "Workload waits: onlyWhile names the signal 'riva/hall1/water/loop2/state', which no Source"
+            + " of the node 'hall-1' reads; declare it in one");
+    assertRefused(
+        waiting("riva/hall1/water/loop1/state", "is: IDLE, above: 3"),
+        "Workload waits: spec.onlyWhile[0]: onlyWhile needs one of is, above, below and between for"
+            + " riva/hall1/water/loop1/state, not 2");
+  }
+
+  private static String waiting(String signal, String condition) {
+    return Texts.workload("waits", LOOP1, "anomaly", "anomaly-loop1", 1)
+        .replace(
+            "version: 1}}",
+            "version: 1}, onlyWhile: [{signal: %s, %s, for: 2m}]}".formatted(signal, condition));
+  }
+
+  @Test
   void aStudyNamesAWorkflowLabelsAndParametersThatExist() {
     apply(Texts.together(Texts.workflow("water", "prepared.water"), Texts.labels("faults")));
     assertRefused(
