@@ -124,10 +124,10 @@ public final class Actions implements Performer {
   private Outcome tail(Answer answer, Duration duration) throws InterruptedException {
     long until = System.nanoTime() + duration.toNanos();
     AgentLog.Follower lines = log.follow();
-    while (System.nanoTime() < until) {
+    while (System.nanoTime() < until && answer.isWanted()) {
       answer.send(lines.next(LINE).getBytes(StandardCharsets.UTF_8));
     }
-    return Outcome.done("the time is over");
+    return Outcome.done(answer.isWanted() ? "the time is over" : "nobody read on");
   }
 
   private static void awaitUntil(Duration atMost, BooleanSupplier condition)

@@ -19,13 +19,19 @@ final class Answer {
   private final Uplink uplink;
   private final CommandId id;
   private long position;
+  private boolean wanted = true;
 
   Answer(Uplink uplink, CommandId id) {
     this.uplink = uplink;
     this.id = id;
   }
 
-  private record Receipt(long through) {}
+  private record Receipt(long through, boolean wanted) {}
+
+  /** Whether there is any use in sending more, as the server said with its last receipt. */
+  boolean isWanted() {
+    return wanted;
+  }
 
   /**
    * @throws OrillaException PEER_UNAVAILABLE when the server does not answer, NOT_ALLOWED when it
@@ -50,7 +56,9 @@ final class Answer {
         if (response.statusCode() != 200) {
           throw Uplink.problem(response);
         }
-        position = Json.read(response.body(), Receipt.class).through();
+        Receipt receipt = Json.read(response.body(), Receipt.class);
+        position = receipt.through();
+        wanted = receipt.wanted();
         return;
       } catch (OrillaException e) {
         if (e.code() != ErrorCode.PEER_UNAVAILABLE || tried == TRIES) {

@@ -2,6 +2,7 @@ package io.orilla.server.command;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.orilla.model.command.Action;
 import io.orilla.model.command.CommandId;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
@@ -25,7 +26,10 @@ public final class AnswerResource implements Resource {
     routes.post("/node/v1/answers/{id}", this::take);
   }
 
-  private record Receipt(long through) {}
+  /**
+   * @param wanted whether there is any use in sending more
+   */
+  private record Receipt(long through, boolean wanted) {}
 
   private void take(Context context) {
     CommandRecord command = commands.require(new CommandId(context.pathParam("id")));
@@ -38,6 +42,8 @@ public final class AnswerResource implements Resource {
       throw OrillaException.invalid("a part of an output has at most 1 MiB");
     }
     long from = context.queryParamAsClass("from", Long.class).getOrDefault(0L);
-    context.json(new Receipt(outputs.append(command.id(), from, part)));
+    boolean live = command.action() instanceof Action.LiveTail;
+    long through = outputs.append(command.id(), from, part);
+    context.json(new Receipt(through, !live || outputs.isRead(command.id())));
   }
 }

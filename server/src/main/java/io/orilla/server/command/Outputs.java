@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** What nodes answered to commands, a file for each, kept for a week. Thread-safe. */
@@ -19,8 +22,12 @@ public final class Outputs {
   private static final long MOST = 64 << 20;
   private static final Duration KEPT = Duration.ofDays(7);
 
+  /** Who reads an output as it grows looks at it more often than this. */
+  private static final Duration READ_AGAIN = Duration.ofSeconds(30);
+
   private final Path folder;
   private final InstantSource clock;
+  private final Map<CommandId, Instant> lastRead = new ConcurrentHashMap<>();
 
   public Outputs(Path folder, InstantSource clock) {
     this.folder = folder;
@@ -62,6 +69,7 @@ public final class Outputs {
 
   /** What follows a place, up to so many bytes; nothing when nothing does. */
   byte[] read(CommandId id, long from, int atMost) {
+    lastRead.put(id, clock.instant());
     Path path = folder.resolve(id.text());
     if (!Files.exists(path)) {
       return new byte[0];
@@ -77,6 +85,13 @@ public final class Outputs {
     }
   }
 
+  /** Whether somebody read it lately; who asked for it has a while to begin. */
+  boolean isRead(CommandId id) {
+    Instant now = clock.instant();
+    Instant last = lastRead.computeIfAbsent(id, _ -> now);
+    return last.plus(READ_AGAIN).isAfter(now);
+  }
+
   /** Wakes those who wait for more. */
   public synchronized void wake() {
     notifyAll();
@@ -89,14 +104,15 @@ public final class Outputs {
 
   /** Removes what is older than a week; to be called now and then. */
   public void removeOld() {
+    Instant longAgo = clock.instant().minus(KEPT);
+    lastRead.values().removeIf(longAgo::isAfter);
     if (!Files.isDirectory(folder)) {
       return;
     }
-    long oldest = clock.instant().minus(KEPT).toEpochMilli();
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> all = files.toList();
       for (Path file : all) {
-        if (Files.getLastModifiedTime(file).toMillis() < oldest) {
+        if (Files.getLastModifiedTime(file).toMillis() < longAgo.toEpochMilli()) {
           Files.deleteIfExists(file);
         }
       }

@@ -182,9 +182,11 @@ final class CommandTest {
     String address = "/api/v1/commands/" + command.path("id").asText() + "/output";
     CompletableFuture<String> followed =
         CompletableFuture.supplyAsync(() -> server.get(address + "?follow=true").body());
-    assertThat(answer(command, 0, "one ").body()).isEqualTo("{\"through\":4}");
-    assertThat(answer(command, 0, "one ").body()).as("repeated").isEqualTo("{\"through\":4}");
-    assertThat(answer(command, 4, "two").body()).isEqualTo("{\"through\":7}");
+    assertThat(answer(command, 0, "one ").body()).isEqualTo("{\"through\":4,\"wanted\":true}");
+    assertThat(answer(command, 0, "one ").body())
+        .as("repeated")
+        .isEqualTo("{\"through\":4,\"wanted\":true}");
+    assertThat(answer(command, 4, "two").body()).isEqualTo("{\"through\":7,\"wanted\":true}");
     assertThat(answer(command, 9, "x").statusCode()).isEqualTo(400);
     assertThat(server.get(address).body()).isEqualTo("one two");
     assertThat(followed).isNotDone();
