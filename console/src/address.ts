@@ -7,6 +7,9 @@ export type Range = { last: 'live' | '10m' | '1h' | '1d' } | { from: number; to:
 /** What the predictions page shows. */
 export type PredictionView = { asset?: string; range?: Range; window?: string };
 
+/** What a node's page shows beside the node: a command that was given, one that is about to be. */
+export type NodeView = { command?: string; do?: string; workload?: string };
+
 /** The addresses of the console's pages. */
 export const address = {
   home: '/',
@@ -18,7 +21,8 @@ export const address = {
   runs: (study?: string, run?: string) => `/runs${query({ study, run })}`,
   nodes: '/nodes',
   alarms: '/alarms',
-  node: (name: string, command?: string) => `/nodes/${part(name)}${query({ command })}`,
+  node: (name: string, view: NodeView = {}) =>
+    `/nodes/${part(name)}${query({ command: view.command, do: view.do, workload: view.workload })}`,
   audit: '/audit',
   predictions: (view: PredictionView = {}) =>
     `/predictions${query({ asset: view.asset, ...rangeText(view.range), window: view.window })}`,

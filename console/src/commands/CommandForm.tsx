@@ -8,13 +8,14 @@ import { commands } from '../api/queries';
 import type { Action, Node } from '../api/schema';
 import { Wrong } from '../parts/Wrong';
 import { text } from '../text/catalogue';
-import { isFinal, type Kind } from './kinds';
+import type { Wish } from './commanding';
+import { isFinal } from './kinds';
 import styles from './commands.module.css';
 
-type Props = { node: Node; wish: { kind: Kind; workload?: string }; onDone: () => void };
+type Props = { node: Node; wish: Wish };
 
 /** What a command does and how to go back, then the button. */
-export function CommandForm({ node, wish: { kind, workload }, onDone }: Props) {
+export function CommandForm({ node, wish: { kind, workload } }: Props) {
   const router = useRouter();
   const queries = useQueryClient();
   const [action, setAction] = useState<Action>({
@@ -34,9 +35,8 @@ export function CommandForm({ node, wish: { kind, workload }, onDone }: Props) {
         }),
       ),
     onSuccess: async ({ id }) => {
-      onDone();
       await queries.invalidateQueries({ queryKey: commands(node.name).queryKey });
-      await router.navigate({ href: address.node(node.name, id) });
+      await router.navigate({ href: address.node(node.name, { command: id }), replace: true });
     },
   });
   const blocked =

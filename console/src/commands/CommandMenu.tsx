@@ -1,12 +1,12 @@
 import { Button, Menu } from '@mantine/core';
 import { text } from '../text/catalogue';
-import { useCommanding } from './Commanding';
+import { useCommanding } from './commanding';
 import { isFinal, KINDS } from './kinds';
 import styles from './commands.module.css';
 
 /** What the node can be told. */
 export function CommandMenu() {
-  const begin = useCommanding();
+  const { begin } = useCommanding();
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>

@@ -25,7 +25,7 @@ export function History({ node }: { node: string }) {
           items={data ?? []}
           columns={COLUMNS}
           keyOf={({ id }) => id}
-          href={({ id }) => address.node(node, id)}
+          href={({ id }) => address.node(node, { command: id })}
         />
       )}
     </Section>

@@ -3,7 +3,7 @@ import { said, steps } from './kinds';
 
 test('a command is said in words, with what it is about', () => {
   expect(said({ kind: 'restart-workload', workload: 'loop1' })).toBe('Restart workload loop1');
-  expect(said({ kind: 'live-tail', duration: '5m' })).toBe('Live tail 5m');
+  expect(said({ kind: 'live-tail', duration: '300s' })).toBe('Live tail 5\u00a0min');
   expect(said({ kind: 'reboot' })).toBe('Reboot');
 });
 

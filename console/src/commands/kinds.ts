@@ -2,6 +2,7 @@ import type { Action, Command } from '../api/schema';
 import { bytes } from '../figures/figures';
 import { shortName } from '../figures/names';
 import { text } from '../text/catalogue';
+import { span } from '../time/ages';
 
 export type Kind = Action['kind'];
 
@@ -29,9 +30,18 @@ export function outputOf(kind: Kind): 'lines' | 'file' | undefined {
 
 /** A command as people say it: 'Restart workload loop1-anomaly'. */
 export function said({ kind, workload, bytes: most, duration }: Action): string {
-  const detail = workload ?? duration ?? (most === undefined ? undefined : bytes(most));
+  const detail =
+    workload ?? (duration && spanOf(duration)) ?? (most === undefined ? undefined : bytes(most));
   return [text.commands.kinds[kind].name, detail && shortName(detail)].filter(Boolean).join(' ');
 }
+
+/** The server's '300s' or '5m' as '5 min'; what is neither stays. */
+function spanOf(duration: string): string {
+  const [, count, unit] = /^(\d+)([smh])$/.exec(duration) ?? [];
+  return count && unit ? span(Number(count) * UNITS[unit as 's' | 'm' | 'h']) : duration;
+}
+
+const UNITS = { s: 1000, m: 60_000, h: 3_600_000 };
 
 /** Where a command's output is. */
 export function outputHref(id: string): string {

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import type { NodeDetail } from '../api/schema';
 import { Fact } from '../parts/Fact';
 import { flat } from '../parts/flat';
@@ -7,15 +9,26 @@ import styles from './nodes.module.css';
 
 type Told = NodeDetail['events'][number];
 
-/** What a node told, newest first. */
+const FEW = 20;
+
+/** What a node told, newest first; the older ones when they are asked for. */
 export function Events({ events }: { events: readonly Told[] }) {
+  const [all, setAll] = useState(false);
   if (events.length === 0) return <p>{text.nodes.noEvents}</p>;
+  const shown = all ? events : events.slice(0, FEW);
   return (
-    <ol className={styles.events}>
-      {events.map((event, index) => (
-        <Entry key={index} event={event} />
-      ))}
-    </ol>
+    <>
+      <ol className={styles.events}>
+        {shown.map((event, index) => (
+          <Entry key={index} event={event} />
+        ))}
+      </ol>
+      {shown.length < events.length && (
+        <Button variant="default" m="sm" onClick={() => setAll(true)}>
+          {text.nodes.allEvents(events.length)}
+        </Button>
+      )}
+    </>
   );
 }
 
@@ -43,6 +56,6 @@ function title(event: string, { raised, connected }: Told): string {
 
 function plain(facts: Told): Told {
   return Object.fromEntries(
-    Object.entries(facts).filter(([, value]) => typeof value !== 'boolean'),
+    Object.entries(facts).filter(([, value]) => typeof value !== 'boolean' && value !== ''),
   );
 }

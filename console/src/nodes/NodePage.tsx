@@ -3,7 +3,7 @@ import { useParams, useRouterState } from '@tanstack/react-router';
 import { address, parseQuery } from '../address';
 import { node } from '../api/queries';
 import type { NodeDetail } from '../api/schema';
-import { Commanding } from '../commands/Commanding';
+import { CommandDialog } from '../commands/CommandDialog';
 import { CommandMenu } from '../commands/CommandMenu';
 import { CommandView } from '../commands/CommandView';
 import { History } from '../commands/History';
@@ -34,7 +34,7 @@ export function NodePage() {
   return (
     <Loaded what={name} query={useQuery(node(name))}>
       {(found) => (
-        <Commanding node={found}>
+        <>
           <Page
             sentence={<Sentence node={found} />}
             details={<Details node={found} />}
@@ -42,7 +42,8 @@ export function NodePage() {
           >
             <Content node={found} />
           </Page>
-        </Commanding>
+          <CommandDialog node={found} />
+        </>
       )}
     </Loaded>
   );
@@ -106,12 +107,15 @@ function Sentence({ node: found }: { node: NodeDetail }) {
   );
 }
 
-function Details({ node: { workloads, desired, applied } }: { node: NodeDetail }) {
+function Details({ node: found }: { node: NodeDetail }) {
+  const heard = isHeard(found, useNow());
+  const { workloads, desired, applied } = found;
   const running = workloads.filter(({ state }) => state === 'RUNNING').length;
-  return [
+  const said = [
     text.nodes.running(running, workloads.length),
     `${text.nodes.desired} ${text.nodes.applied(applied, desired)}.`,
   ].join(' ');
+  return heard ? said : text.nodes.lastSaid(said);
 }
 
 function facts({ agentVersion, enrolledAt, startedAt, certificateUntil, measured }: NodeDetail) {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { address } from '../address';
 import type { Measured, Node, NodeWorkload } from '../api/schema';
-import { useCommanding } from '../commands/Commanding';
+import { useCommanding } from '../commands/commanding';
 import { grouped, latency } from '../figures/figures';
 import { shortName } from '../figures/names';
 import { Copyable } from '../parts/Copyable';
@@ -91,14 +91,14 @@ function time({ figures }: Row, part: 'p50' | 'p99'): string {
 }
 
 function Restart({ workload }: { workload: string }) {
-  const command = useCommanding();
+  const { begin } = useCommanding();
   return (
     <Button
       variant="subtle"
       size="compact-xs"
       c="var(--accent)"
       aria-label={text.commands.restartOne(workload)}
-      onClick={() => command('restart-workload', workload)}
+      onClick={() => begin('restart-workload', workload)}
     >
       {text.commands.restart}
     </Button>

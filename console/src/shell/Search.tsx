@@ -6,9 +6,11 @@ import {
   type SpotlightActionGroupData,
 } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { useRouter, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
+import { address } from '../address';
 import { models, nodes, overview, tables } from '../api/queries';
+import { KINDS } from '../commands/kinds';
 import { text } from '../text/catalogue';
 import { findable } from './found';
 import styles from './shell.module.css';
@@ -60,6 +62,24 @@ export function Search() {
 }
 
 function useCommands(): SpotlightActionData[] {
+  return [...useNodeCommands(), ...useAppearances()];
+}
+
+/** What the node of the page can be told; each shows its plan first. */
+function useNodeCommands(): SpotlightActionData[] {
+  const router = useRouter();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const [, part] = /^\/nodes\/([^/]+)$/.exec(path) ?? [];
+  if (!part) return [];
+  const node = decodeURIComponent(part);
+  return KINDS.map((kind) => ({
+    id: `command-${kind}`,
+    label: `${text.commands.title(text.commands.kinds[kind].name, node)}…`,
+    onClick: () => void router.navigate({ href: address.node(node, { do: kind }) }),
+  }));
+}
+
+function useAppearances(): SpotlightActionData[] {
   const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   return (['light', 'dark', 'auto'] as const).map((scheme) => ({
     id: `appearance-${scheme}`,

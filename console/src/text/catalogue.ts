@@ -397,7 +397,9 @@ export const text = {
     sourceConnected: 'source connected',
     sourceLost: 'source disconnected',
     events: 'Events',
+    allEvents: (count: number) => `Show all ${grouped(count)}`,
     noEvents: 'It has told of nothing yet.',
+    lastSaid: (what: string) => `Last said: ${what}`,
     running: (running: number, all: number) =>
       all === 0
         ? 'Nothing is assigned to it.'
@@ -485,7 +487,7 @@ export const text = {
     howLong: 'How long',
     last: (size: string) => `the last ${size}`,
     history: 'Commands',
-    none: 'It was told nothing yet. Commands are given above, or with: orilla command.',
+    none: 'It was told nothing yet. Commands are given above, or with: orilla logs, diagnostics, restart, reboot.',
     command: 'Command',
     by: 'By',
     leave: 'Leave',
@@ -518,7 +520,7 @@ export const text = {
       'live-tail': {
         name: 'Live tail',
         does: 'Shows the agent’s log as it is written, for as long as you choose. It uses the node’s link.',
-        back: 'Nothing changes on the node. It stops sending when the time is over.',
+        back: 'Nothing changes on the node. It stops sending when the time is over or nobody reads on.',
       },
       'fetch-logs': {
         name: 'Fetch logs',

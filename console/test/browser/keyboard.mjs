@@ -16,6 +16,7 @@ export const keyboard = {
       n: '/nodes',
       p: '/predictions',
       a: '/alarms',
+      u: '/audit',
       h: '/',
     })) {
       await check(`g ${key} goes to ${path}`, async () => {

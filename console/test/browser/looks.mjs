@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { eventually } from './checks.mjs';
 
-const PAGES = ['/', '/tables', '/models', '/runs', '/nodes', '/predictions', '/alarms'];
+const PAGES = ['/', '/tables', '/models', '/runs', '/nodes', '/predictions', '/alarms', '/audit'];
 
 export const looks = {
   title: 'Looks',
 
-  async run({ page, base, check }) {
+  async run({ page, base, api, check }) {
     const scheme = () => page.evaluate(() => document.documentElement.dataset.mantineColorScheme);
 
     async function choose(name) {
@@ -33,7 +33,8 @@ export const looks = {
       assert.equal(await scheme(), 'light');
     });
 
-    for (const path of PAGES) {
+    const [{ name }] = await api('/nodes');
+    for (const path of [...PAGES, `/nodes/${name}`]) {
       await check(`${path} has one heading, names for its controls, and no green`, async () => {
         await page.goto(base + path);
         await page.locator('h1').waitFor();
