@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { Failure } from '../api/client';
+import { answer, api, Failure } from '../api/client';
+import { isMoving } from '../api/queries';
 import { Throttle } from '../api/throttle';
 import { text } from '../text/catalogue';
 import { LastLines } from './lastLines';
@@ -39,15 +40,28 @@ export function useOutput(id: string): Output {
   return output;
 }
 
+/** Asks for what follows again and again, so that the node hears of it when nobody does any more. */
 async function* parts(id: string, signal: AbortSignal): AsyncGenerator<string> {
-  const response = await fetch(`${outputHref(id)}?follow=true`, { signal });
-  if (!response.ok || !response.body) {
+  const decoder = new TextDecoder();
+  let from = 0;
+  for (;;) {
+    const bytes = await following(id, from, signal);
+    from += bytes.byteLength;
+    if (bytes.byteLength > 0) yield decoder.decode(bytes, { stream: true });
+    else if (!(await mayGrow(id, signal))) return;
+  }
+}
+
+async function following(id: string, from: number, signal: AbortSignal): Promise<ArrayBuffer> {
+  const response = await fetch(`${outputHref(id)}?wait=true&from=${from}`, { signal });
+  if (!response.ok) {
     throw new Failure(`HTTP_${response.status}`, text.wrong.status(response.status));
   }
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    yield value;
-  }
+  return response.arrayBuffer();
+}
+
+async function mayGrow(id: string, signal: AbortSignal): Promise<boolean> {
+  return isMoving(
+    await answer(api.GET('/api/v1/commands/{id}', { params: { path: { id } }, signal })),
+  );
 }

@@ -7,7 +7,7 @@ import { Checks } from './checks.mjs';
 import { home } from './home.mjs';
 import { keyboard } from './keyboard.mjs';
 import { looks } from './looks.mjs';
-import { nodes } from './nodes.mjs';
+import { left, nodes } from './nodes.mjs';
 import { pages } from './pages.mjs';
 import { predictions } from './predictions.mjs';
 
@@ -40,7 +40,7 @@ try {
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   const visit = { page, base, api, check: checks.check.bind(checks) };
-  for (const part of [home, pages, nodes, keyboard, predictions, looks]) {
+  for (const part of [home, pages, nodes, keyboard, predictions, looks, left]) {
     console.log(part.title);
     await part.run(visit).catch((error) => checks.fail(part.title, error));
   }

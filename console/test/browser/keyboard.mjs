@@ -59,6 +59,7 @@ export const keyboard = {
     });
 
     await check('the focus is visible', async () => {
+      await page.getByRole('table', { name: 'Snapshots' }).waitFor();
       await page.keyboard.press('Tab');
       const outline = await page.evaluate(
         () => getComputedStyle(document.activeElement).outlineStyle,

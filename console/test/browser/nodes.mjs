@@ -1,6 +1,22 @@
 import assert from 'node:assert/strict';
 import { eventually } from './checks.mjs';
 
+let tail;
+
+/** Looked at last, as it takes a while. */
+export const left = {
+  title: 'What was left',
+
+  async run({ api, check }) {
+    await check('a live tail that nobody reads ends by itself', () =>
+      eventually(async () => {
+        const { state, detail } = await api(`/commands/${tail}`);
+        assert.equal(`${state} ${detail}`, 'DONE nobody read on');
+      }, 75_000),
+    );
+  },
+};
+
 export const nodes = {
   title: 'A node and its commands',
 
@@ -92,8 +108,10 @@ export const nodes = {
     });
 
     await check('a live tail shows lines as they come, and Esc leaves it', async () => {
-      const id = await give('Live tail');
-      await eventually(async () => assert.equal((await api(`/commands/${id}`)).state, 'ACCEPTED'));
+      tail = await give('Live tail');
+      await eventually(async () =>
+        assert.equal((await api(`/commands/${tail}`)).state, 'ACCEPTED'),
+      );
       await page.getByText('Live: lines appear').waitFor();
       await page.keyboard.press('Escape');
       await eventually(() => assert.equal(commanded(), null));

@@ -126,6 +126,7 @@ public final class Actions implements Performer {
     AgentLog.Follower lines = log.follow();
     while (System.nanoTime() < until && answer.isWanted()) {
       answer.send(lines.next(LINE).getBytes(StandardCharsets.UTF_8));
+      answer.askWhenQuiet();
     }
     return Outcome.done(answer.isWanted() ? "the time is over" : "nobody read on");
   }

@@ -15,11 +15,13 @@ final class Answer {
   private static final int PART = 512 << 10;
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int TRIES = 5;
+  private static final Duration QUIET = Duration.ofSeconds(15);
 
   private final Uplink uplink;
   private final CommandId id;
   private long position;
   private boolean wanted = true;
+  private long heardAt = System.nanoTime();
 
   Answer(Uplink uplink, CommandId id) {
     this.uplink = uplink;
@@ -43,6 +45,13 @@ final class Answer {
     }
   }
 
+  /** Asks whether more is wanted, when nothing was sent for a while. */
+  void askWhenQuiet() throws InterruptedException {
+    if (System.nanoTime() - heardAt > QUIET.toNanos()) {
+      sendPart(new byte[0], 0, 0);
+    }
+  }
+
   private void sendPart(byte[] bytes, int offset, int length) throws InterruptedException {
     for (int tried = 1; ; tried++) {
       try {
@@ -59,6 +68,7 @@ final class Answer {
         Receipt receipt = Json.read(response.body(), Receipt.class);
         position = receipt.through();
         wanted = receipt.wanted();
+        heardAt = System.nanoTime();
         return;
       } catch (OrillaException e) {
         if (e.code() != ErrorCode.PEER_UNAVAILABLE || tried == TRIES) {

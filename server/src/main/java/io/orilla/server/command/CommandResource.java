@@ -21,6 +21,7 @@ public final class CommandResource implements Resource {
   private static final Logger LOG = LoggerFactory.getLogger(CommandResource.class);
   private static final Duration DEFAULT_VALID = Duration.ofMinutes(10);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final int DEFAULT_LIMIT = 100;
   private static final int PART = 1 << 20;
 
@@ -67,14 +68,20 @@ public final class CommandResource implements Resource {
     return new CommandId(context.pathParam("id"));
   }
 
-  /** What the node answered; with {@code follow=true} as it grows, until the command has ended. */
+  /**
+   * What the node answered, from a place on; with {@code wait=true} as soon as there is more, while
+   * there may be; with {@code follow=true} as it grows, until the command has ended.
+   */
   private void output(Context context) throws IOException, InterruptedException {
     CommandId id = commands.require(id(context)).id();
     boolean follows = "true".equals(context.queryParam("follow"));
     context.contentType("application/octet-stream").header("Cache-Control", "no-store");
     OutputStream out = context.outputStream();
     try {
-      long position = 0;
+      long position = context.queryParamAsClass("from", Long.class).getOrDefault(0L);
+      if ("true".equals(context.queryParam("wait"))) {
+        awaitMore(id, position);
+      }
       boolean ended = false;
       while (!ended) {
         ended = !follows || !commands.require(id).state().isOpen();
@@ -86,6 +93,15 @@ public final class CommandResource implements Resource {
       }
     } catch (IOException e) {
       LOG.debug("whoever followed {} left: {}", id, e.toString());
+    }
+  }
+
+  private void awaitMore(CommandId id, long from) throws InterruptedException {
+    long until = System.nanoTime() + LONGEST_WAIT.toNanos();
+    while (System.nanoTime() < until
+        && outputs.read(id, from, 1).length == 0
+        && commands.require(id).state().isOpen()) {
+      outputs.await(LOOK_AGAIN);
     }
   }
 

@@ -189,9 +189,11 @@ final class CommandTest {
     assertThat(answer(command, 4, "two").body()).isEqualTo("{\"through\":7,\"wanted\":true}");
     assertThat(answer(command, 9, "x").statusCode()).isEqualTo(400);
     assertThat(server.get(address).body()).isEqualTo("one two");
+    assertThat(server.get(address + "?from=4&wait=true").body()).isEqualTo("two");
     assertThat(followed).isNotDone();
     say(command, "DONE", "the time is over");
     assertThat(followed.get(10, TimeUnit.SECONDS)).isEqualTo("one two");
+    assertThat(server.get(address + "?from=7&wait=true").body()).as("ended").isEmpty();
     assertThat(answer(command, 7, "late").statusCode()).isEqualTo(403);
   }
 
