@@ -81,6 +81,10 @@ public final class NodeBench implements Callable<Integer> {
     if (parts.contains(Part.PACKING)) {
       figures.addAll(PackingBench.run(recordings()).figures());
     }
+    if (parts.contains(Part.SHADOW)) {
+      Path shadow = Files.createDirectories(folder.resolve("shadow"));
+      figures.add(new ShadowLoad(shadow).measure(time.dividedBy(2)));
+    }
     return new Board(figures);
   }
 
@@ -94,6 +98,7 @@ public final class NodeBench implements Callable<Integer> {
   private enum Part {
     AGENT,
     JOURNAL,
-    PACKING
+    PACKING,
+    SHADOW
   }
 }
