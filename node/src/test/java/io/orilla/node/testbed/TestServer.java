@@ -211,7 +211,7 @@ public final class TestServer implements AutoCloseable {
     ByteArrayOutputStream answer =
         answers.computeIfAbsent(id, first -> new ByteArrayOutputStream());
     answer.write(exchange.getRequestBody().readAllBytes());
-    send(exchange, 200, Json.bytes(Map.of("through", answer.size())));
+    send(exchange, 200, Json.bytes(Map.of("through", answer.size(), "wanted", true)));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
