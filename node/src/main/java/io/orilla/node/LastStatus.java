@@ -2,6 +2,7 @@ package io.orilla.node;
 
 import io.orilla.model.error.OrillaException;
 import io.orilla.node.disk.Documents;
+import io.orilla.node.local.NodeStatus;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -17,10 +18,10 @@ final class LastStatus implements AutoCloseable {
   private static final long EVERY_MINUTES = 5;
 
   private final Documents documents;
-  private final Supplier<?> status;
+  private final Supplier<NodeStatus> status;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  LastStatus(Documents documents, Supplier<?> status) {
+  LastStatus(Documents documents, Supplier<NodeStatus> status) {
     this.documents = documents;
     this.status = status;
     Thread.ofVirtual().name("last-status").start(this::run);
@@ -36,12 +37,17 @@ final class LastStatus implements AutoCloseable {
     }
   }
 
-  private synchronized void write() {
+  /** The status is asked for outside the lock: it takes the node's, which holds it at its end. */
+  private void write() {
     try {
-      documents.write(NAME, status.get());
+      keep(status.get());
     } catch (OrillaException e) {
       log.debug("The status is not kept: {}", e.text());
     }
+  }
+
+  private synchronized void keep(NodeStatus latest) {
+    documents.write(NAME, latest);
   }
 
   @Override
