@@ -90,7 +90,7 @@ public final class Journal implements AutoCloseable {
       Optional<LaneJournal> referredTo = referredTo(lane).map(this::lane);
       lanes.put(lane, new LaneJournal(disk, lane, epoch, settings, clock, referredTo, this::free));
     }
-    lane(Lane.EVENTS).release(Long.MAX_VALUE);
+    lane(Lane.EVENTS).ledger().release(Long.MAX_VALUE);
     this.recent = new RecentSamples(lane(Lane.SIGNALS));
     this.groupSync = new GroupSync(lanes, settings, this::keepHouse);
     this.teller = new LossTeller(lanes.values(), lane(Lane.EVENTS), this::append);
@@ -100,12 +100,12 @@ public final class Journal implements AutoCloseable {
   private boolean free(Lane lane) throws IOException {
     List<LaneJournal> leastUrgentFirst = new ArrayList<>(lanes.values()).reversed();
     for (LaneJournal other : leastUrgentFirst) {
-      if (other.forgetOldest()) {
+      if (other.ledger().forgetOldest()) {
         return true;
       }
     }
     for (LaneJournal other : leastUrgentFirst) {
-      if (other.lane().compareTo(lane) >= 0 && other.dropOldest(Loss.FULL)) {
+      if (other.lane().compareTo(lane) >= 0 && other.ledger().dropOldest(Loss.FULL)) {
         return true;
       }
     }
@@ -134,7 +134,7 @@ public final class Journal implements AutoCloseable {
   }
 
   private boolean serverHoldsMore() {
-    return lanes.values().stream().anyMatch(lane -> lane.delivered() > lane.last());
+    return lanes.values().stream().anyMatch(lane -> lane.ledger().delivered() > lane.last());
   }
 
   private void journalGivenUp(EpochFile file) {
@@ -147,12 +147,12 @@ public final class Journal implements AutoCloseable {
   private List<Event> givenUp(long time, String reason) {
     List<Event> givenUp = new ArrayList<>(lossesToTellAgain());
     for (LaneJournal lane : lanes.values()) {
-      lane.untoldLosses().forEach(loss -> givenUp.add(loss.event(lane.lane())));
+      lane.ledger().untold().forEach(loss -> givenUp.add(loss.event(lane.lane())));
       long pending = lane.account().pending();
       if (pending > 0) {
         givenUp.add(
             new Event.Dropped(
-                time, lane.lane(), lane.delivered() + 1, lane.last(), pending, reason));
+                time, lane.lane(), lane.ledger().delivered() + 1, lane.last(), pending, reason));
       }
     }
     return givenUp;
@@ -229,7 +229,7 @@ public final class Journal implements AutoCloseable {
         from,
         (first, last, reason) -> {
           log.error("The {} lane lost its records {} to {}: {}", lane.text(), first, last, reason);
-          lane(lane).lose(first, last, reason);
+          lane(lane).ledger().lose(first, last, reason);
           groupSync.written(Lane.EVENTS);
         });
   }
@@ -259,12 +259,12 @@ public final class Journal implements AutoCloseable {
   }
 
   public long delivered(Lane lane) {
-    return lane(lane).delivered();
+    return lane(lane).ledger().delivered();
   }
 
   /** The oldest sequence that can still be read. */
   public long firstKept(Lane lane) {
-    return lane(lane).firstKept();
+    return lane(lane).ledger().firstKept();
   }
 
   /** Where to read from for what was journalled at a time and later; there may be older ones. */
@@ -290,7 +290,7 @@ public final class Journal implements AutoCloseable {
               + last(lane)
               + ": a new epoch must begin");
     }
-    lane(lane).delivered(through);
+    lane(lane).ledger().delivered(through);
   }
 
   /**
@@ -308,8 +308,8 @@ public final class Journal implements AutoCloseable {
    * @throws OrillaException EPOCH_CONFLICT when the records are no longer kept here
    */
   public void deliveredOnlyBefore(Lane lane, long sequence) {
-    lane(lane).deliveredOnlyBefore(sequence);
-    if (sequence < firstKept(lane) || lane(lane).behindLosses(sequence) > sequence) {
+    lane(lane).ledger().deliveredOnlyBefore(sequence);
+    if (sequence < firstKept(lane) || lane(lane).ledger().behindLosses(sequence) > sequence) {
       throw new OrillaException(
           ErrorCode.EPOCH_CONFLICT,
           "the server lost the "
@@ -332,7 +332,7 @@ public final class Journal implements AutoCloseable {
    * until they are delivered and the history's budget asks for their space.
    */
   public void release(Lane lane, long through) {
-    lane(lane).release(through);
+    lane(lane).ledger().release(through);
   }
 
   public LaneAccount account(Lane lane) {

@@ -78,7 +78,7 @@ public final class LaneReader implements AutoCloseable {
 
   private Optional<Block> read(long limit) throws IOException {
     joined = cursor != null;
-    next = lane.behindLosses(next);
+    next = lane.ledger().behindLosses(next);
     while (next <= limit) {
       Optional<Block> block = lane.held(next).or(this::none);
       if (block.isPresent()) {
@@ -92,7 +92,7 @@ public final class LaneReader implements AutoCloseable {
       } else if (block.get().lastSequence() >= next) {
         return given(block.get(), limit);
       }
-      next = lane.behindLosses(next);
+      next = lane.ledger().behindLosses(next);
     }
     return Optional.empty();
   }

@@ -36,17 +36,17 @@ final class LossTeller {
   synchronized void recallTold() throws IOException {
     for (LaneJournal lane : lanes) {
       List<Loss> told = new ArrayList<>();
-      for (Loss loss : lane.untoldLosses()) {
+      for (Loss loss : lane.ledger().untold()) {
         event(lane.lane(), loss).ifPresent(event -> told.add(loss.through(event.last())));
       }
       if (!told.isEmpty()) {
-        lane.told(told);
+        lane.ledger().told(told);
       }
     }
   }
 
   private Optional<Event.Dropped> event(Lane lane, Loss loss) {
-    long from = Math.max(loss.eventsBefore() + 1, events.firstKept());
+    long from = Math.max(loss.eventsBefore() + 1, events.ledger().firstKept());
     try (LaneReader reader = new LaneReader(events, from, (first, last, reason) -> {})) {
       for (Optional<Block> block = reader.next(events.last());
           block.isPresent();
@@ -70,7 +70,7 @@ final class LossTeller {
     for (LaneJournal lane : lanes) {
       for (Loss loss : lane.lossesToTell()) {
         if (events.trouble().isEmpty() && !isBeingTold(lane, loss)) {
-          lane.persistLosses();
+          lane.ledger().persistLosses();
           telling.add(new Telling(lane, loss, append.applyAsLong(loss.event(lane.lane()))));
         }
       }
@@ -90,8 +90,8 @@ final class LossTeller {
     for (Telling told : List.copyOf(telling)) {
       if (events.durable() >= told.event()) {
         telling.remove(told);
-        if (events.behindLosses(told.event()) == told.event()) {
-          told.lane().told(List.of(told.loss()));
+        if (events.ledger().behindLosses(told.event()) == told.event()) {
+          told.lane().ledger().told(List.of(told.loss()));
         }
       }
     }

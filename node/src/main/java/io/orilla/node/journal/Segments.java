@@ -43,8 +43,20 @@ final class Segments {
    * @param link that of the last record
    */
   record Tail(long lastSequence, long made, long writtenAt, int link) {
+    static Tail before(Block block) {
+      return new Tail(
+          block.firstSequence() - 1, block.made() - block.count(), 0, block.chain().before());
+    }
+
     Tail after(Block block) {
       return new Tail(block.lastSequence(), block.made(), block.writtenAt(), block.chain().after());
+    }
+
+    /** With the records behind it that were made up to a sequence and are lost. */
+    Tail orLost(long through) {
+      return through <= lastSequence
+          ? this
+          : new Tail(through, made + through - lastSequence, writtenAt, link);
     }
   }
 

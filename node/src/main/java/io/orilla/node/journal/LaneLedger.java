@@ -1,0 +1,256 @@
+package io.orilla.node.journal;
+
+import io.orilla.model.content.Micros;
+import io.orilla.model.journal.Lane;
+import io.orilla.model.journal.LaneAccount;
+import io.orilla.node.disk.DiskFullException;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which records of a lane are delivered, pending or lost, and the unlinking of what need not be
+ * kept. Thread-safe.
+ */
+final class LaneLedger {
+  private static final Logger log = LoggerFactory.getLogger(LaneLedger.class);
+
+  private final Lane lane;
+  private final Segments segments;
+  private final DeliveredMark mark;
+  private final Losses losses;
+  private final LongSupplier last;
+  private final LongSupplier lastEvent;
+  private final InstantSource clock;
+
+  /** Of the note on the disk. Taken before {@code settling}. */
+  private final ReentrantLock noting = new ReentrantLock();
+
+  /** Of what is delivered or lost. */
+  private final ReentrantLock settling = new ReentrantLock();
+
+  private volatile long delivered;
+  private volatile long deliveredOnDisk;
+  private volatile long releasable;
+
+  /**
+   * @param last the last sequence that was given in the lane
+   * @param lastEvent the last sequence that was given to an event
+   */
+  LaneLedger(
+      Lane lane,
+      Segments segments,
+      DeliveredMark mark,
+      Losses losses,
+      LongSupplier last,
+      LongSupplier lastEvent,
+      InstantSource clock)
+      throws IOException {
+    this.lane = lane;
+    this.segments = segments;
+    this.mark = mark;
+    this.losses = losses;
+    this.last = last;
+    this.lastEvent = lastEvent;
+    this.clock = clock;
+    this.delivered = mark.read(firstKept());
+    this.deliveredOnDisk = delivered;
+  }
+
+  long delivered() {
+    return delivered;
+  }
+
+  /**
+   * Notes that the server holds the lane up to a sequence. The note reaches the disk with the next
+   * {@link #noteDelivered}.
+   */
+  void delivered(long through) {
+    settling.lock();
+    try {
+      delivered = Math.max(delivered, through);
+    } finally {
+      settling.unlock();
+    }
+  }
+
+  /** Takes the note back: the server lost what it held from this sequence on. */
+  void deliveredOnlyBefore(long sequence) {
+    settling.lock();
+    try {
+      delivered = Math.min(delivered, sequence - 1);
+    } finally {
+      settling.unlock();
+    }
+  }
+
+  /**
+   * Makes durable what must be before a batch from this sequence on is sent. After a crash the
+   * server can hold more than is noted, but of no other segment than the one that is not dropped.
+   */
+  void noteBeforeSending(long first) throws IOException {
+    noting.lock();
+    try {
+      losses.persist();
+      if (delivered != deliveredOnDisk
+          && !segments
+              .holding(first)
+              .equals(segments.holding(losses.behind(deliveredOnDisk + 1)))) {
+        note(delivered);
+      }
+    } finally {
+      noting.unlock();
+    }
+  }
+
+  /** Makes the note durable; false when it was. */
+  boolean noteDelivered() throws IOException {
+    noting.lock();
+    try {
+      long now = delivered;
+      if (now == deliveredOnDisk) {
+        return false;
+      }
+      note(now);
+      return true;
+    } finally {
+      noting.unlock();
+    }
+  }
+
+  /** What was lost on the way there is not found again once this is noted. */
+  private void note(long through) throws IOException {
+    losses.persist();
+    mark.write(through);
+    deliveredOnDisk = through;
+  }
+
+  /** Says that nobody here needs the records up to a sequence any more, once they are delivered. */
+  void release(long through) {
+    releasable = through;
+  }
+
+  /** Unlinks the oldest segment if it is delivered and nobody here needs it. */
+  boolean forgetOldest() throws IOException {
+    return segments.forgetOldest(Math.min(Math.min(delivered, deliveredOnDisk), releasable));
+  }
+
+  /**
+   * Drops the oldest sealed segment but the one that holds the first pending record: it may be on
+   * its way to the server, and is sent again from there under the same numbers.
+   */
+  boolean dropOldest(String reason) throws IOException {
+    settling.lock();
+    try {
+      Optional<Segments.Range> segment = segments.sealedBehind(nextToSend());
+      if (segment.isEmpty()) {
+        return false;
+      }
+      lose(segment.get().first(), segment.get().last(), reason);
+      persistLossesIfThereIsRoom();
+      segments.unlink(segment.get());
+      return true;
+    } finally {
+      settling.unlock();
+    }
+  }
+
+  private void persistLossesIfThereIsRoom() throws IOException {
+    try {
+      losses.persist();
+    } catch (DiskFullException e) {
+      log.debug("What is dropped of the {} lane is noted once there is room", lane.text(), e);
+    }
+  }
+
+  /** Notes that records are lost, but for those that were delivered. */
+  void lose(long first, long through, String reason) {
+    settling.lock();
+    try {
+      long from = Math.max(first, delivered + 1);
+      if (from <= through) {
+        long now = Micros.of(clock.instant());
+        losses.add(new Loss(from, through, now, reason, false, lastEvent.getAsLong()));
+      }
+    } finally {
+      settling.unlock();
+    }
+  }
+
+  /** The sequence itself, or the first behind what was lost there. */
+  long behindLosses(long sequence) {
+    return losses.behind(sequence);
+  }
+
+  /** What was lost and not told yet. */
+  List<Loss> untold() {
+    return losses.untold();
+  }
+
+  void told(List<Loss> told) throws IOException {
+    losses.told(told);
+    losses.persist();
+  }
+
+  void persistLosses() throws IOException {
+    losses.persist();
+  }
+
+  /** Keeps the number only of what was lost, and told, below what is pending or kept. */
+  void forgetLosses() {
+    losses.forgetBelow(Math.min(firstKept(), deliveredOnDisk + 1));
+  }
+
+  private long nextToSend() {
+    return losses.behind(delivered + 1);
+  }
+
+  long firstKept() {
+    return segments.firstKept().orElse(last.getAsLong() + 1);
+  }
+
+  long pendingBytes() {
+    long next = nextToSend();
+    return next > last.getAsLong() ? 0 : segments.bytesFrom(next);
+  }
+
+  long historyBytes() {
+    return segments.bytesFrom(0) - pendingBytes();
+  }
+
+  /** Whether all records of the oldest segment are older than a time. */
+  boolean oldestIsFromBefore(long time) {
+    return segments.oldestIsFromBefore(time);
+  }
+
+  /** Whether all records of the segment that is dropped next are older than a time. */
+  boolean pendingIsFromBefore(long time) {
+    return segments
+        .sealedBehind(nextToSend())
+        .filter(segment -> segments.endedAt(segment) < time)
+        .isPresent();
+  }
+
+  /**
+   * @param made how many records were; nothing is appended meanwhile
+   */
+  LaneAccount account(long made) {
+    settling.lock();
+    try {
+      Losses.Count lost = losses.count(delivered);
+      return new LaneAccount(
+          lane,
+          made,
+          delivered - lost.through(),
+          last.getAsLong() - delivered - lost.above(),
+          lost.through() + lost.above());
+    } finally {
+      settling.unlock();
+    }
+  }
+}
