@@ -16,6 +16,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,9 @@ import java.util.Optional;
 /** A plant, a server and one node with a model at work, brought there by the loop itself. */
 final class Beside implements AutoCloseable {
   private static final int ROWS_BEFORE = 480;
+
+  /** More than are played, and the last of them lies before now. */
+  private static final int ROWS = 6000;
 
   private final Site site;
   private final OrillaClient client;
@@ -41,7 +46,9 @@ final class Beside implements AutoCloseable {
   /** Plays, prepares, trains and deploys; then the node is led over the relay. */
   static Beside start(Path home) {
     Site site = Site.open(home);
-    site.startPlant(Optional.empty(), Loop.firstRow());
+    Instant firstRow =
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(ROWS, ChronoUnit.SECONDS);
+    site.startPlant(Optional.empty(), firstRow, "--rows", String.valueOf(ROWS));
     site.startServer(0);
     OrillaClient client = site.client();
     Loop loop = new Loop(site, client);

@@ -17,6 +17,7 @@ import java.util.stream.StreamSupport;
 final class Footprint {
   private static final int SIGNALS = 1000;
   private static final int TIMES_A_SECOND = 10;
+  private static final int WINDOWS_A_SECOND = 20;
 
   private final Beside beside;
   private final Duration time;
@@ -77,7 +78,7 @@ final class Footprint {
   }
 
   private List<Figure> underLoad() {
-    beside.site().plant().pace(5);
+    beside.site().plant().pace(WINDOWS_A_SECOND);
     ProcessMeter meter = beside.meter();
     double anonymous = 0;
     double resident = 0;
@@ -96,7 +97,13 @@ final class Footprint {
       figures.addAll(latency());
       beside.client().delete("documents/source/" + ManySignals.SOURCE);
     }
-    String load = SIGNALS + " signals x " + TIMES_A_SECOND + "/s, two models";
+    String load =
+        SIGNALS
+            + " signals x "
+            + TIMES_A_SECOND
+            + "/s, two models that decide "
+            + WINDOWS_A_SECOND
+            + " windows a second each";
     figures.add(
         atMost(
             120,
