@@ -14,8 +14,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param twice rows of the lake beyond the first of a value
  * @param wrong values that the lake has with another number or status than was served, or that were
  *     never served
- * @param latencyP50 from the hand-over to the node, ms
- * @param latencyP99 from the hand-over to the node, ms
  */
 public record Audit(
     long served,
@@ -24,9 +22,7 @@ public record Audit(
     long dropped,
     long missing,
     long twice,
-    long wrong,
-    @JsonIgnore double latencyP50,
-    @JsonIgnore double latencyP99) {
+    long wrong) {
   /** Nothing lost without a name, nothing double, nothing changed. */
   @JsonIgnore
   public boolean isBalanced() {

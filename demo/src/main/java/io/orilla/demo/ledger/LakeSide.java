@@ -21,7 +21,7 @@ public final class LakeSide {
   public static List<LakeSample> samples(DuckDb duckDb, TableInput signals) {
     return duckDb.query(
         """
-        SELECT signal, epoch_us(source_time), value_double, status_code, epoch_us(arrival_time)
+        SELECT signal, epoch_us(source_time), value_double, status_code
         FROM %s
         """
             .formatted(Sql.rows(signals)),
@@ -31,8 +31,7 @@ public final class LakeSide {
                 new SignalName(row.getString(1)),
                 row.getLong(2),
                 row.getDouble(3),
-                row.getLong(4),
-                row.getLong(5)));
+                row.getLong(4)));
   }
 
   /**

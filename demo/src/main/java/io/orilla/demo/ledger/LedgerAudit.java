@@ -2,7 +2,6 @@ package io.orilla.demo.ledger;
 
 import io.orilla.model.signal.SignalName;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +19,6 @@ public final class LedgerAudit {
   private final Map<Key, List<LedgerEntry>> served = new HashMap<>();
   private final Map<SignalName, List<LakeGap>> gaps = new HashMap<>();
   private final Set<Key> inLake = new HashSet<>();
-  private final List<Long> latencies = new ArrayList<>();
   private long twice;
   private long wrong;
 
@@ -58,9 +56,7 @@ public final class LedgerAudit {
     List<LedgerEntry> entries = served.get(key);
     if (entries == null || !isSame(entries.getFirst(), sample)) {
       wrong++;
-      return;
     }
-    latencies.add(sample.arrivalTime() - lastHandedBefore(entries, sample.arrivalTime()));
   }
 
   private static boolean isSame(LedgerEntry entry, LakeSample sample) {
@@ -68,21 +64,11 @@ public final class LedgerAudit {
         && (entry.statusCode() & ~OVERFLOW) == (sample.statusCode() & ~OVERFLOW);
   }
 
-  /** A value that was lost and handed over again did not take that long. */
-  private static long lastHandedBefore(List<LedgerEntry> entries, long arrived) {
-    return entries.stream()
-        .mapToLong(LedgerEntry::publishedAt)
-        .filter(published -> published <= arrived)
-        .max()
-        .orElse(entries.getFirst().publishedAt());
-  }
-
   private Audit result(long dropped) {
     long found = served.keySet().stream().filter(inLake::contains).count();
     long named =
         served.keySet().stream().filter(key -> !inLake.contains(key)).filter(this::inGap).count();
     long nowhere = served.size() - found - named;
-    long[] sorted = latencies.stream().mapToLong(Long::longValue).sorted().toArray();
     return new Audit(
         served.size(),
         found,
@@ -90,19 +76,11 @@ public final class LedgerAudit {
         Math.min(nowhere, dropped),
         Math.max(0, nowhere - dropped),
         twice,
-        wrong,
-        milliseconds(sorted, 0.50),
-        milliseconds(sorted, 0.99));
+        wrong);
   }
 
   private boolean inGap(Key key) {
     return gaps.getOrDefault(key.signal(), List.of()).stream()
         .anyMatch(gap -> gap.covers(key.sourceTime()));
-  }
-
-  /** The quantile by the nearest rank; 0 of nothing. */
-  private static double milliseconds(long[] sorted, double quantile) {
-    int rank = (int) Math.ceil(quantile * sorted.length);
-    return Arrays.stream(sorted).skip(Math.max(0, rank - 1)).findFirst().orElse(0) / 1e3;
   }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.client.OrillaClient;
 import io.orilla.client.Task;
 import io.orilla.demo.ledger.Audit;
+import io.orilla.demo.ledger.JournalLatency;
+import io.orilla.demo.ledger.JournalledSample;
+import io.orilla.demo.ledger.Ledger;
 import io.orilla.demo.site.Program;
 import io.orilla.demo.site.Site;
 import io.orilla.model.content.Json;
@@ -67,7 +70,7 @@ final class Accounts {
           return replay[0].equal() + " of " + replay[0].tried() + " gave the same bits";
         });
     LakeAudit.Windows[] windows = {new LakeAudit.Windows(0, 0, 0, 0)};
-    Audit[] ledger = {new Audit(0, 0, 0, 0, 0, 0, 0, 0, 0)};
+    Audit[] ledger = {new Audit(0, 0, 0, 0, 0, 0, 0)};
     steps.run(
         "accounts",
         "Check the accounts",
@@ -168,8 +171,14 @@ final class Accounts {
         detection,
         swap,
         replay,
-        new Report.Latency(ledger.latencyP50(), ledger.latencyP99()),
+        latency(),
         memory());
+  }
+
+  private JournalLatency latency() {
+    List<JournalledSample> journalled =
+        site.nodes().stream().flatMap(node -> NodeHistory.samples(node).stream()).toList();
+    return JournalLatency.of(Ledger.read(site.plant().ledger()), journalled);
   }
 
   private static boolean balanced(Report.Lane lane) {

@@ -2,6 +2,7 @@ package io.orilla.demo.story;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.orilla.demo.ledger.Audit;
+import io.orilla.demo.ledger.JournalLatency;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +33,7 @@ record Report(
     List<Detection> detection,
     LakeAudit.Windows swap,
     Replay replay,
-    @JsonProperty("latency_ms") Latency latency,
+    @JsonProperty("latency_ms") JournalLatency latency,
     Map<String, Long> memory) {
 
   record Table(long rows, String snapshot) {}
@@ -59,6 +60,4 @@ record Report(
       Map<String, Long> none) {}
 
   record Replay(long tried, long equal) {}
-
-  record Latency(double p50, double p99) {}
 }

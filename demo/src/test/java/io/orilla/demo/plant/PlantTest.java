@@ -130,8 +130,7 @@ class PlantTest {
                       sample.signal(),
                       sample.sourceTime(),
                       sample.value().number().orElseThrow(),
-                      sample.statusCode(),
-                      sample.arrivalTime()))
+                      sample.statusCode()))
           .toList();
     }
 

@@ -22,10 +22,17 @@ final class History {
   private final HistoryQuery query;
   private int left;
 
-  private record Line(long sequence, JsonNode record) {}
+  /** Times are µs UTC; {@code journalledAt} is when the block was written that holds the record. */
+  private record Line(long sequence, long journalledAt, JsonNode record) {}
 
   private record SampleLine(
-      long sequence, String signal, long sourceTime, long arrivalTime, Object value, long status) {}
+      long sequence,
+      long journalledAt,
+      String signal,
+      long sourceTime,
+      long arrivalTime,
+      Object value,
+      long status) {}
 
   History(Journal journal, HistoryQuery query) {
     this.journal = journal;
@@ -61,7 +68,7 @@ final class History {
     List<JsonNode> records = JsonRecords.decode(block.payload(), JsonNode.class);
     for (int i = 0; i < records.size() && left > 0; i++) {
       if (block.firstSequence() + i >= query.from()) {
-        writeLine(new Line(block.firstSequence() + i, records.get(i)), out);
+        writeLine(new Line(block.firstSequence() + i, block.writtenAt(), records.get(i)), out);
       }
     }
   }
@@ -72,15 +79,16 @@ final class History {
       if (left > 0
           && sequence >= query.from()
           && query.takes(sample.signal().text(), sample.sourceTime())) {
-        writeLine(line(sequence, sample), out);
+        writeLine(line(sequence, block.writtenAt(), sample), out);
       }
       sequence++;
     }
   }
 
-  private static SampleLine line(long sequence, Sample sample) {
+  private static SampleLine line(long sequence, long journalledAt, Sample sample) {
     return new SampleLine(
         sequence,
+        journalledAt,
         sample.signal().text(),
         sample.sourceTime(),
         sample.arrivalTime(),

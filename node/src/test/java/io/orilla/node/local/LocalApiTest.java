@@ -79,8 +79,8 @@ final class LocalApiTest {
     assertThat(answer)
         .isEqualTo(
             """
-            {"arrivalTime":11,"sequence":19,"signal":"riva/hall1/water/loop1/flow","sourceTime":10,"status":0,"value":10.0}
-            {"arrivalTime":12,"sequence":21,"signal":"riva/hall1/water/loop1/flow","sourceTime":11,"status":0,"value":11.0}
+            {"arrivalTime":11,"journalledAt":60000000,"sequence":19,"signal":"riva/hall1/water/loop1/flow","sourceTime":10,"status":0,"value":10.0}
+            {"arrivalTime":12,"journalledAt":60000000,"sequence":21,"signal":"riva/hall1/water/loop1/flow","sourceTime":11,"status":0,"value":11.0}
             """);
     assertThat(get("/v1/history/signals?from=30&limit=3").body().lines())
         .extracting(line -> line.replaceAll(".*(.sequence.:\\d+).*", "$1"))
@@ -91,7 +91,7 @@ final class LocalApiTest {
   void eventsAreReadFromTheTimeTheyWereJournalled() throws Exception {
     journal.append(new Event.SourceState(1, new ObjectName("plant"), true, ""));
     assertThat(get("/v1/history/events?from=1970-01-01T00:00:30Z").body())
-        .startsWith("{\"record\":{\"event\":\"source-state\"")
+        .startsWith("{\"journalledAt\":60000000,\"record\":{\"event\":\"source-state\"")
         .endsWith("\"sequence\":1}\n");
     assertThat(get("/v1/history/events?from=1970-01-01T00:02:00Z").body()).isEmpty();
   }
