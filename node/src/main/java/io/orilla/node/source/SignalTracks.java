@@ -1,7 +1,6 @@
 package io.orilla.node.source;
 
 import io.orilla.model.document.SourceSpec;
-import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Block;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.Lane;
@@ -11,29 +10,25 @@ import io.orilla.model.signal.SignalName;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.disk.KeptDocument;
 import io.orilla.node.journal.Journal;
+import io.orilla.node.journal.LaneCheckpoints;
 import io.orilla.node.journal.LaneReader;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The tracks of all signals, through restarts: a document from time to time, and the journal since.
  * Thread-safe.
  */
-final class SignalTracks {
-  private static final Logger log = LoggerFactory.getLogger(SignalTracks.class);
+final class SignalTracks implements AutoCloseable {
   private static final String NAME = "sources/tracks";
   private static final long SAMPLES_BETWEEN_CHECKPOINTS = 50_000;
 
   private final Journal journal;
   private final KeptDocument<Checkpoint> document;
+  private final LaneCheckpoints<Checkpoint> checkpoints;
   private final Map<SignalName, SignalTrack> tracks = new ConcurrentHashMap<>();
-  private final AtomicLong checkpointed = new AtomicLong();
 
   /**
    * @param sequence of the signals lane, up to which the times count
@@ -51,6 +46,9 @@ final class SignalTracks {
   private SignalTracks(Journal journal, Documents documents) {
     this.journal = journal;
     this.document = documents.kept(NAME, Checkpoint.class);
+    this.checkpoints =
+        new LaneCheckpoints<>(
+            journal, Lane.SIGNALS, SAMPLES_BETWEEN_CHECKPOINTS, document, this::checkpoint);
   }
 
   /**
@@ -66,7 +64,7 @@ final class SignalTracks {
             .map(Checkpoint::sequence)
             .orElse(0L));
     tracks.tracks.values().forEach(track -> track.expectGap(GapReason.RESTART));
-    tracks.checkpoint();
+    tracks.checkpoints.note();
     return tracks;
   }
 
@@ -110,40 +108,30 @@ final class SignalTracks {
       known &= tracks.putIfAbsent(signal.name(), new SignalTrack(SignalTrack.NONE)) != null;
     }
     if (!known) {
-      checkpoint();
+      checkpoints.note();
     }
   }
 
-  /** To be called after samples were journalled. */
-  void checkpointIfDue() {
-    if (journal.last(Lane.SIGNALS) - checkpointed.get() >= SAMPLES_BETWEEN_CHECKPOINTS) {
-      checkpoint();
-    }
+  /** Lets samples pass and journals them: what is noted of a signal is journalled. */
+  void change(Runnable passing) {
+    checkpoints.change(passing);
   }
 
-  /**
-   * The sequence is read first: times that are newer are found again by following the journal. What
-   * the document says is durable there before; while the disk fails it stays as it is. The journal
-   * keeps what is newer than the copy before.
-   */
-  synchronized void checkpoint() {
-    long sequence = journal.last(Lane.SIGNALS);
+  private Checkpoint checkpoint(long sequence) {
     Map<String, Long> last = new TreeMap<>();
     Map<String, Long> seen = new TreeMap<>();
-    tracks.forEach((signal, track) -> last.put(signal.text(), track.last()));
     tracks.forEach(
         (signal, track) -> {
+          last.put(signal.text(), track.last());
           if (track.seen() != track.last()) {
             seen.put(signal.text(), track.seen());
           }
         });
-    try {
-      journal.sync();
-      document.write(new Checkpoint(journal.epoch(), sequence, last, seen));
-      journal.release(Lane.SIGNALS, checkpointed.get());
-    } catch (IOException | OrillaException e) {
-      log.warn("The last times of signals are noted later: {}", e.getMessage());
-    }
-    checkpointed.set(sequence);
+    return new Checkpoint(journal.epoch(), sequence, last, seen);
+  }
+
+  @Override
+  public void close() {
+    checkpoints.close();
   }
 }

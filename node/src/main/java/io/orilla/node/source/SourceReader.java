@@ -50,9 +50,9 @@ final class SourceReader implements SampleListener {
   @Override
   public void received(List<Sample> samples) {
     for (int from = 0; from < samples.size(); from += SAMPLES_IN_BLOCK) {
-      journal(samples.subList(from, Math.min(samples.size(), from + SAMPLES_IN_BLOCK)));
+      List<Sample> block = samples.subList(from, Math.min(samples.size(), from + SAMPLES_IN_BLOCK));
+      tracks.change(() -> journal(block));
     }
-    tracks.checkpointIfDue();
   }
 
   private void journal(List<Sample> samples) {

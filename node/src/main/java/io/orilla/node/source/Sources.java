@@ -75,6 +75,6 @@ public final class Sources implements Reconciler, AutoCloseable {
     CompletableFuture.allOf(closing)
         .completeOnTimeout(null, CLOSING.toMillis(), TimeUnit.MILLISECONDS)
         .join();
-    tracks.checkpoint();
+    tracks.close();
   }
 }

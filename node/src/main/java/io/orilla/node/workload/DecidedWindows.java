@@ -1,6 +1,5 @@
 package io.orilla.node.workload;
 
-import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Block;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.JsonRecords;
@@ -9,30 +8,26 @@ import io.orilla.model.prediction.Prediction;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.disk.KeptDocument;
 import io.orilla.node.journal.Journal;
+import io.orilla.node.journal.LaneCheckpoints;
 import io.orilla.node.journal.LaneReader;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Which windows have their prediction, by the predictions lane, which alone is true; a document
  * from time to time spares reading it from its beginning. Thread-safe; each seat has one writer.
  */
-final class DecidedWindows {
-  private static final Logger log = LoggerFactory.getLogger(DecidedWindows.class);
+final class DecidedWindows implements AutoCloseable {
   private static final String NAME = "workloads/decided";
   private static final long PREDICTIONS_BETWEEN_CHECKPOINTS = 2_000;
 
   private final Journal journal;
   private final KeptDocument<Checkpoint> document;
+  private final LaneCheckpoints<Checkpoint> checkpoints;
   private final Map<Seat, Decided> bySeat = new ConcurrentHashMap<>();
-  private final AtomicLong checkpointed = new AtomicLong();
 
   private record Entry(Seat seat, Decided decided) {}
 
@@ -44,6 +39,9 @@ final class DecidedWindows {
   private DecidedWindows(Journal journal, Documents documents) {
     this.journal = journal;
     this.document = documents.kept(NAME, Checkpoint.class);
+    this.checkpoints =
+        new LaneCheckpoints<>(
+            journal, Lane.PREDICTIONS, PREDICTIONS_BETWEEN_CHECKPOINTS, document, this::checkpoint);
   }
 
   static DecidedWindows load(Journal journal, Documents documents) {
@@ -58,7 +56,7 @@ final class DecidedWindows {
         kept.filter(checkpoint -> checkpoint.epoch().equals(journal.epoch()))
             .map(Checkpoint::sequence)
             .orElse(0L));
-    decided.checkpoint();
+    decided.checkpoints.note();
     return decided;
   }
 
@@ -90,31 +88,23 @@ final class DecidedWindows {
 
   /** Journals a prediction, and with it that its window is decided. */
   void journal(Prediction prediction) {
-    journal.append(prediction);
-    note(prediction);
-    if (journal.last(Lane.PREDICTIONS) - checkpointed.get() >= PREDICTIONS_BETWEEN_CHECKPOINTS) {
-      checkpoint();
-    }
+    checkpoints.change(
+        () -> {
+          journal.append(prediction);
+          note(prediction);
+        });
   }
 
-  /**
-   * The sequence is read first: what is newer is found again by following the lane. What the
-   * document says is durable in the lane before; while the disk fails it stays as it is. The
-   * journal keeps what is newer than the copy before.
-   */
-  synchronized void checkpoint() {
-    long sequence = journal.last(Lane.PREDICTIONS);
+  private Checkpoint checkpoint(long sequence) {
     List<Entry> entries =
         bySeat.entrySet().stream()
             .map(entry -> new Entry(entry.getKey(), entry.getValue()))
             .toList();
-    try {
-      journal.sync();
-      document.write(new Checkpoint(journal.epoch(), sequence, entries));
-      journal.release(Lane.PREDICTIONS, checkpointed.get());
-    } catch (IOException | OrillaException e) {
-      log.warn("Which windows are decided is noted later: {}", e.getMessage());
-    }
-    checkpointed.set(sequence);
+    return new Checkpoint(journal.epoch(), sequence, entries);
+  }
+
+  @Override
+  public void close() {
+    checkpoints.close();
   }
 }

@@ -116,6 +116,6 @@ final class Seats implements AutoCloseable {
   @Override
   public void close() {
     occupants.values().parallelStream().forEach(Occupant::close);
-    decided.checkpoint();
+    decided.close();
   }
 }

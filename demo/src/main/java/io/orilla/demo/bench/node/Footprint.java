@@ -35,9 +35,9 @@ final class Footprint {
   List<Figure> measure() {
     List<Figure> figures = new ArrayList<>();
     figures.add(start());
+    figures.add(new DiskUse(beside).figure());
     figures.addAll(underLoad());
     figures.addAll(idle());
-    figures.add(new DiskUse(beside).figure());
     return figures;
   }
 
