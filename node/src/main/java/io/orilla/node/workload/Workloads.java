@@ -26,15 +26,13 @@ import org.slf4j.LoggerFactory;
 public final class Workloads implements Reconciler, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Workloads.class);
 
-  private final Journal journal;
   private final WorkloadMemory memory;
   private final Trust trust;
   private final Planner planner;
   private final Plans plans;
-  private final WorkloadSteps steps;
+  private final Means means;
   private final Seats seats;
   private final BlobCollection collection;
-  private final InstantSource clock;
   private final Map<ObjectName, WorkloadLife> lives = new ConcurrentSkipListMap<>();
   private final Thread watchdog;
 
@@ -45,16 +43,15 @@ public final class Workloads implements Reconciler, AutoCloseable {
       LifeSettings settings,
       SafeMode safeMode,
       InstantSource clock) {
-    this.journal = journal;
-    this.clock = clock;
     this.collection = tools.collection();
     this.memory = new WorkloadMemory(tools.documents());
     StartMarkers markers = new StartMarkers(tools.documents(), tools.calls(), tools.boot());
     this.trust = new Trust(memory, markers, safeMode, settings, clock);
     this.planner = tools.planner(journal);
     this.plans = new Plans(planner, journal, clock);
-    this.steps = tools.steps(planner, markers, settings);
     this.seats = new Seats(node, journal, tools.documents(), settings, clock, new Failures());
+    WorkloadSteps steps = tools.steps(planner, markers, settings);
+    this.means = new Means(steps, trust, seats, journal, clock);
     Duration look = settings.window().dividedBy(5);
     this.watchdog = Thread.ofVirtual().name("window-watchdog").start(() -> watch(look));
   }
@@ -102,8 +99,7 @@ public final class Workloads implements Reconciler, AutoCloseable {
   }
 
   private WorkloadLife life(Target target) {
-    return lives.computeIfAbsent(
-        target.name(), name -> new WorkloadLife(target, steps, trust, seats, journal, clock));
+    return lives.computeIfAbsent(target.name(), name -> new WorkloadLife(target, means));
   }
 
   private void stop(WorkloadLife life, Set<Seat> seated) {
@@ -170,7 +166,7 @@ public final class Workloads implements Reconciler, AutoCloseable {
     return lives.values().stream().map(life -> status(life.standing())).toList();
   }
 
-  private WorkloadStatus status(WorkloadLife.Standing standing) {
+  private WorkloadStatus status(Course.Standing standing) {
     DesiredState.Workload workload = standing.target().workload();
     Seat seat = standing.target().seat();
     return new WorkloadStatus(
