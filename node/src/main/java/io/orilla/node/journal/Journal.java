@@ -3,7 +3,6 @@ package io.orilla.node.journal;
 import io.orilla.model.content.Micros;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
-import io.orilla.model.journal.Block;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.JsonRecords;
@@ -163,13 +162,12 @@ public final class Journal implements AutoCloseable {
     List<Event> losses = new ArrayList<>();
     long last = last(Lane.EVENTS);
     try (LaneReader reader = reader(Lane.EVENTS, delivered(Lane.EVENTS) + 1)) {
-      for (Optional<Block> block = reader.next(last);
-          block.isPresent();
-          block = reader.next(last)) {
-        JsonRecords.decode(block.get().payload(), Event.class).stream()
-            .filter(event -> event instanceof Event.Gap || event instanceof Event.Dropped)
-            .forEach(losses::add);
-      }
+      reader.forEach(
+          last,
+          block ->
+              JsonRecords.decode(block.payload(), Event.class).stream()
+                  .filter(event -> event instanceof Event.Gap || event instanceof Event.Dropped)
+                  .forEach(losses::add));
     } catch (OrillaException e) {
       log.warn("Losses that were named in this epoch may stay unknown: {}", e.text());
     }

@@ -1,19 +1,23 @@
 package io.orilla.node.journal;
 
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.Block;
 import io.orilla.model.journal.Lane;
 import io.orilla.node.disk.KeptDocument;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What is remembered of a lane, noted in a document from time to time, so that a start need not
- * read the lane from its beginning. Nobody who changes it waits for the disk. Thread-safe.
+ * read the lane from its beginning; the lane alone is true. Nobody who changes it waits for the
+ * disk. Thread-safe.
  *
  * @param <T> the document, with the sequence up to which it counts
  */
@@ -41,6 +45,18 @@ public final class LaneCheckpoints<T> implements AutoCloseable {
     this.every = every;
     this.document = document;
     this.capture = capture;
+  }
+
+  public Optional<T> load() {
+    return document.load();
+  }
+
+  /** Gives what the lane has behind a record. */
+  public void follow(long after, Consumer<Block> block) {
+    long from = Math.max(after + 1, journal.firstKept(lane));
+    try (LaneReader reader = journal.reader(lane, from)) {
+      reader.forEach(journal.last(lane), block);
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,13 @@ public final class LaneReader implements AutoCloseable {
       giveUpWhatIsUnreadable();
       throw new OrillaException(
           ErrorCode.STORAGE_UNAVAILABLE, "cannot read the journal: " + e.getMessage(), e);
+    }
+  }
+
+  /** Gives all blocks whose records are at or below {@code limit}, as {@link #next} does. */
+  public void forEach(long limit, Consumer<Block> taken) {
+    for (Optional<Block> block = next(limit); block.isPresent(); block = next(limit)) {
+      taken.accept(block.get());
     }
   }
 

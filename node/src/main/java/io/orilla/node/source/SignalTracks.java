@@ -1,17 +1,14 @@
 package io.orilla.node.source;
 
 import io.orilla.model.document.SourceSpec;
-import io.orilla.model.journal.Block;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.SampleRecords;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import io.orilla.node.disk.Documents;
-import io.orilla.node.disk.KeptDocument;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.journal.LaneCheckpoints;
-import io.orilla.node.journal.LaneReader;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,7 +23,6 @@ final class SignalTracks implements AutoCloseable {
   private static final long SAMPLES_BETWEEN_CHECKPOINTS = 50_000;
 
   private final Journal journal;
-  private final KeptDocument<Checkpoint> document;
   private final LaneCheckpoints<Checkpoint> checkpoints;
   private final Map<SignalName, SignalTrack> tracks = new ConcurrentHashMap<>();
 
@@ -45,10 +41,13 @@ final class SignalTracks implements AutoCloseable {
 
   private SignalTracks(Journal journal, Documents documents) {
     this.journal = journal;
-    this.document = documents.kept(NAME, Checkpoint.class);
     this.checkpoints =
         new LaneCheckpoints<>(
-            journal, Lane.SIGNALS, SAMPLES_BETWEEN_CHECKPOINTS, document, this::checkpoint);
+            journal,
+            Lane.SIGNALS,
+            SAMPLES_BETWEEN_CHECKPOINTS,
+            documents.kept(NAME, Checkpoint.class),
+            this::checkpoint);
   }
 
   /**
@@ -56,13 +55,14 @@ final class SignalTracks implements AutoCloseable {
    */
   static SignalTracks load(Journal journal, Documents documents) {
     SignalTracks tracks = new SignalTracks(journal, documents);
-    Optional<Checkpoint> kept = tracks.document.load();
+    Optional<Checkpoint> kept = tracks.checkpoints.load();
     kept.ifPresent(checkpoint -> tracks.recall(checkpoint, checkpoint.isAheadOf(journal)));
-    tracks.follow(
+    tracks.checkpoints.follow(
         kept.filter(checkpoint -> checkpoint.epoch().equals(journal.epoch()))
             .filter(checkpoint -> !checkpoint.isAheadOf(journal))
             .map(Checkpoint::sequence)
-            .orElse(0L));
+            .orElse(0L),
+        block -> SampleRecords.decode(block.payload()).forEach(tracks::replay));
     tracks.tracks.values().forEach(track -> track.expectGap(GapReason.RESTART));
     tracks.checkpoints.note();
     return tracks;
@@ -79,18 +79,6 @@ final class SignalTracks implements AutoCloseable {
                     new SignalTrack(
                         lost ? SignalTrack.NONE : last,
                         checkpoint.seen().getOrDefault(name, last))));
-  }
-
-  private void follow(long after) {
-    long from = Math.max(after + 1, journal.firstKept(Lane.SIGNALS));
-    long limit = journal.last(Lane.SIGNALS);
-    try (LaneReader reader = journal.reader(Lane.SIGNALS, from)) {
-      for (Optional<Block> block = reader.next(limit);
-          block.isPresent();
-          block = reader.next(limit)) {
-        SampleRecords.decode(block.get().payload()).forEach(this::replay);
-      }
-    }
   }
 
   private void replay(Sample sample) {

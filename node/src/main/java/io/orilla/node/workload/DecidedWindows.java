@@ -6,10 +6,8 @@ import io.orilla.model.journal.JsonRecords;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.prediction.Prediction;
 import io.orilla.node.disk.Documents;
-import io.orilla.node.disk.KeptDocument;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.journal.LaneCheckpoints;
-import io.orilla.node.journal.LaneReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +23,6 @@ final class DecidedWindows implements AutoCloseable {
   private static final long PREDICTIONS_BETWEEN_CHECKPOINTS = 2_000;
 
   private final Journal journal;
-  private final KeptDocument<Checkpoint> document;
   private final LaneCheckpoints<Checkpoint> checkpoints;
   private final Map<Seat, Decided> bySeat = new ConcurrentHashMap<>();
 
@@ -38,38 +35,34 @@ final class DecidedWindows implements AutoCloseable {
 
   private DecidedWindows(Journal journal, Documents documents) {
     this.journal = journal;
-    this.document = documents.kept(NAME, Checkpoint.class);
     this.checkpoints =
         new LaneCheckpoints<>(
-            journal, Lane.PREDICTIONS, PREDICTIONS_BETWEEN_CHECKPOINTS, document, this::checkpoint);
+            journal,
+            Lane.PREDICTIONS,
+            PREDICTIONS_BETWEEN_CHECKPOINTS,
+            documents.kept(NAME, Checkpoint.class),
+            this::checkpoint);
   }
 
   static DecidedWindows load(Journal journal, Documents documents) {
     DecidedWindows decided = new DecidedWindows(journal, documents);
-    Optional<Checkpoint> kept = decided.document.load();
+    Optional<Checkpoint> kept = decided.checkpoints.load();
     kept.ifPresent(
         checkpoint ->
             checkpoint
                 .entries()
                 .forEach(entry -> decided.bySeat.put(entry.seat(), entry.decided())));
-    decided.follow(
+    decided.checkpoints.follow(
         kept.filter(checkpoint -> checkpoint.epoch().equals(journal.epoch()))
             .map(Checkpoint::sequence)
-            .orElse(0L));
+            .orElse(0L),
+        decided::note);
     decided.checkpoints.note();
     return decided;
   }
 
-  private void follow(long after) {
-    long from = Math.max(after + 1, journal.firstKept(Lane.PREDICTIONS));
-    long limit = journal.last(Lane.PREDICTIONS);
-    try (LaneReader reader = journal.reader(Lane.PREDICTIONS, from)) {
-      for (Optional<Block> block = reader.next(limit);
-          block.isPresent();
-          block = reader.next(limit)) {
-        JsonRecords.decode(block.get().payload(), Prediction.class).forEach(this::note);
-      }
-    }
+  private void note(Block predictions) {
+    JsonRecords.decode(predictions.payload(), Prediction.class).forEach(this::note);
   }
 
   private void note(Prediction prediction) {

@@ -14,7 +14,6 @@ import io.orilla.model.content.Json;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.OrillaException;
-import io.orilla.model.journal.Block;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.JsonRecords;
@@ -33,7 +32,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -102,13 +100,12 @@ final class CommandsTest {
       List<String> states = new ArrayList<>();
       long limit = journal.journalled(Lane.EVENTS);
       try (LaneReader reader = journal.reader(Lane.EVENTS, 1)) {
-        for (Optional<Block> block = reader.next(limit);
-            block.isPresent();
-            block = reader.next(limit)) {
-          JsonRecords.decode(block.get().payload(), Event.CommandState.class).stream()
-              .filter(event -> event.command().equals(command.id().text()))
-              .forEach(event -> states.add(event.state()));
-        }
+        reader.forEach(
+            limit,
+            block ->
+                JsonRecords.decode(block.payload(), Event.CommandState.class).stream()
+                    .filter(event -> event.command().equals(command.id().text()))
+                    .forEach(event -> states.add(event.state())));
       }
       return states;
     }

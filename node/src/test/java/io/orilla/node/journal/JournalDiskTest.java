@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orilla.model.document.ObjectName;
-import io.orilla.model.journal.Block;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.JsonRecords;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -79,12 +77,12 @@ final class JournalDiskTest {
     try (LaneReader reader =
         journal.deliveryReader(Lane.SIGNALS, journal.delivered(Lane.SIGNALS) + 1)) {
       long limit = journal.durable(Lane.SIGNALS);
-      for (Optional<Block> block = reader.next(limit);
-          block.isPresent();
-          block = reader.next(limit)) {
-        delivered.add(block.get().firstSequence());
-        journal.delivered(Lane.SIGNALS, block.get().lastSequence());
-      }
+      reader.forEach(
+          limit,
+          block -> {
+            delivered.add(block.firstSequence());
+            journal.delivered(Lane.SIGNALS, block.lastSequence());
+          });
     }
     journal.persistDelivered();
     return delivered;
@@ -94,14 +92,13 @@ final class JournalDiskTest {
     List<Event.Dropped> dropped = new ArrayList<>();
     try (LaneReader reader = journal.reader(Lane.EVENTS, 1)) {
       long limit = journal.last(Lane.EVENTS);
-      for (Optional<Block> block = reader.next(limit);
-          block.isPresent();
-          block = reader.next(limit)) {
-        JsonRecords.decode(block.get().payload(), Event.class).stream()
-            .filter(Event.Dropped.class::isInstance)
-            .map(Event.Dropped.class::cast)
-            .forEach(dropped::add);
-      }
+      reader.forEach(
+          limit,
+          block ->
+              JsonRecords.decode(block.payload(), Event.class).stream()
+                  .filter(Event.Dropped.class::isInstance)
+                  .map(Event.Dropped.class::cast)
+                  .forEach(dropped::add));
     }
     return dropped;
   }

@@ -146,11 +146,8 @@ final class SourcesTest {
   private <T> Stream<T> read(Lane lane, Function<byte[], List<T>> decoder) {
     List<T> records = new ArrayList<>();
     try (LaneReader reader = journal.reader(lane, 1)) {
-      for (var block = reader.next(journal.journalled(lane));
-          block.isPresent();
-          block = reader.next(journal.journalled(lane))) {
-        records.addAll(decoder.apply(block.get().payload()));
-      }
+      reader.forEach(
+          journal.journalled(lane), block -> records.addAll(decoder.apply(block.payload())));
     }
     return records.stream();
   }
