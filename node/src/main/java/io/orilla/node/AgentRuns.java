@@ -1,27 +1,22 @@
 package io.orilla.node;
 
 import io.orilla.model.content.DurationText;
-import io.orilla.model.error.OrillaException;
 import io.orilla.node.command.Machine;
 import io.orilla.node.disk.Documents;
+import io.orilla.node.disk.Note;
 import io.orilla.node.workload.SafeMode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How the agent's runs ended. One that did not say goodbye crashed, unless the machine went down
  * with it; several such in a short time start safe mode.
  */
 final class AgentRuns implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(AgentRuns.class);
-  private static final String NAME = "runs.json";
-
-  private final Documents documents;
+  private final Note<Register> note;
   private final String boot = Machine.boot();
   private final List<Instant> crashes;
   private final SafeMode safeMode;
@@ -34,7 +29,7 @@ final class AgentRuns implements AutoCloseable {
 
   /** Begins a run. */
   AgentRuns(Documents documents, CrashSettings settings, InstantSource clock) {
-    this.documents = documents;
+    this.note = documents.note("runs", Register.class, "how the last runs ended");
     Instant now = clock.instant();
     this.crashes = crashes(now, settings);
     this.safeMode =
@@ -49,22 +44,13 @@ final class AgentRuns implements AutoCloseable {
   }
 
   private List<Instant> crashes(Instant now, CrashSettings settings) {
-    Optional<Register> last = read();
+    Optional<Register> last = note.read();
     List<Instant> all = new ArrayList<>(last.map(Register::crashes).orElse(List.of()));
     if (last.isPresent() && last.get().running() && last.get().boot().equals(boot)) {
       all.add(now);
     }
     all.removeIf(crash -> crash.isAfter(now) || crash.plus(settings.within()).isBefore(now));
     return List.copyOf(all);
-  }
-
-  private Optional<Register> read() {
-    try {
-      return documents.read(NAME, Register.class);
-    } catch (OrillaException e) {
-      log.warn("How the last runs ended is not known: {}", e.text());
-      return Optional.empty();
-    }
   }
 
   String machineBoot() {
@@ -81,12 +67,7 @@ final class AgentRuns implements AutoCloseable {
     write(false);
   }
 
-  /** A disk that takes nothing must not keep the agent from its work. */
   private void write(boolean running) {
-    try {
-      documents.write(NAME, new Register(boot, running, crashes));
-    } catch (OrillaException e) {
-      log.warn("Crashes are not counted: {}", e.text());
-    }
+    note.write(new Register(boot, running, crashes));
   }
 }

@@ -1,12 +1,11 @@
 package io.orilla.node.clock;
 
-import io.orilla.model.error.OrillaException;
 import io.orilla.node.disk.Documents;
+import io.orilla.node.disk.Note;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +17,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class TrustedTime {
   private static final Logger log = LoggerFactory.getLogger(TrustedTime.class);
-  private static final String FILE = "clock.json";
   private static final Duration TOLERANCE = Duration.ofSeconds(30);
 
   /** Flash wears: the file follows in steps. */
   private static final Duration STEP = Duration.ofDays(1);
 
-  private final Documents documents;
+  private final Note<Kept> note;
   private final InstantSource clock;
+  private Instant noted;
   private Instant floor;
   private Instant shownUntil;
   private volatile ClockStatus status = ClockStatus.UNKNOWN;
@@ -35,20 +34,12 @@ public final class TrustedTime {
   private record Kept(Instant agreed) {}
 
   public TrustedTime(Documents documents, InstantSource clock) {
-    this.documents = documents;
+    this.note = documents.note("clock", Kept.class, "when the clocks agreed");
     this.clock = clock;
     Instant built = BuildTime.read();
-    this.floor = kept().filter(agreed -> agreed.isAfter(built)).orElse(built);
+    this.noted = note.read().map(Kept::agreed).orElse(Instant.MIN);
+    this.floor = later(noted, built);
     this.shownUntil = floor;
-  }
-
-  private Optional<Instant> kept() {
-    try {
-      return documents.read(FILE, Kept.class).map(Kept::agreed);
-    } catch (OrillaException damaged) {
-      log.warn("the last trusted time is not known: {}", damaged.text());
-      return Optional.empty();
-    }
   }
 
   /**
@@ -117,14 +108,9 @@ public final class TrustedTime {
    * refused for ever after.
    */
   private void agree(Instant time) {
-    boolean step = kept().map(agreed -> time.isAfter(agreed.plus(STEP))).orElse(true);
     floor = time;
-    if (step) {
-      try {
-        documents.write(FILE, new Kept(time));
-      } catch (OrillaException e) {
-        log.warn("the trusted time is not kept: {}", e.text());
-      }
+    if (noted.isBefore(time.minus(STEP)) && note.write(new Kept(time))) {
+      noted = time;
     }
   }
 

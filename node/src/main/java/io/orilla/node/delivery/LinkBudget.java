@@ -1,28 +1,24 @@
 package io.orilla.node.delivery;
 
-import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Lane;
 import io.orilla.node.disk.Documents;
+import io.orilla.node.disk.Note;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What may still go over the link. Spent bytes are remembered across a restart, but for those of
  * the last minute before a kill. Not thread-safe.
  */
 final class LinkBudget {
-  private static final Logger log = LoggerFactory.getLogger(LinkBudget.class);
-  private static final String NAME = "link.json";
   private static final Duration SAVED_EVERY = Duration.ofMinutes(1);
 
   private final LinkSettings settings;
-  private final Documents documents;
+  private final Note<Spent> note;
   private final InstantSource clock;
   private final LongSupplier carried;
   private Spent spent;
@@ -32,6 +28,8 @@ final class LinkBudget {
 
   /** Bytes in the hour and in the day that began then. */
   private record Spent(Instant hour, long inHour, Instant day, long inDay) {
+    static final Spent NOTHING = new Spent(Instant.EPOCH, 0, Instant.EPOCH, 0);
+
     Spent at(Instant now) {
       Instant thisHour = now.truncatedTo(ChronoUnit.HOURS);
       Instant thisDay = now.truncatedTo(ChronoUnit.DAYS);
@@ -50,22 +48,12 @@ final class LinkBudget {
   LinkBudget(
       LinkSettings settings, Documents documents, InstantSource clock, LongSupplier carried) {
     this.settings = settings;
-    this.documents = documents;
+    this.note = documents.note("link", Spent.class, "what is spent of the link's budget");
     this.clock = clock;
     this.carried = carried;
     this.savedAt = clock.instant();
     this.counted = carried.getAsLong();
-    this.spent = remembered().at(savedAt);
-  }
-
-  private Spent remembered() {
-    Spent nothing = new Spent(Instant.EPOCH, 0, Instant.EPOCH, 0);
-    try {
-      return documents.read(NAME, Spent.class).orElse(nothing);
-    } catch (OrillaException e) {
-      log.warn("What was spent of the link's budget is not known: {}", e.text());
-      return nothing;
-    }
+    this.spent = note.read().orElse(Spent.NOTHING).at(savedAt);
   }
 
   /** Why a batch of a lane must wait, if it must. */
@@ -127,13 +115,8 @@ final class LinkBudget {
   /** Makes what is spent durable, where there is a budget. */
   void save() {
     savedAt = count();
-    if (!settings.limitsBytes()) {
-      return;
-    }
-    try {
-      documents.write(NAME, spent);
-    } catch (OrillaException e) {
-      log.warn("What was spent of the link's budget is not remembered: {}", e.text());
+    if (settings.limitsBytes()) {
+      note.write(spent);
     }
   }
 }

@@ -36,6 +36,14 @@ public final class Documents {
     return new KeptDocument<>(disk, name, type);
   }
 
+  /**
+   * @param name without {@code .json}
+   * @param says what it says, for the log: {@code how the last runs ended}
+   */
+  public <T> Note<T> note(String name, Class<T> type, String says) {
+    return new Note<>(kept(name, type), says);
+  }
+
   /** Puts a document in place; it is durable when this returns. */
   public void write(String name, Object document) {
     try {

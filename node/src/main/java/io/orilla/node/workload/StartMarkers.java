@@ -1,13 +1,11 @@
 package io.orilla.node.workload;
 
-import io.orilla.model.error.OrillaException;
 import io.orilla.node.disk.Documents;
+import io.orilla.node.disk.Note;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The models that are started and not yet good. A marker is durable before the model's native code
@@ -15,11 +13,9 @@ import org.slf4j.LoggerFactory;
  * counted by it. Thread-safe.
  */
 final class StartMarkers {
-  private static final Logger log = LoggerFactory.getLogger(StartMarkers.class);
-  private static final String NAME = "workloads/starting.json";
   private static final int DEATHS = 2;
 
-  private final Documents documents;
+  private final Note<Register> note;
   private final NativeCalls calls;
   private final String boot;
   private final List<Marker> markers = new ArrayList<>();
@@ -37,19 +33,10 @@ final class StartMarkers {
   private record Register(String boot, List<Marker> markers) {}
 
   StartMarkers(Documents documents, NativeCalls calls, String boot) {
-    this.documents = documents;
+    this.note = documents.note("workloads/starting", Register.class, "what is being started");
     this.calls = calls;
     this.boot = boot;
-    read().ifPresent(this::countDeaths);
-  }
-
-  private Optional<Register> read() {
-    try {
-      return documents.read(NAME, Register.class);
-    } catch (OrillaException e) {
-      log.warn("Which models were being started is lost: {}", e.text());
-      return Optional.empty();
-    }
+    note.read().ifPresent(this::countDeaths);
   }
 
   private void countDeaths(Register left) {
@@ -59,7 +46,7 @@ final class StartMarkers {
       (counted.deaths() < DEATHS ? markers : fatal).add(counted);
       calls.slot(marker.slot()).leave();
     }
-    saveIfPossible();
+    note.write(register());
   }
 
   /** The models under which the agent died too often; each is told of once. */
@@ -80,16 +67,16 @@ final class StartMarkers {
     if (before.isEmpty()) {
       int free = freeSlot();
       markers.add(new Marker(target, free, 0));
-      save();
+      note.writeOrFail(register());
       return calls.slot(free);
     }
     return calls.slot(before.get().slot());
   }
 
-  /** The model is good, or given up. */
+  /** The model is good, or given up; a marker that stays too long does no harm. */
   synchronized void clear(Target target) {
     if (markers.removeIf(marker -> marker.target().isSameModelAs(target))) {
-      saveIfPossible();
+      note.write(register());
     }
   }
 
@@ -104,16 +91,7 @@ final class StartMarkers {
         .orElseGet(() -> markers.removeFirst().slot());
   }
 
-  /** A marker that stays too long is found again at the next start, and does no harm. */
-  private void saveIfPossible() {
-    try {
-      save();
-    } catch (OrillaException e) {
-      log.warn("Markers of starts are not up to date on disk: {}", e.text());
-    }
-  }
-
-  private void save() {
-    documents.write(NAME, new Register(boot, List.copyOf(markers)));
+  private Register register() {
+    return new Register(boot, List.copyOf(markers));
   }
 }

@@ -4,8 +4,8 @@ import io.orilla.model.content.Digest;
 import io.orilla.model.desired.DesiredState;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
-import io.orilla.model.error.OrillaException;
 import io.orilla.node.disk.Documents;
+import io.orilla.node.disk.Note;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -16,8 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the node knows of its workloads beside the desired state, and keeps over restarts: which
@@ -25,11 +23,9 @@ import org.slf4j.LoggerFactory;
  * method returns, unless the disk takes nothing; then the next change that it takes says all.
  */
 final class WorkloadMemory {
-  private static final Logger log = LoggerFactory.getLogger(WorkloadMemory.class);
-  private static final String NAME = "workloads/memory.json";
   private static final int KEPT = 16;
 
-  private final Documents documents;
+  private final Note<Kept> note;
   private final Map<ObjectName, Entry> entries = new ConcurrentSkipListMap<>();
   private List<Reached> states = List.of();
 
@@ -53,12 +49,8 @@ final class WorkloadMemory {
   private record Kept(List<Named> workloads, List<Reached> states) {}
 
   WorkloadMemory(Documents documents) {
-    this.documents = documents;
-    try {
-      documents.read(NAME, Kept.class).ifPresent(this::recall);
-    } catch (OrillaException e) {
-      log.warn("What was known of workloads is lost: {}", e.text());
-    }
+    this.note = documents.note("workloads/memory", Kept.class, "what is known of workloads");
+    note.read().ifPresent(this::recall);
   }
 
   private void recall(Kept kept) {
@@ -172,10 +164,6 @@ final class WorkloadMemory {
         entries.entrySet().stream()
             .map(entry -> new Named(entry.getKey(), entry.getValue()))
             .toList();
-    try {
-      documents.write(NAME, new Kept(named, states));
-    } catch (OrillaException e) {
-      log.warn("What is known of workloads would not survive a restart: {}", e.text());
-    }
+    note.write(new Kept(named, states));
   }
 }
