@@ -118,15 +118,6 @@ public final class Delivery implements AutoCloseable {
     }
   }
 
-  private void stopDelivering(OrillaException e) {
-    if (e.code() == ErrorCode.EPOCH_CONFLICT) {
-      log.warn("The journal's epoch ends: {}", e.text());
-      epochRefused.accept(e.text());
-    } else {
-      log.error("Nothing more is delivered until the node is restarted", e);
-    }
-  }
-
   /** Why a lane has something to send and does not, if that is so. */
   public Optional<Wait> waits(Lane lane) {
     return lanes.get(lane.ordinal()).waits();
