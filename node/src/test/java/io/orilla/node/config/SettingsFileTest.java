@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.Lane;
 import io.orilla.node.NodeSettings;
+import io.orilla.node.journal.DropPolicy;
+import io.orilla.node.journal.JournalSettings;
+import io.orilla.node.journal.LaneBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,30 @@ final class SettingsFileTest {
     assertThat(settings.journal().signalsSync()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.journal().urgentSync())
         .isEqualTo(NodeSettings.at(home).journal().urgentSync());
+  }
+
+  @Test
+  void aLanesBudgetIsSetAloneAndTheOtherLanesKeepTheirs() throws Exception {
+    edit("journal:\n  budgets:\n    signals:\n      pending: 1000000\n      policy: REFUSE\n...\n");
+    JournalSettings usual = NodeSettings.at(home).journal();
+    LaneBudget signals = Objects.requireNonNull(usual.budgets().get(Lane.SIGNALS));
+    assertThat(file.load().settings().journal())
+        .isEqualTo(
+            usual.withBudget(
+                Lane.SIGNALS,
+                new LaneBudget(1_000_000, signals.history(), signals.age(), DropPolicy.REFUSE)));
+    file.set(Map.of("journal.budgets.events.age", "3d"));
+    assertThat(file.load().settings().journal().budgets().get(Lane.EVENTS))
+        .extracting(LaneBudget::age)
+        .isEqualTo(Duration.ofDays(3));
+  }
+
+  @Test
+  void aBudgetThatIsWrongIsRefused() throws Exception {
+    edit("journal:\n  budgets:\n    signals:\n      pending: 0\n...\n");
+    assertThatThrownBy(() -> file.load()).hasMessageContaining("bytes for what is pending");
+    edit("journal:\n  budgets:\n    signal:\n      pending: 1000000\n...\n");
+    assertThatThrownBy(() -> file.load()).hasMessageContaining("signal");
   }
 
   @Test
