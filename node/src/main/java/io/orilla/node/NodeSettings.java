@@ -11,6 +11,7 @@ import io.orilla.node.workload.LifeSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How a node is set up: one record for each concern, with its defaults beside its code. A component
@@ -35,31 +36,6 @@ public record NodeSettings(
     BlobSettings blobs,
     LifeSettings life,
     CrashSettings crashes) {
-  /** With defaults for the proxy and for what becomes of blobs and workloads. */
-  public NodeSettings(
-      Path home,
-      int localPort,
-      Duration poll,
-      Duration firstRetry,
-      Duration longestRetry,
-      JournalSettings journal,
-      DeliverySettings delivery,
-      CommandSettings commands) {
-    this(
-        home,
-        localPort,
-        poll,
-        firstRetry,
-        longestRetry,
-        journal,
-        delivery,
-        commands,
-        ProxySettings.DEFAULT,
-        BlobSettings.DEFAULT,
-        LifeSettings.DEFAULT,
-        CrashSettings.DEFAULT);
-  }
-
   public static NodeSettings at(Path home) {
     return new NodeSettings(
         home,
@@ -69,39 +45,65 @@ public record NodeSettings(
         Duration.ofSeconds(5),
         JournalSettings.DEFAULT,
         DeliverySettings.DEFAULT,
-        CommandSettings.DEFAULT);
+        CommandSettings.DEFAULT,
+        ProxySettings.DEFAULT,
+        BlobSettings.DEFAULT,
+        LifeSettings.DEFAULT,
+        CrashSettings.DEFAULT);
   }
 
-  public NodeSettings withLocalPort(int port) {
-    return new NodeSettings(
-        home,
-        port,
-        poll,
-        firstRetry,
-        longestRetry,
-        journal,
-        delivery,
-        commands,
-        proxy,
-        blobs,
-        life,
-        crashes);
+  /** A copy of which some are others: {@code settings.with(draft -> draft.localPort = 8430)}. */
+  public NodeSettings with(Consumer<Draft> changes) {
+    Draft draft = new Draft(this);
+    changes.accept(draft);
+    return draft.settings();
   }
 
-  public NodeSettings withProxy(ProxySettings settings) {
-    return new NodeSettings(
-        home,
-        localPort,
-        poll,
-        firstRetry,
-        longestRetry,
-        journal,
-        delivery,
-        commands,
-        settings,
-        blobs,
-        life,
-        crashes);
+  /** Settings on their way to others. */
+  public static final class Draft {
+    private final Path home;
+    public int localPort;
+    public Duration poll;
+    public Duration firstRetry;
+    public Duration longestRetry;
+    public JournalSettings journal;
+    public DeliverySettings delivery;
+    public CommandSettings commands;
+    public ProxySettings proxy;
+    public BlobSettings blobs;
+    public LifeSettings life;
+    public CrashSettings crashes;
+
+    private Draft(NodeSettings settings) {
+      home = settings.home;
+      localPort = settings.localPort;
+      poll = settings.poll;
+      firstRetry = settings.firstRetry;
+      longestRetry = settings.longestRetry;
+      journal = settings.journal;
+      delivery = settings.delivery;
+      commands = settings.commands;
+      proxy = settings.proxy;
+      blobs = settings.blobs;
+      life = settings.life;
+      crashes = settings.crashes;
+    }
+
+    private NodeSettings settings() {
+      return new NodeSettings(
+          home,
+          localPort,
+          poll,
+          firstRetry,
+          longestRetry,
+          journal,
+          delivery,
+          commands,
+          proxy,
+          blobs,
+          life,
+          crashes);
+    }
   }
 
   /** The way to the server, in this process' environment. */

@@ -100,7 +100,9 @@ final class RunOptions {
     SettingsFile<NodeSettings> file = NodeSettings.file(home);
     SettingsFile.Loaded<NodeSettings> loaded = file.load();
     NodeSettings settings =
-        localPort == null ? loaded.settings() : loaded.settings().withLocalPort(localPort);
+        loaded
+            .settings()
+            .with(draft -> draft.localPort = localPort == null ? draft.localPort : localPort);
     try (Node node = Node.start(settings, List.of(new OpcUaConnector(clock)), clock);
         Supervisor supervisor = new Supervisor(System.getenv(), node::isAlive)) {
       running.set(node);

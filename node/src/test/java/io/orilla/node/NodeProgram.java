@@ -1,9 +1,7 @@
 package io.orilla.node;
 
-import io.orilla.node.blob.BlobSettings;
+import io.orilla.node.testbed.NodeBed;
 import io.orilla.node.testbed.TestPlant;
-import io.orilla.node.workload.LifeSettings;
-import io.orilla.node.workload.ShadowBudget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -13,37 +11,16 @@ import java.util.List;
 final class NodeProgram {
   static final Duration QUIET = Duration.ofSeconds(15);
 
-  /** A window may take for ever: only the death of the agent ends it. */
-  private static final LifeSettings LIFE =
-      new LifeSettings(
-          Duration.ofSeconds(60),
-          512 << 20,
-          Duration.ofSeconds(60),
-          Duration.ofHours(1),
-          Duration.ofMinutes(1),
-          5,
-          Duration.ofMillis(100),
-          2,
-          Duration.ofMillis(100),
-          ShadowBudget.DEFAULT);
-
   private NodeProgram() {}
 
+  /** A window may take for ever: only the death of the agent ends it. */
   static NodeSettings settings(Path home) {
-    NodeSettings defaults = NodeSettings.at(home);
-    return new NodeSettings(
-        home,
-        0,
-        Duration.ofSeconds(2),
-        Duration.ofMillis(10),
-        Duration.ofMillis(100),
-        defaults.journal(),
-        defaults.delivery(),
-        defaults.commands(),
-        defaults.proxy(),
-        BlobSettings.DEFAULT,
-        LIFE,
-        new CrashSettings(3, Duration.ofMinutes(10), QUIET));
+    return NodeBed.settings(home)
+        .with(
+            draft -> {
+              draft.life = NodeBed.LIFE.withWindows(Duration.ofHours(1), Duration.ofMinutes(1));
+              draft.crashes = new CrashSettings(3, Duration.ofMinutes(10), QUIET);
+            });
   }
 
   static Process start(Path home) throws Exception {

@@ -1,5 +1,6 @@
 package io.orilla.node;
 
+import static io.orilla.node.testbed.NodeBed.LOOP1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,23 +12,17 @@ import io.orilla.model.document.Role;
 import io.orilla.model.journal.Event;
 import io.orilla.model.prediction.Decision;
 import io.orilla.model.prediction.Prediction;
-import io.orilla.model.signal.AssetName;
-import io.orilla.node.blob.BlobSettings;
 import io.orilla.node.testbed.Harm;
+import io.orilla.node.testbed.NodeBed;
 import io.orilla.node.testbed.TestPlant;
-import io.orilla.node.testbed.TestServer;
 import io.orilla.node.testbed.TinyModel;
-import io.orilla.node.workload.LifeSettings;
-import io.orilla.node.workload.ShadowBudget;
 import io.orilla.node.workload.WorkloadState;
-import io.orilla.node.workload.WorkloadStatus;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,85 +30,41 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Shadows beside a champion, on a real node with real graphs and a real server. */
 final class NodeShadowTest {
-  private static final ObjectName NAME = new ObjectName("hall-1");
-  private static final AssetName LOOP = new AssetName("riva/hall1/water/loop1");
-  private static final Duration LONG = Duration.ofSeconds(60);
-  private static final LifeSettings LIFE =
-      new LifeSettings(
-          Duration.ofSeconds(40),
-          512 << 20,
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(10),
-          5,
-          Duration.ofMillis(100),
-          2,
-          Duration.ofMillis(100),
-          new ShadowBudget(0.25, Duration.ofSeconds(1), Duration.ofSeconds(2)));
-
   @TempDir Path folder;
-  private TestServer server;
-  private TestPlant plant;
+  private NodeBed bed;
   private Digest model;
-  private Node node;
 
   @BeforeEach
   void open() throws Exception {
-    server = new TestServer(folder.resolve("server"));
-    plant = new TestPlant(Duration.ofMillis(10));
-    Node.join(settings(), server.token(), NAME, InstantSource.system());
+    bed = NodeBed.forModels(folder, Duration.ofMillis(10));
     model = tiny(0.1f);
-    node = Node.start(settings(), List.of(plant), InstantSource.system());
+    bed.start();
   }
 
   @AfterEach
   void close() throws Exception {
-    node.close();
-    plant.close();
-    server.close();
+    bed.close();
   }
 
-  private NodeSettings settings() {
-    NodeSettings defaults = NodeSettings.at(folder.resolve("home"));
-    return new NodeSettings(
-        defaults.home(),
-        0,
-        Duration.ofSeconds(2),
-        Duration.ofMillis(10),
-        Duration.ofMillis(100),
-        defaults.journal(),
-        defaults.delivery(),
-        defaults.commands(),
-        defaults.proxy(),
-        BlobSettings.DEFAULT,
-        LIFE,
-        CrashSettings.DEFAULT);
-  }
-
+  /** Of windows of one row, as those that do harm. */
   private Digest tiny(float factor) {
     return TinyModel.write(
-            server.blobs(), LOOP, TinyModel.preparation(Duration.ofSeconds(5)), 1, factor)
+            bed.server().blobs(), LOOP1, TinyModel.preparation(Duration.ofSeconds(5)), 1, factor)
         .digest();
   }
 
-  private Digest harmful(Harm harm) {
-    return TinyModel.write(server.blobs(), LOOP, harm).digest();
-  }
-
   private void declare(DesiredState.Workload... shadows) {
-    DesiredState.Workload champion = TinyModel.workload("loop", 1, LOOP, model);
-    List<DesiredState.Workload> all =
-        LongStream.rangeClosed(0, shadows.length)
-            .mapToObj(index -> index == 0 ? champion : shadows[(int) index - 1])
-            .toList();
-    server.declare(NAME, List.of(TestPlant.source(NAME, 1, LOOP)), all);
+    DesiredState.Workload champion = TinyModel.workload("loop", 1, LOOP1, model);
+    bed.declare(
+        Stream.concat(Stream.of(champion), Stream.of(shadows))
+            .toArray(DesiredState.Workload[]::new));
   }
 
   private static DesiredState.Workload shadow(String name, long generation, Digest bundle) {
     return new DesiredState.Workload(
         new ObjectName(name),
         generation,
-        LOOP,
+        LOOP1,
         "anomaly",
         new ObjectName("tiny"),
         1,
@@ -124,125 +75,86 @@ final class NodeShadowTest {
         false);
   }
 
-  private WorkloadStatus status(String name) {
-    return node.status().workloads().stream()
-        .filter(status -> status.name().text().equals(name))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private void awaitState(String name, WorkloadState state) {
-    await(name + " " + state)
-        .atMost(LONG)
-        .ignoreExceptions()
-        .until(() -> status(name).state() == state);
-  }
-
-  private void awaitGood(String name) {
-    await(name + " proves good")
-        .atMost(LONG)
-        .ignoreExceptions()
-        .until(
-            () -> status(name).state() == WorkloadState.RUNNING && status(name).reason().isEmpty());
-  }
-
-  private List<Prediction> predictions(String workload) {
-    return server.inbox().predictions().stream()
-        .filter(prediction -> prediction.workload().text().equals(workload))
-        .toList();
-  }
-
-  private void awaitDelivered(String workload, int count) {
-    int before = predictions(workload).size();
-    await("predictions of " + workload)
-        .atMost(LONG)
-        .until(() -> predictions(workload).size() >= before + count);
-  }
-
   private static Set<Long> ends(List<Prediction> predictions) {
     return predictions.stream()
         .map(prediction -> prediction.window().to())
         .collect(Collectors.toSet());
   }
 
-  private void assertChampionDecidedEachWindowOnce() {
-    List<Long> ends =
-        predictions("loop").stream().map(prediction -> prediction.window().to()).toList();
-    for (int index = 1; index < ends.size(); index++) {
-      assertThat(ends.get(index)).isEqualTo(ends.get(index - 1) + TestPlant.SECOND);
-    }
-  }
-
   /** The shadow would raise an alarm now and then. */
   @Test
   void shadowsDecideTheChampionsWindowsAndNeverAct() {
     declare();
-    awaitGood("loop");
-    declare(shadow("bold", 1, tiny(9)), shadow("timid", 1, tiny(0.01f)));
-    awaitGood("bold");
-    awaitGood("timid");
-    awaitDelivered("bold", 50);
-    awaitDelivered("timid", 5);
-    List<Prediction> bold = predictions("bold");
-    assertThat(bold).allMatch(prediction -> prediction.role() == Role.SHADOW);
-    assertThat(bold).anyMatch(prediction -> prediction.decision() == Decision.ALARM);
-    assertThat(predictions("loop")).allMatch(prediction -> prediction.role() == Role.CHAMPION);
+    bed.awaitGood("loop", model);
+    Digest bold = tiny(9);
+    Digest timid = tiny(0.01f);
+    declare(shadow("bold", 1, bold), shadow("timid", 1, timid));
+    bed.awaitGood("bold", bold);
+    bed.awaitGood("timid", timid);
+    bed.awaitPredictions("bold", 50);
+    bed.awaitPredictions("timid", 5);
+    List<Prediction> bolds = bed.predictions("bold");
+    assertThat(bolds).allMatch(prediction -> prediction.role() == Role.SHADOW);
+    assertThat(bolds).anyMatch(prediction -> prediction.decision() == Decision.ALARM);
+    assertThat(bed.predictions("loop")).allMatch(prediction -> prediction.role() == Role.CHAMPION);
     await()
-        .atMost(LONG)
-        .untilAsserted(() -> assertThat(ends(predictions("loop"))).containsAll(ends(bold)));
-    List<String> ids = server.inbox().predictions().stream().map(Prediction::id).toList();
-    assertThat(ids).doesNotHaveDuplicates();
-    assertThat(server.inbox().events(Event.Alarm.class)).isEmpty();
-    assertThat(server.inbox().events(Event.ModelSwapped.class))
+        .atMost(NodeBed.LONG)
+        .untilAsserted(() -> assertThat(ends(bed.predictions("loop"))).containsAll(ends(bolds)));
+    bed.assertNothingIsPredictedTwice();
+    assertThat(bed.inbox().events(Event.Alarm.class)).isEmpty();
+    assertThat(bed.inbox().events(Event.ModelSwapped.class))
         .allMatch(swap -> swap.workload().text().equals("loop"));
-    assertChampionDecidedEachWindowOnce();
+    bed.assertEachWindowHasOnePrediction("loop");
   }
 
   @Test
   void aSlowShadowLeavesWindowsOutAndNamesThemAndTheChampionNone() {
-    declare(shadow("slow", 1, harmful(Harm.SLOW)));
-    awaitState("slow", WorkloadState.RUNNING);
-    await().atMost(LONG).until(() -> status("slow").skipped().count() > 100);
-    awaitDelivered("slow", 1);
+    declare(shadow("slow", 1, bed.harmful(Harm.SLOW)));
+    bed.awaitState("slow", WorkloadState.RUNNING);
+    await().atMost(NodeBed.LONG).until(() -> bed.workload("slow").skipped().count() > 100);
+    bed.awaitPredictions("slow", 1);
     declare();
-    await().atMost(LONG).until(() -> !server.inbox().events(Event.WindowsSkipped.class).isEmpty());
-    List<Event.WindowsSkipped> skipped = server.inbox().events(Event.WindowsSkipped.class);
+    await()
+        .atMost(NodeBed.LONG)
+        .until(() -> !bed.inbox().events(Event.WindowsSkipped.class).isEmpty());
+    List<Event.WindowsSkipped> skipped = bed.inbox().events(Event.WindowsSkipped.class);
     assertThat(skipped).allMatch(event -> event.workload().text().equals("slow"));
-    long first = ends(predictions("slow")).stream().mapToLong(Long::longValue).min().orElseThrow();
+    long first =
+        ends(bed.predictions("slow")).stream().mapToLong(Long::longValue).min().orElseThrow();
     long last = skipped.getLast().last();
     await()
-        .atMost(LONG)
+        .atMost(NodeBed.LONG)
         .untilAsserted(
             () -> {
-              Set<Long> decided = ends(predictions("slow"));
+              Set<Long> decided = ends(bed.predictions("slow"));
               long decidedUntilThen = decided.stream().filter(end -> end <= last).count();
               long left = skipped.stream().mapToLong(Event.WindowsSkipped::count).sum();
               assertThat((last - first) / TestPlant.SECOND + 1).isEqualTo(decidedUntilThen + left);
             });
-    assertChampionDecidedEachWindowOnce();
+    bed.assertEachWindowHasOnePrediction("loop");
   }
 
   @Test
   void aShadowThatHangsIsGivenUpAndTheChampionGoesOnDeciding() {
     declare();
-    awaitGood("loop");
-    declare(shadow("hangs", 1, harmful(Harm.HANGS_ON_DATA)));
-    awaitState("hangs", WorkloadState.FAILED);
-    assertThat(status("loop").state()).isEqualTo(WorkloadState.RUNNING);
-    assertThat(status("loop").running()).isEqualTo(model);
-    awaitDelivered("loop", 20);
-    assertChampionDecidedEachWindowOnce();
+    bed.awaitGood("loop", model);
+    declare(shadow("hangs", 1, bed.harmful(Harm.HANGS_ON_DATA)));
+    bed.awaitState("hangs", WorkloadState.FAILED);
+    assertThat(bed.workload("loop").state()).isEqualTo(WorkloadState.RUNNING);
+    assertThat(bed.workload("loop").running()).isEqualTo(model);
+    bed.awaitPredictions("loop", 20);
+    bed.assertEachWindowHasOnePrediction("loop");
   }
 
   @Test
   void aBadShadowIsRolledBackToTheShadowBeforeAndNotToTheChampion() {
     Digest before = tiny(0.2f);
     declare(shadow("beside", 1, before));
-    awaitGood("beside");
-    declare(shadow("beside", 2, harmful(Harm.NAN_ON_DATA)));
-    awaitState("beside", WorkloadState.ROLLED_BACK);
-    await().atMost(LONG).until(() -> before.equals(status("beside").running()));
-    assertThat(status("loop").running()).isEqualTo(model);
-    assertChampionDecidedEachWindowOnce();
+    bed.awaitGood("beside", before);
+    declare(shadow("beside", 2, bed.harmful(Harm.NAN_ON_DATA)));
+    bed.awaitState("beside", WorkloadState.ROLLED_BACK);
+    await().atMost(NodeBed.LONG).until(() -> before.equals(bed.workload("beside").running()));
+    assertThat(bed.workload("loop").running()).isEqualTo(model);
+    bed.assertEachWindowHasOnePrediction("loop");
   }
 }

@@ -41,6 +41,34 @@ public record LifeSettings(
           Duration.ofSeconds(10),
           ShadowBudget.DEFAULT);
 
+  public LifeSettings withWindows(Duration longest, Duration slowest) {
+    return new LifeSettings(
+        trial,
+        trialMemory,
+        load,
+        longest,
+        slowest,
+        soakWindows,
+        soakTime,
+        tolerated,
+        afterDeath,
+        shadow);
+  }
+
+  public LifeSettings withShadow(ShadowBudget budget) {
+    return new LifeSettings(
+        trial,
+        trialMemory,
+        load,
+        window,
+        slow,
+        soakWindows,
+        soakTime,
+        tolerated,
+        afterDeath,
+        budget);
+  }
+
   /** What a child may take. */
   public ChildTrial.Limits trialLimits() {
     return new ChildTrial.Limits(trial, trialMemory, slow);

@@ -101,16 +101,13 @@ final class Plant implements AutoCloseable {
   }
 
   NodeSettings settings(String box) {
-    NodeSettings defaults = NodeSettings.at(box(box));
-    return new NodeSettings(
-        defaults.home(),
-        0,
-        Duration.ofMillis(300),
-        Duration.ofMillis(10),
-        Duration.ofMillis(50),
-        defaults.journal(),
-        defaults.delivery(),
-        defaults.commands());
+    return NodeSettings.at(box(box))
+        .with(
+            draft -> {
+              draft.poll = Duration.ofMillis(300);
+              draft.firstRetry = Duration.ofMillis(10);
+              draft.longestRetry = Duration.ofMillis(50);
+            });
   }
 
   void join(String box, String token) throws InterruptedException {

@@ -39,14 +39,15 @@ final class ProxyTest {
 
   private void joinBy(ProxySettings settings) throws InterruptedException {
     Node.join(
-        plant.settings("box").withProxy(settings),
+        plant.settings("box").with(draft -> draft.proxy = settings),
         plant.token(Map.of()),
         Plant.NODE,
         plant.nodeClock);
   }
 
   private Node startBy(ProxySettings settings) {
-    return Node.start(plant.settings("box").withProxy(settings), List.of(), plant.nodeClock);
+    return Node.start(
+        plant.settings("box").with(draft -> draft.proxy = settings), List.of(), plant.nodeClock);
   }
 
   @Test

@@ -65,7 +65,12 @@ final class ShadowLoad {
   private static final Duration ROW = Duration.ofMillis(5);
   private static final long HOSTILE_TURNS = 300;
   private static final int TURNS = 5;
-  private static final LifeSettings LIFE = lenient();
+
+  /** Nobody is given up here, however slow. */
+  private static final LifeSettings LIFE =
+      LifeSettings.DEFAULT
+          .withWindows(Duration.ofHours(1), Duration.ofHours(1))
+          .withShadow(new ShadowBudget(1, Duration.ofHours(1), Duration.ofSeconds(2)));
 
   private final Path folder;
   private final BlobStore blobs;
@@ -85,22 +90,6 @@ final class ShadowLoad {
             List.of());
     this.champion = new TurningModel(ASSET, preparation, 0).write(blobs);
     this.hostile = new TurningModel(ASSET, preparation, HOSTILE_TURNS).write(blobs);
-  }
-
-  /** Nobody is given up here, however slow. */
-  private static LifeSettings lenient() {
-    LifeSettings life = LifeSettings.DEFAULT;
-    return new LifeSettings(
-        life.trial(),
-        life.trialMemory(),
-        life.load(),
-        Duration.ofHours(1),
-        Duration.ofHours(1),
-        life.soakWindows(),
-        life.soakTime(),
-        life.tolerated(),
-        life.afterDeath(),
-        new ShadowBudget(1, Duration.ofHours(1), Duration.ofSeconds(2)));
   }
 
   Figure measure(Duration time) throws IOException, InterruptedException {
