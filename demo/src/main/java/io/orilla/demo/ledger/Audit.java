@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param served different values that were handed to a subscriber
  * @param inLake those of them that the lake has
  * @param inGaps those that it does not have, and that lie inside a named gap
- * @param dropped as many of the others as nodes named as journalled and given up
+ * @param dropped as many of the others as their nodes named as journalled and given up
  * @param missing those that are nowhere
  * @param twice rows of the lake beyond the first of a value
  * @param wrong values that the lake has with another number or status than was served, or that were

@@ -8,6 +8,8 @@ import io.orilla.model.journal.Lane;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.task.TableInput;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads from snapshots of the raw tables what {@link LedgerAudit} compares. */
 public final class LakeSide {
@@ -41,28 +43,32 @@ public final class LakeSide {
    */
   public static List<LakeGap> gaps(DuckDb duckDb, TableInput events) {
     return events(duckDb, events, "gap", Event.Gap.class).stream()
+        .map(Told::event)
         .map(gap -> new LakeGap(gap.signal(), gap.after(), gap.before()))
         .toList();
   }
 
   /**
-   * How many samples nodes say that they journalled and gave up.
+   * How many records of a lane each node says that it journalled and gave up. What it told under an
+   * epoch that ended, it may have told again under the next.
    *
    * @param events a snapshot of {@code raw.events}
    */
-  public static long dropped(DuckDb duckDb, TableInput events) {
+  public static Map<String, Long> dropped(DuckDb duckDb, TableInput events, Lane lane) {
     return events(duckDb, events, "dropped", Event.Dropped.class).stream()
-        .filter(dropped -> dropped.lane() == Lane.SIGNALS)
-        .mapToLong(Event.Dropped::count)
-        .sum();
+        .distinct()
+        .filter(told -> told.event().lane() == lane)
+        .collect(Collectors.groupingBy(Told::node, Collectors.summingLong(t -> t.event().count())));
   }
 
-  private static <T> List<T> events(DuckDb duckDb, TableInput events, String name, Class<T> type) {
-    List<String> bodies =
-        duckDb.query(
-            "SELECT body FROM %s WHERE event = ?".formatted(Sql.rows(events)),
-            List.of(name),
-            row -> row.getString(1));
-    return bodies.stream().map(body -> Json.read(body, type)).toList();
+  /** An event, and who told it. */
+  private record Told<T>(String node, T event) {}
+
+  private static <T> List<Told<T>> events(
+      DuckDb duckDb, TableInput events, String name, Class<T> type) {
+    return duckDb.query(
+        "SELECT node, body FROM %s WHERE event = ?".formatted(Sql.rows(events)),
+        List.of(name),
+        row -> new Told<>(row.getString(1), Json.read(row.getString(2), type)));
   }
 }

@@ -35,13 +35,13 @@ public final class LedgerAudit {
   }
 
   /**
-   * @param dropped how many journalled samples the nodes say that they gave up
+   * @param dropped samples that the nodes say they gave up
    */
   public static Audit audit(
       Iterable<LedgerEntry> ledger,
       Iterable<LakeSample> lake,
       Iterable<LakeGap> gaps,
-      long dropped) {
+      GivenUp dropped) {
     LedgerAudit audit = new LedgerAudit(ledger, gaps);
     lake.forEach(audit::take);
     return audit.result(dropped);
@@ -64,17 +64,17 @@ public final class LedgerAudit {
         && (entry.statusCode() & ~OVERFLOW) == (sample.statusCode() & ~OVERFLOW);
   }
 
-  private Audit result(long dropped) {
+  private Audit result(GivenUp dropped) {
     long found = served.keySet().stream().filter(inLake::contains).count();
-    long named =
-        served.keySet().stream().filter(key -> !inLake.contains(key)).filter(this::inGap).count();
-    long nowhere = served.size() - found - named;
+    List<Key> nowhere =
+        served.keySet().stream().filter(key -> !inLake.contains(key) && !inGap(key)).toList();
+    long givenUp = dropped.among(nowhere.stream().map(key -> key.signal().asset()));
     return new Audit(
         served.size(),
         found,
-        named,
-        Math.min(nowhere, dropped),
-        Math.max(0, nowhere - dropped),
+        served.size() - found - nowhere.size(),
+        givenUp,
+        nowhere.size() - givenUp,
         twice,
         wrong);
   }

@@ -70,6 +70,15 @@ public final class Site implements AutoCloseable {
     }
   }
 
+  /** The node that stands beside an asset. */
+  public static String nodeOf(AssetName asset) {
+    return NODES.entrySet().stream()
+        .filter(node -> node.getValue().contains(asset))
+        .findFirst()
+        .orElseThrow(() -> OrillaException.invalid("no node stands beside " + asset))
+        .getKey();
+  }
+
   /** Removes a site's folder with all that is in it. */
   public static void remove(Path home) {
     try (Stream<Path> files = Files.walk(home)) {

@@ -1,6 +1,7 @@
 package io.orilla.demo.story;
 
 import io.orilla.demo.ledger.Audit;
+import io.orilla.demo.ledger.GivenUp;
 import io.orilla.demo.ledger.LakeSide;
 import io.orilla.demo.ledger.Ledger;
 import io.orilla.demo.ledger.LedgerAudit;
@@ -9,6 +10,7 @@ import io.orilla.lake.duck.Sql;
 import io.orilla.lake.table.LakeReader;
 import io.orilla.model.document.TableName;
 import io.orilla.model.journal.JournalEpoch;
+import io.orilla.model.journal.Lane;
 import io.orilla.model.prediction.Prediction;
 import io.orilla.model.signal.AssetName;
 import java.util.ArrayList;
@@ -38,8 +40,8 @@ public final class LakeAudit implements AutoCloseable {
    * Rows that closed since the first prediction of their asset.
    *
    * @param missed those that have no prediction record
-   * @param givenUp those that have none and lie where a journal epoch ended and another began: what
-   *     was pending then was given up, as the node said
+   * @param givenUp those that have none, lie where a journal epoch ended and another began, and are
+   *     no more than the predictions that their node named as given up
    * @param twice those that have more than one
    */
   public record Windows(long windows, long missed, long givenUp, long twice) {}
@@ -59,7 +61,7 @@ public final class LakeAudit implements AutoCloseable {
     }
     long closed = 0;
     long missed = 0;
-    long givenUp = 0;
+    List<AssetName> betweenEpochs = new ArrayList<>();
     for (RowTime row : rows()) {
       NavigableMap<Long, JournalEpoch> ofAsset = made.getOrDefault(row.asset(), NONE);
       if (ofAsset.isEmpty() || row.time() < ofAsset.firstKey()) {
@@ -67,12 +69,14 @@ public final class LakeAudit implements AutoCloseable {
       }
       closed++;
       if (!ofAsset.containsKey(row.time())) {
-        boolean named = isBetweenEpochs(ofAsset, row.time());
-        givenUp += named ? 1 : 0;
-        missed += named ? 0 : 1;
+        missed++;
+        if (isBetweenEpochs(ofAsset, row.time())) {
+          betweenEpochs.add(row.asset());
+        }
       }
     }
-    return new Windows(closed, missed, givenUp, twice);
+    long givenUp = givenUp(Lane.PREDICTIONS).among(betweenEpochs.stream());
+    return new Windows(closed, missed - givenUp, givenUp, twice);
   }
 
   private static boolean isBetweenEpochs(NavigableMap<Long, JournalEpoch> made, long time) {
@@ -101,7 +105,12 @@ public final class LakeAudit implements AutoCloseable {
         Ledger.read(site.plant().ledger()),
         LakeSide.samples(lake.duckDb(), lake.scan(TableName.RAW_SIGNALS)),
         LakeSide.gaps(lake.duckDb(), lake.scan(TableName.RAW_EVENTS)),
-        LakeSide.dropped(lake.duckDb(), lake.scan(TableName.RAW_EVENTS)));
+        givenUp(Lane.SIGNALS));
+  }
+
+  private GivenUp givenUp(Lane of) {
+    return new GivenUp(
+        LakeSide.dropped(lake.duckDb(), lake.scan(TableName.RAW_EVENTS), of), Site::nodeOf);
   }
 
   @Override

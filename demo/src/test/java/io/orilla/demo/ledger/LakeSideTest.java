@@ -9,11 +9,14 @@ import io.orilla.model.content.Json;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.TableName;
 import io.orilla.model.journal.Event;
+import io.orilla.model.journal.Lane;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.task.TableInput;
 import io.orilla.model.task.TableInput.Column;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,15 +65,37 @@ class LakeSideTest {
   @Test
   void gapsAreReadFromTheEvents() {
     Event gap = new Event.Gap(5, new ObjectName("plant"), FLOW, 1, 9, "restart");
-    TableInput table =
-        table(
-            TableName.RAW_EVENTS,
-            List.of(new Column(1, "event", "VARCHAR"), new Column(2, "body", "VARCHAR")),
-            """
-            SELECT * FROM (VALUES ('gap', %s), ('agent-started', '{}')) AS events(event, body)
-            """
-                .formatted(Sql.text(Json.text(gap))));
+    TableInput table = events("('a', 'gap', %s), ('a', 'agent-started', '{}')", gap);
     assertThat(LakeSide.gaps(duckDb, table)).containsExactly(new LakeGap(FLOW, 1, 9));
+  }
+
+  @Test
+  void whatANodeToldAgainIsCountedOnce() {
+    Event dropped = new Event.Dropped(5, Lane.SIGNALS, 11, 14, 4, "over budget");
+    Event later = new Event.Dropped(6, Lane.SIGNALS, 15, 15, 1, "over budget");
+    Event other = new Event.Dropped(5, Lane.PREDICTIONS, 1, 9, 9, "over budget");
+    TableInput table =
+        events(
+            """
+            ('a', 'dropped', %1$s), ('a', 'dropped', %1$s), ('b', 'dropped', %1$s),
+            ('a', 'dropped', %2$s), ('a', 'dropped', %3$s)
+            """,
+            dropped, later, other);
+    assertThat(LakeSide.dropped(duckDb, table, Lane.SIGNALS))
+        .containsOnly(Map.entry("a", 5L), Map.entry("b", 4L));
+  }
+
+  private TableInput events(String rows, Event... events) {
+    return table(
+        TableName.RAW_EVENTS,
+        List.of(
+            new Column(1, "node", "VARCHAR"),
+            new Column(2, "event", "VARCHAR"),
+            new Column(3, "body", "VARCHAR")),
+        "SELECT * FROM (VALUES %s) AS events(node, event, body)"
+            .formatted(
+                rows.formatted(
+                    Stream.of(events).map(event -> Sql.text(Json.text(event))).toArray())));
   }
 
   private TableInput table(TableName name, List<Column> columns, String rows) {

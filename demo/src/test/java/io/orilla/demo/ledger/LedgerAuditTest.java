@@ -2,13 +2,17 @@ package io.orilla.demo.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orilla.model.signal.AssetName;
 import io.orilla.model.signal.SignalName;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class LedgerAuditTest {
   private static final SignalName FLOW = new SignalName("riva/hall1/water/loop1/flow");
+  private static final SignalName FAR = new SignalName("riva/hall2/water/loop3/flow");
+  private static final GivenUp NOTHING = new GivenUp(Map.of(), AssetName::text);
   private static final SignalName PRESSURE = new SignalName("riva/hall1/water/loop1/pressure");
 
   @Test
@@ -18,7 +22,7 @@ class LedgerAuditTest {
             List.of(handed(1, FLOW, 10), handed(2, PRESSURE, 10)),
             List.of(stored(FLOW, 10), stored(PRESSURE, 10)),
             List.of(),
-            0);
+            NOTHING);
     assertThat(audit).isEqualTo(new Audit(2, 2, 0, 0, 0, 0, 0));
     assertThat(audit.isBalanced()).isTrue();
   }
@@ -30,7 +34,7 @@ class LedgerAuditTest {
     List<LakeSample> lake = List.of(stored(FLOW, 1), stored(FLOW, 4));
     Audit audit =
         LedgerAudit.audit(
-            ledger, lake, List.of(new LakeGap(FLOW, 1, 4), new LakeGap(PRESSURE, 0, 100)), 0);
+            ledger, lake, List.of(new LakeGap(FLOW, 1, 4), new LakeGap(PRESSURE, 0, 100)), NOTHING);
     assertThat(audit.served()).isEqualTo(5);
     assertThat(audit.inLake()).isEqualTo(2);
     assertThat(audit.inGaps()).as("2 and 3").isEqualTo(2);
@@ -39,11 +43,25 @@ class LedgerAuditTest {
   }
 
   @Test
+  void aNodeThatNamesWhatItGaveUpExcusesAsManyOfItsOwn() {
+    Audit audit =
+        LedgerAudit.audit(
+            List.of(handed(1, FLOW, 10), handed(2, FLOW, 11), handed(3, FAR, 10)),
+            List.of(),
+            List.of(),
+            new GivenUp(
+                Map.of("hall-1", 1L, "hall-2", 5L),
+                asset -> asset.equals(FAR.asset()) ? "hall-2" : "hall-1"));
+    assertThat(audit.dropped()).as("one of each").isEqualTo(2);
+    assertThat(audit.missing()).as("the other of the first node").isEqualTo(1);
+  }
+
+  @Test
   void aValueHandedOverAgainIsServedOnce() {
     LedgerEntry first = handed(1, FLOW, 10);
     LedgerEntry again = new LedgerEntry(2, 900_000, FLOW, 10, 32, 0, true);
     LakeSample stored = new LakeSample(FLOW, 10, 32, 0);
-    Audit audit = LedgerAudit.audit(List.of(first, again), List.of(stored), List.of(), 0);
+    Audit audit = LedgerAudit.audit(List.of(first, again), List.of(stored), List.of(), NOTHING);
     assertThat(audit.served()).isEqualTo(1);
   }
 
@@ -54,7 +72,7 @@ class LedgerAuditTest {
             List.of(handed(1, FLOW, 10)),
             List.of(stored(FLOW, 10), stored(FLOW, 10)),
             List.of(),
-            0);
+            NOTHING);
     assertThat(audit.twice()).isEqualTo(1);
   }
 
@@ -69,7 +87,7 @@ class LedgerAuditTest {
                 new LakeSample(FLOW, 12, 32, 0x480),
                 stored(FLOW, 13)),
             List.of(),
-            0);
+            NOTHING);
     assertThat(audit.wrong()).as("all but the one with the server's overflow bit").isEqualTo(3);
   }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.orilla.connector.opcua.OpcUaConnector;
 import io.orilla.demo.ledger.Audit;
+import io.orilla.demo.ledger.GivenUp;
 import io.orilla.demo.ledger.LakeSample;
 import io.orilla.demo.ledger.Ledger;
 import io.orilla.demo.ledger.LedgerAudit;
@@ -14,6 +15,7 @@ import io.orilla.model.connector.SampleListener;
 import io.orilla.model.content.Json;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.SourceSpec;
+import io.orilla.model.signal.AssetName;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +68,9 @@ class PlantTest {
       await().until(() -> monitored() == 32);
       plant.pace(new Pace(100, 300));
       await().until(() -> served() == 300 && received.samples.size() >= 300 * 32);
-      Audit audit = LedgerAudit.audit(entries(), received.lake(), List.of(), 0);
+      Audit audit =
+          LedgerAudit.audit(
+              entries(), received.lake(), List.of(), new GivenUp(Map.of(), AssetName::text));
       assertThat(audit.served()).isEqualTo(300 * 32);
       assertThat(audit.inLake()).isEqualTo(300 * 32);
       assertThat(audit.isBalanced()).as("%s", audit).isTrue();

@@ -5,9 +5,12 @@ import io.orilla.demo.bench.fault.scene.Scene;
 import io.orilla.demo.site.Running;
 import io.orilla.demo.story.Loop;
 import io.orilla.demo.story.NodeStatus;
+import io.orilla.model.content.Json;
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.LaneAccount;
 import io.orilla.model.signal.AssetName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +78,7 @@ final class Convergence {
   private void checkDelivery(Running node, JsonNode status, List<String> lacking) {
     String epoch = status.path("epoch").asText();
     for (JsonNode lane : status.path("lanes")) {
-      if (!lane.path("balanced").asBoolean() || lane.has("trouble")) {
+      if (!account(lane).balanced() || lane.has("trouble")) {
         lacking.add(node.name() + "'s lane " + lane);
       }
       Made then =
@@ -105,26 +108,28 @@ final class Convergence {
     }
   }
 
-  /** Lanes whose account does not close, at the node or at the server, or not by the same sums. */
+  /** Lanes whose account does not close at the node, or is another at the server. */
   List<String> unbalanced() {
     List<String> unbalanced = new ArrayList<>();
-    for (JsonNode seen : scene.client().get("nodes")) {
-      for (Running node : scene.site().fleet()) {
-        if (node.name().equals(name(seen))) {
-          NodeStatus.lanes(node).forEach(lane -> compare(node, lane, seen, unbalanced));
-        }
+    for (Running node : scene.site().fleet()) {
+      List<LaneAccount> own = accounts(NodeStatus.lanes(node));
+      List<LaneAccount> seen =
+          accounts(scene.client().get("nodes/" + node.name()).path("accounts"));
+      if (!own.equals(seen) || !own.stream().allMatch(LaneAccount::balanced)) {
+        unbalanced.add(node.name() + ": " + own + " against " + seen);
       }
     }
     return unbalanced;
   }
 
-  private static void compare(Running node, JsonNode lane, JsonNode seen, List<String> unbalanced) {
-    boolean atServer =
-        StreamSupport.stream(seen.path("accounts").spliterator(), false)
-            .filter(account -> account.path("lane").equals(lane.path("lane")))
-            .allMatch(account -> account.path("balanced").asBoolean());
-    if (!lane.path("balanced").asBoolean() || !atServer) {
-      unbalanced.add(node.name() + ": " + lane + " against " + seen.path("accounts"));
-    }
+  private static List<LaneAccount> accounts(JsonNode lanes) {
+    return StreamSupport.stream(lanes.spliterator(), false)
+        .map(Convergence::account)
+        .sorted(Comparator.comparing(LaneAccount::lane))
+        .toList();
+  }
+
+  private static LaneAccount account(JsonNode lane) {
+    return Json.mapper().convertValue(lane, LaneAccount.class);
   }
 }

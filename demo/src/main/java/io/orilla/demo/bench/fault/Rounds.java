@@ -86,6 +86,17 @@ final class Rounds {
     return Optional.of(millis);
   }
 
+  /** What is told now and then comes to the server a moment later. */
+  private List<String> unbalanced() {
+    Convergence convergence = new Convergence(scene);
+    List<String> unbalanced = convergence.unbalanced();
+    for (int tries = 0; !unbalanced.isEmpty() && tries < 20; tries++) {
+      scene.pause(Duration.ofMillis(200), Duration.ofMillis(201));
+      unbalanced = convergence.unbalanced();
+    }
+    return unbalanced;
+  }
+
   /** Lets the plant play on for a while, delivers everything and checks the accounts. */
   FaultOutcome end() {
     scene.loop().play(scene.site().plant().rowsServed() + 20, 10);
@@ -104,7 +115,7 @@ final class Rounds {
           wedged,
           slowest,
           slowestAfter,
-          new Convergence(scene).unbalanced(),
+          unbalanced(),
           windows.windows(),
           windows.missed(),
           windows.givenUp(),

@@ -186,7 +186,7 @@ public final class Scene implements AutoCloseable {
   }
 
   private Running nodeOf(AssetName asset) {
-    return Site.NODES.getOrDefault(NEAR, List.of()).contains(asset) ? near() : far;
+    return Site.nodeOf(asset).equals(NEAR) ? near() : far;
   }
 
   /** An asset that is drawn. */
