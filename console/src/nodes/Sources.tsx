@@ -1,7 +1,8 @@
 import type { Node } from '../api/schema';
 import { grouped } from '../figures/figures';
 import { Listing, type Column } from '../parts/Listing';
-import { connector, text } from '../text/catalogue';
+import { text } from '../text/catalogue';
+import { connector } from '../text/connector';
 import { Age } from '../time/Age';
 import styles from './nodes.module.css';
 

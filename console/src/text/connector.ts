@@ -1,0 +1,11 @@
+const CONNECTORS: Record<string, string> = {
+  opcua: 'OPC UA',
+  modbus: 'Modbus TCP',
+  mqtt: 'MQTT',
+  s7: 'S7',
+};
+
+/** What people call a connector. */
+export function connector(type: string): string {
+  return CONNECTORS[type] ?? type;
+}
