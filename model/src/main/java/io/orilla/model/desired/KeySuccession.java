@@ -1,13 +1,12 @@
 package io.orilla.model.desired;
 
+import io.orilla.model.content.Signing;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,36 +19,16 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; the bytes are what is signed
 public record KeySuccession(byte[] key, byte[] signature) {
-  private static final String ALGORITHM = "Ed25519";
-  private static final byte[] CONTEXT = "orilla state key v1\n".getBytes(StandardCharsets.US_ASCII);
+  private static final Signing SIGNING = new Signing("orilla state key v1");
 
   public static KeySuccession sign(PublicKey successor, PrivateKey predecessor) {
-    try {
-      Signature signer = Signature.getInstance(ALGORITHM);
-      signer.initSign(predecessor);
-      signer.update(CONTEXT);
-      signer.update(successor.getEncoded());
-      return new KeySuccession(successor.getEncoded(), signer.sign());
-    } catch (GeneralSecurityException e) {
-      throw new OrillaException(ErrorCode.INTERNAL_ERROR, "cannot sign a key's successor", e);
-    }
-  }
-
-  private boolean isSignedBy(PublicKey predecessor) {
-    try {
-      Signature verifier = Signature.getInstance(ALGORITHM);
-      verifier.initVerify(predecessor);
-      verifier.update(CONTEXT);
-      verifier.update(key);
-      return verifier.verify(signature);
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
+    byte[] key = successor.getEncoded();
+    return new KeySuccession(key, SIGNING.sign(key, predecessor));
   }
 
   private PublicKey successor() {
     try {
-      return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(key));
+      return KeyFactory.getInstance(Signing.ALGORITHM).generatePublic(new X509EncodedKeySpec(key));
     } catch (GeneralSecurityException e) {
       throw new OrillaException(ErrorCode.SIGNATURE_INVALID, "a key's successor is no key", e);
     }
@@ -60,7 +39,7 @@ public record KeySuccession(byte[] key, byte[] signature) {
     List<PublicKey> keys = new ArrayList<>(List.of(trusted));
     for (int i = 0; i < keys.size() && keys.size() <= successions.size(); i++) {
       for (KeySuccession succession : successions) {
-        if (succession.isSignedBy(keys.get(i))) {
+        if (SIGNING.isSigned(succession.key(), succession.signature(), keys.get(i))) {
           PublicKey successor = succession.successor();
           if (!keys.contains(successor)) {
             keys.add(successor);

@@ -3,12 +3,11 @@ package io.orilla.model.desired;
 import static java.util.Objects.requireNonNull;
 
 import io.orilla.model.content.Json;
+import io.orilla.model.content.Signing;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.util.List;
 
 /**
@@ -19,8 +18,7 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; the bytes are what is signed
 public record SignedState(byte[] payload, byte[] signature, List<KeySuccession> successions) {
-  private static final byte[] CONTEXT =
-      "orilla desired state v1\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  private static final Signing SIGNING = new Signing("orilla desired state v1");
 
   public SignedState {
     successions = successions == null ? List.of() : List.copyOf(successions);
@@ -36,28 +34,12 @@ public record SignedState(byte[] payload, byte[] signature, List<KeySuccession> 
 
   public static SignedState sign(DesiredState state, PrivateKey key) {
     byte[] payload = Json.bytes(state);
-    try {
-      Signature signer = Signature.getInstance("Ed25519");
-      signer.initSign(key);
-      signer.update(CONTEXT);
-      signer.update(payload);
-      return new SignedState(payload, signer.sign());
-    } catch (GeneralSecurityException e) {
-      throw new OrillaException(ErrorCode.INTERNAL_ERROR, "cannot sign the desired state", e);
-    }
+    return new SignedState(payload, SIGNING.sign(payload, key));
   }
 
   /** Whether the bytes were signed with the key's twin. */
   public boolean isSignedBy(PublicKey key) {
-    try {
-      Signature verifier = Signature.getInstance("Ed25519");
-      verifier.initVerify(key);
-      verifier.update(CONTEXT);
-      verifier.update(payload);
-      return verifier.verify(signature);
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
+    return SIGNING.isSigned(payload, signature, key);
   }
 
   /**
