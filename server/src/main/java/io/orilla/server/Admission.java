@@ -34,10 +34,11 @@ final class Admission {
       Clockwork clockwork,
       Supplier<List<String>> addresses,
       Clock clock) {
-    CertificateAuthority authority = CertificateAuthority.open(settings.authority(), clock);
-    signer = StateSigner.open(settings.authority());
+    CertificateAuthority authority = CertificateAuthority.open(settings.home().authority(), clock);
+    signer = StateSigner.open(settings.home().authority());
     identity =
-        new ServerIdentity(authority, settings.authority(), settings.certifiedNames(), clock);
+        new ServerIdentity(
+            authority, settings.home().authority(), settings.certifiedNames(), clock);
     clockwork.every(Duration.ofHours(1), "renew the server's certificate", identity::renewIfDue);
     JoinTokens joinTokens = new JoinTokens(database, authority, clock);
     nodes = new Nodes(database, authority, joinTokens, clock);

@@ -3,6 +3,7 @@ package io.orilla.server;
 import io.orilla.model.process.ProgramHome;
 import io.orilla.server.authority.CertificateAuthority;
 import io.orilla.server.authority.StateSigner;
+import io.orilla.server.store.ServerHome;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -45,7 +46,7 @@ final class RotateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (ProgramHome held = ProgramHome.open(home)) {
-      Path folder = ServerSettings.at(held.folder()).authority();
+      Path folder = new ServerHome(held.folder()).authority();
       String made =
           switch (key) {
             case AUTHORITY ->

@@ -58,14 +58,14 @@ public final class Server implements AutoCloseable {
     this.settings = settings;
     this.clock = Clock.tick(source, Duration.ofNanos(1_000));
     try {
-      ProgramHome folder = opens(ProgramHome.open(settings.home()));
+      ProgramHome folder = opens(ProgramHome.open(settings.home().path()));
       forgetReady();
-      Database database = opens(Database.open(settings.database()));
+      Database database = opens(Database.open(settings.home().database()));
       Clockwork clockwork = opens(new Clockwork());
-      BlobStore blobs = new BlobStore(settings.blobs());
+      BlobStore blobs = new BlobStore(settings.home().blobs());
       blobs.removePartial();
-      Lake lake = opens(Lake.open(settings.home()));
-      Inbox inbox = opens(Inbox.open(settings.inbox(), InboxLimits.DEFAULT, clock));
+      Lake lake = opens(Lake.open(settings.home().path()));
+      Inbox inbox = opens(Inbox.open(settings.home().inbox(), InboxLimits.DEFAULT, clock));
       Appender appender = opens(appender(lake, inbox));
       ModelRegistry registry = new ModelRegistry(database, blobs, clock);
       ModelVersions models =
@@ -78,7 +78,7 @@ public final class Server implements AutoCloseable {
               new Steering(
                   database,
                   blobs,
-                  settings.home().resolve("outputs"),
+                  settings.home().outputs(),
                   models,
                   admission,
                   inbox,
@@ -160,7 +160,7 @@ public final class Server implements AutoCloseable {
   /** A file of the last run would tell a wrong address. */
   private void forgetReady() {
     try {
-      Files.deleteIfExists(settings.home().resolve(Ready.FILE));
+      Files.deleteIfExists(settings.home().path().resolve(Ready.FILE));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -168,22 +168,26 @@ public final class Server implements AutoCloseable {
 
   private Appender appender(Lake lake, Inbox inbox) {
     AppenderSettings every = AppenderSettings.DEFAULT.every(settings.commitInterval());
-    return Appender.start(lake, inbox, every, settings.quarantine());
+    return Appender.start(lake, inbox, every, settings.home().quarantine());
   }
 
   private HttpListener nodeListener(Admission admission, Steering steering) {
     return HttpListener.tls(
         new HttpListener.Address(
-            settings.nodeHost(), settings.nodePort(), "--node-port", MAX_NODE_BODY),
+            settings.listeners().nodeHost(),
+            settings.listeners().nodePort(),
+            "--node-port",
+            MAX_NODE_BODY),
         admission.tls(),
         new NodeGuard(admission.nodes(), steering.fleet()::saw),
         steering.forNodes());
   }
 
   private HttpListener peopleListener(Access access, List<Resource> resources) {
-    PeopleGuard pages = new PeopleGuard(settings.host());
+    PeopleGuard pages = new PeopleGuard(settings.listeners().host());
     return HttpListener.plain(
-        new HttpListener.Address(settings.host(), settings.port(), "--port", MAX_PEOPLE_BODY),
+        new HttpListener.Address(
+            settings.listeners().host(), settings.listeners().port(), "--port", MAX_PEOPLE_BODY),
         context -> {
           pages.handle(context);
           access.handle(context);
@@ -197,7 +201,7 @@ public final class Server implements AutoCloseable {
   }
 
   private String address() {
-    return "http://" + settings.host() + ":" + port();
+    return "http://" + settings.listeners().host() + ":" + port();
   }
 
   private <T extends AutoCloseable> T opens(T resource) {
@@ -212,7 +216,7 @@ public final class Server implements AutoCloseable {
 
   /** The port of the nodes' listener. */
   public int nodePort() {
-    return settings.nodePort() == 0 ? nodes.port() : settings.nodePort();
+    return settings.listeners().nodePort() == 0 ? nodes.port() : settings.listeners().nodePort();
   }
 
   /** What the people's listener serves, as {@code GET /api/v1/nodes/{name}}. */
@@ -221,7 +225,10 @@ public final class Server implements AutoCloseable {
   }
 
   private List<String> nodeAddresses() {
-    int reached = settings.forwardedPort() == 0 ? nodePort() : settings.forwardedPort();
+    int reached =
+        settings.listeners().forwardedPort() == 0
+            ? nodePort()
+            : settings.listeners().forwardedPort();
     return settings.names().stream()
         .map(name -> name.contains(":") ? "[" + name + "]" : name)
         .map(host -> "https://" + host + ":" + reached)

@@ -74,7 +74,7 @@ public final class ServerCommand implements Callable<Integer> {
     ServerSettings settings = settings(home);
     LOG.info(
         "home {}, commits every {}, nodes reach it by {}",
-        settings.home(),
+        settings.home().path(),
         DurationText.format(settings.commitInterval()),
         settings.names());
     try (Server server = Server.start(settings)) {

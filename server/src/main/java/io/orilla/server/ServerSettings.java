@@ -1,6 +1,7 @@
 package io.orilla.server;
 
 import io.orilla.model.error.OrillaException;
+import io.orilla.server.store.ServerHome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,13 +11,7 @@ import java.util.stream.Stream;
 /**
  * How a server is set up.
  *
- * @param home all it keeps: database, authority, blobs, inbox, lake, tasks
- * @param host address of the people's listener
- * @param port of the people's listener; 0 for any free one
- * @param nodeHost address of the nodes' listener
- * @param nodePort of the nodes' listener; 0 for any free one
- * @param forwardedPort under which nodes reach that listener, where another is forwarded to it; 0
- *     where none is
+ * @param home all it keeps
  * @param names host names and addresses by which nodes reach this server, as join tokens name them
  * @param commitInterval how often the appender commits what came in to the lake
  * @param worker command line that a task's folder is appended to
@@ -24,12 +19,8 @@ import java.util.stream.Stream;
  * @param version of Orilla, for provenance
  */
 public record ServerSettings(
-    Path home,
-    String host,
-    int port,
-    String nodeHost,
-    int nodePort,
-    int forwardedPort,
+    ServerHome home,
+    Listeners listeners,
     List<String> names,
     Duration commitInterval,
     List<String> worker,
@@ -38,7 +29,6 @@ public record ServerSettings(
   private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost");
 
   public ServerSettings {
-    home = home.toAbsolutePath().normalize();
     names = List.copyOf(names);
     worker = List.copyOf(worker);
     if (!commitInterval.isPositive()) {
@@ -49,14 +39,23 @@ public record ServerSettings(
     }
   }
 
+  /**
+   * Where people and nodes reach a server.
+   *
+   * @param host address of the people's listener
+   * @param port of the people's listener; 0 for any free one
+   * @param nodeHost address of the nodes' listener
+   * @param nodePort of the nodes' listener; 0 for any free one
+   * @param forwardedPort under which nodes reach that listener, where another is forwarded to it; 0
+   *     where none is
+   */
+  public record Listeners(
+      String host, int port, String nodeHost, int nodePort, int forwardedPort) {}
+
   public static ServerSettings at(Path home) {
     return new ServerSettings(
-        home,
-        "127.0.0.1",
-        8420,
-        "0.0.0.0",
-        8421,
-        0,
+        new ServerHome(home),
+        new Listeners("127.0.0.1", 8420, "0.0.0.0", 8421, 0),
         List.of("127.0.0.1"),
         Duration.ofSeconds(10),
         sameProgram(),
@@ -83,123 +82,44 @@ public record ServerSettings(
   }
 
   public ServerSettings withPorts(int people, int nodes) {
-    return new ServerSettings(
-        home,
-        host,
-        people,
-        nodeHost,
-        nodes,
-        forwardedPort,
-        names,
-        commitInterval,
-        worker,
-        console,
-        version);
+    return with(
+        new Listeners(
+            listeners.host(), people, listeners.nodeHost(), nodes, listeners.forwardedPort()));
   }
 
   /** Says under which port nodes reach the nodes' listener. */
   public ServerSettings withForwardedPort(int forwarded) {
-    return new ServerSettings(
-        home,
-        host,
-        port,
-        nodeHost,
-        nodePort,
-        forwarded,
-        names,
-        commitInterval,
-        worker,
-        console,
-        version);
+    return with(
+        new Listeners(
+            listeners.host(),
+            listeners.port(),
+            listeners.nodeHost(),
+            listeners.nodePort(),
+            forwarded));
+  }
+
+  private ServerSettings with(Listeners changed) {
+    return new ServerSettings(home, changed, names, commitInterval, worker, console, version);
   }
 
   public ServerSettings withCommitInterval(Duration interval) {
-    return new ServerSettings(
-        home,
-        host,
-        port,
-        nodeHost,
-        nodePort,
-        forwardedPort,
-        names,
-        interval,
-        worker,
-        console,
-        version);
+    return new ServerSettings(home, listeners, names, interval, worker, console, version);
   }
 
   public ServerSettings withWorker(List<String> command) {
-    return new ServerSettings(
-        home,
-        host,
-        port,
-        nodeHost,
-        nodePort,
-        forwardedPort,
-        names,
-        commitInterval,
-        command,
-        console,
-        version);
+    return new ServerSettings(home, listeners, names, commitInterval, command, console, version);
   }
 
   public ServerSettings withNames(List<String> hosts) {
-    return new ServerSettings(
-        home,
-        host,
-        port,
-        nodeHost,
-        nodePort,
-        forwardedPort,
-        hosts,
-        commitInterval,
-        worker,
-        console,
-        version);
+    return new ServerSettings(home, listeners, hosts, commitInterval, worker, console, version);
   }
 
   public ServerSettings withConsole(Optional<Path> folder) {
-    return new ServerSettings(
-        home,
-        host,
-        port,
-        nodeHost,
-        nodePort,
-        forwardedPort,
-        names,
-        commitInterval,
-        worker,
-        folder,
-        version);
-  }
-
-  Path database() {
-    return home.resolve("orilla.db");
+    return new ServerSettings(home, listeners, names, commitInterval, worker, folder, version);
   }
 
   /** What the certificate of the nodes' listener names: programs on this machine find it, too. */
   List<String> certifiedNames() {
     return Stream.concat(names.stream(), LOOPBACK.stream()).distinct().toList();
-  }
-
-  Path authority() {
-    return home.resolve("authority");
-  }
-
-  Path inbox() {
-    return home.resolve("inbox");
-  }
-
-  /** Where batches go that cannot be decoded. */
-  Path quarantine() {
-    return home.resolve("quarantine");
-  }
-
-  Path tasks() {
-    return home.resolve("tasks");
-  }
-
-  Path blobs() {
-    return home.resolve("blobs");
   }
 }

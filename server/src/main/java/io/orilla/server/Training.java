@@ -58,10 +58,10 @@ final class Training implements AutoCloseable {
     TaskStore tasks = new TaskStore(database, clock);
     facts = new StoredFacts(lake, registry, runs, tasks);
     TaskSettings taskSettings =
-        TaskSettings.in(settings.tasks(), settings.worker(), settings.version());
+        TaskSettings.in(settings.home().tasks(), settings.worker(), settings.version());
     runner =
         new TaskRunner(tasks, new ResultIntake(lake, registry), runs, taskSettings, RunId::random);
-    Replays replays = new Replays(predictions, appender, lake, runner, settings.blobs());
+    Replays replays = new Replays(predictions, appender, lake, runner, settings.home().blobs());
     resources =
         List.of(
             mlflow,

@@ -96,7 +96,8 @@ class WatchingTest {
     node = new TestNode(server.token("{\"node\":\"hall-1\"}"), "hall-1");
     assertThat(node.enrol().statusCode()).isEqualTo(200);
     ok(server.apply(DOCUMENTS));
-    bundle = TestModel.write(new BlobStore(ServerSettings.at(home).blobs()), "run-1").bundle();
+    bundle =
+        TestModel.write(new BlobStore(ServerSettings.at(home).home().blobs()), "run-1").bundle();
     ok(server.post("/api/2.0/mlflow/registered-models/create", "{\"name\":\"anomaly-loop1\"}"));
     ok(
         server.post(

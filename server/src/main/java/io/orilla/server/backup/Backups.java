@@ -6,6 +6,7 @@ import io.orilla.model.content.Json;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.server.journal.JournalGate;
+import io.orilla.server.store.ServerHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,15 +20,15 @@ import java.util.stream.Stream;
  * the copy's inbox or in its tables, and no record in both.
  */
 public final class Backups {
-  private final HomeFolders home;
+  private final ServerHome home;
   private final String version;
   private final Appender appender;
   private final JournalGate gate;
   private final InstantSource clock;
 
   public Backups(
-      Path home, String version, Appender appender, JournalGate gate, InstantSource clock) {
-    this.home = new HomeFolders(home);
+      ServerHome home, String version, Appender appender, JournalGate gate, InstantSource clock) {
+    this.home = home;
     this.version = version;
     this.appender = appender;
     this.gate = gate;
@@ -44,7 +45,7 @@ public final class Backups {
     try {
       requireEmpty(folder);
       Files.createDirectories(folder);
-      HomeFolders to = new HomeFolders(folder.toRealPath());
+      ServerHome to = new ServerHome(folder.toRealPath());
       BackupManifest manifest =
           new BackupManifest(
               BackupManifest.FORMAT,
@@ -69,7 +70,7 @@ public final class Backups {
    * What is named is copied after what names it: documents name snapshots and blobs, the catalog
    * names files. The tables' entries are at most those of the inbox, since nobody commits.
    */
-  private void copyMoment(HomeFolders to) {
+  private void copyMoment(ServerHome to) {
     gate.whileClosed(
         () ->
             unchecked(

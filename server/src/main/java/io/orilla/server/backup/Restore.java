@@ -5,6 +5,7 @@ import io.orilla.model.content.Micros;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.server.store.Database;
+import io.orilla.server.store.ServerHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ public final class Restore {
    * @param home that does not exist, or holds nothing; the one that the backup was taken of
    */
   public static BackupManifest into(Path home, Path backup, Instant now) {
-    Path target = home.toAbsolutePath().normalize();
+    Path target = new ServerHome(home).path();
     try {
       BackupManifest manifest = BackupManifest.read(backup);
       if (!manifest.home().equals(target)) {
@@ -35,7 +36,7 @@ public final class Restore {
       Path partial = target.resolveSibling("." + target.getFileName() + ".partial");
       Copies.folder(backup, partial);
       Files.delete(partial.resolve(BackupManifest.NAME));
-      beginEpoch(new HomeFolders(partial).database(), manifest, now);
+      beginEpoch(new ServerHome(partial).database(), manifest, now);
       Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
       Durable.syncName(target);
       return manifest;
