@@ -3,8 +3,6 @@ package io.orilla.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.client.OrillaClient;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,19 +19,15 @@ import picocli.CommandLine.Spec;
 final class ApplyCommand implements Callable<Integer> {
   @Mixin private ServerOption server = new ServerOption();
 
-  @Parameters(paramLabel = "FILE", description = "YAML or JSON; '-' reads standard input")
+  @Parameters(paramLabel = "FILE", description = DocumentFile.DESCRIPTION)
   private Path file = Path.of("-");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
-    String text =
-        file.toString().equals("-")
-            ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-            : Files.readString(file);
     try (OrillaClient client = server.connect()) {
-      for (JsonNode applied : client.apply(text)) {
+      for (JsonNode applied : client.apply(DocumentFile.read(file))) {
         spec.commandLine()
             .getOut()
             .printf(

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.client.OrillaClient;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,20 +30,16 @@ final class PlanCommand implements Callable<Integer> {
       names = "-f",
       paramLabel = "FILE",
       required = true,
-      description = "YAML or JSON; '-' reads standard input")
+      description = DocumentFile.DESCRIPTION)
   private Path file = Path.of("-");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
-    String text =
-        file.toString().equals("-")
-            ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-            : Files.readString(file);
     boolean fits = true;
     try (OrillaClient client = server.connect()) {
-      for (JsonNode plan : client.plan(node, text)) {
+      for (JsonNode plan : client.plan(node, DocumentFile.read(file))) {
         print(plan);
         fits &= plan.path("fits").asBoolean();
       }
