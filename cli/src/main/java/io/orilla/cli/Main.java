@@ -3,7 +3,7 @@ package io.orilla.cli;
 import io.orilla.demo.SimulateCommand;
 import io.orilla.demo.bench.BenchCommand;
 import io.orilla.demo.story.DemoCommand;
-import io.orilla.model.error.OrillaException;
+import io.orilla.node.CommandLines;
 import io.orilla.node.NodeCommand;
 import io.orilla.server.ServerCommand;
 import picocli.CommandLine;
@@ -52,22 +52,6 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(Main::failed);
-  }
-
-  /**
-   * An error that has a message for the user shows that and nothing else; any other is a bug and
-   * shows all.
-   */
-  private static int failed(
-      Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
-    if (exception instanceof OrillaException known) {
-      command.getErr().println("orilla: " + known.text());
-    } else {
-      exception.printStackTrace(command.getErr());
-    }
-    return 1;
+    return CommandLines.of(new Main());
   }
 }

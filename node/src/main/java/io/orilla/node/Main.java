@@ -1,8 +1,5 @@
 package io.orilla.node;
 
-import io.orilla.model.error.OrillaException;
-import picocli.CommandLine;
-
 /**
  * {@code orilla node} as a program of its own: it needs the node's jars alone, and starts faster
  * than with all commands.
@@ -13,20 +10,6 @@ public final class Main {
   /** The arguments behind {@code orilla node}. */
   public static void main(String[] arguments) {
     System.exit(
-        new CommandLine(new NodeCommand())
-            .setCommandName("orilla node")
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(Main::failed)
-            .execute(arguments));
-  }
-
-  private static int failed(
-      Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
-    if (exception instanceof OrillaException known) {
-      command.getErr().println("orilla: " + known.text());
-    } else {
-      exception.printStackTrace(command.getErr());
-    }
-    return 1;
+        CommandLines.of(new NodeCommand()).setCommandName("orilla node").execute(arguments));
   }
 }
