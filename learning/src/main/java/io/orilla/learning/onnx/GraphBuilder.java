@@ -1,6 +1,7 @@
 package io.orilla.learning.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -10,33 +11,47 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Puts an ONNX graph together (opset 17, IR version 8): each method adds a node or a constant and
- * answers the name of what it makes. The first dimension of inputs and outputs is the batch.
+ * answers the name of what it makes. The first dimension of inputs and outputs is the batch, but
+ * for scalars.
  */
-final class GraphBuilder {
+public final class GraphBuilder {
   private static final int OPSET = 17;
   private static final int IR_VERSION = 8;
 
   private final GraphProto.Builder graph;
+  private final Set<String> domains = new TreeSet<>();
 
-  GraphBuilder(String name) {
+  public GraphBuilder(String name) {
     graph = GraphProto.newBuilder().setName(name);
   }
 
-  String input(String name, TensorProto.DataType type, long... shape) {
-    graph.addInput(value(name, type, shape));
+  public String input(String name, TensorProto.DataType type, long... shape) {
+    graph.addInput(value(name, type, batchOf(shape)));
     return name;
   }
 
-  void output(String name, long... shape) {
-    graph.addOutput(value(name, TensorProto.DataType.FLOAT, shape));
+  public String scalarInput(String name, TensorProto.DataType type) {
+    graph.addInput(value(name, type, TensorShapeProto.newBuilder()));
+    return name;
   }
 
-  String constant(String name, float[] values, long... shape) {
+  public void output(String name, long... shape) {
+    graph.addOutput(value(name, TensorProto.DataType.FLOAT, batchOf(shape)));
+  }
+
+  public void scalarOutput(String name, TensorProto.DataType type) {
+    graph.addOutput(value(name, type, TensorShapeProto.newBuilder()));
+  }
+
+  public String constant(String name, float[] values, long... shape) {
     TensorProto.Builder tensor = tensor(name, TensorProto.DataType.FLOAT, shape);
     for (float value : values) {
       tensor.addFloatData(value);
@@ -45,52 +60,85 @@ final class GraphBuilder {
     return name;
   }
 
-  String constant(String name, long[] values, long... shape) {
+  public String constant(String name, long[] values, long... shape) {
     TensorProto.Builder tensor = tensor(name, TensorProto.DataType.INT64, shape);
     Arrays.stream(values).forEach(tensor::addInt64Data);
     graph.addInitializer(tensor);
     return name;
   }
 
-  String node(String operator, String output, List<String> inputs, AttributeProto... attributes) {
+  public String node(
+      String operator, String output, List<String> inputs, AttributeProto... attributes) {
     nodes(operator, List.of(output), inputs, attributes);
+    return output;
+  }
+
+  /** A node of an operator that is not ONNX's own, in the first version of its domain. */
+  public String node(
+      String domain,
+      String operator,
+      String output,
+      List<String> inputs,
+      AttributeProto... attributes) {
+    domains.add(domain);
+    add(operator, List.of(output), inputs, attributes).setDomain(domain);
     return output;
   }
 
   void nodes(
       String operator, List<String> outputs, List<String> inputs, AttributeProto... attributes) {
-    graph.addNode(
-        NodeProto.newBuilder()
-            .setOpType(operator)
-            .setName(outputs.getFirst())
-            .addAllInput(inputs)
-            .addAllOutput(outputs)
-            .addAllAttribute(List.of(attributes)));
+    add(operator, outputs, inputs, attributes);
   }
 
-  static AttributeProto attribute(String name, long value) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.AttributeType.INT)
-        .setI(value)
+  private NodeProto.Builder add(
+      String operator, List<String> outputs, List<String> inputs, AttributeProto... attributes) {
+    return graph
+        .addNodeBuilder()
+        .setOpType(operator)
+        .setName(outputs.getFirst())
+        .addAllInput(inputs)
+        .addAllOutput(outputs)
+        .addAllAttribute(List.of(attributes));
+  }
+
+  public static AttributeProto attribute(String name, long value) {
+    return attribute(name, AttributeType.INT).setI(value).build();
+  }
+
+  public static AttributeProto attribute(String name, long[] values) {
+    return attribute(name, AttributeType.INTS)
+        .addAllInts(Arrays.stream(values).boxed().toList())
         .build();
   }
 
-  static AttributeProto attribute(String name, long[] values) {
-    AttributeProto.Builder attribute =
-        AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
-    Arrays.stream(values).forEach(attribute::addInts);
+  public static AttributeProto attribute(String name, List<Float> values) {
+    return attribute(name, AttributeType.FLOATS).addAllFloats(values).build();
+  }
+
+  public static AttributeProto attribute(String name, String[] values) {
+    AttributeProto.Builder attribute = attribute(name, AttributeType.STRINGS);
+    Arrays.stream(values).map(ByteString::copyFromUtf8).forEach(attribute::addStrings);
     return attribute.build();
   }
 
-  byte[] build() {
-    return ModelProto.newBuilder()
-        .setIrVersion(IR_VERSION)
-        .setProducerName("orilla")
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
-        .setGraph(graph)
-        .build()
-        .toByteArray();
+  /** The graph of an operator that runs one, as {@code Loop}. */
+  public static AttributeProto attribute(String name, GraphBuilder body) {
+    return attribute(name, AttributeType.GRAPH).setG(body.graph).build();
+  }
+
+  private static AttributeProto.Builder attribute(String name, AttributeType type) {
+    return AttributeProto.newBuilder().setName(name).setType(type);
+  }
+
+  public byte[] build() {
+    ModelProto.Builder model =
+        ModelProto.newBuilder()
+            .setIrVersion(IR_VERSION)
+            .setProducerName("orilla")
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
+            .setGraph(graph);
+    domains.forEach(domain -> model.addOpsetImportBuilder().setDomain(domain).setVersion(1));
+    return model.build().toByteArray();
   }
 
   private static TensorProto.Builder tensor(String name, TensorProto.DataType type, long... shape) {
@@ -100,19 +148,22 @@ final class GraphBuilder {
     return tensor;
   }
 
-  private static ValueInfoProto value(String name, TensorProto.DataType type, long... shape) {
+  private static TensorShapeProto.Builder batchOf(long... shape) {
     TensorShapeProto.Builder dimensions =
         TensorShapeProto.newBuilder().addDim(Dimension.newBuilder().setDimParam("batch"));
     Arrays.stream(shape)
         .forEach(size -> dimensions.addDim(Dimension.newBuilder().setDimValue(size)));
+    return dimensions;
+  }
+
+  private static ValueInfoProto value(
+      String name, TensorProto.DataType type, TensorShapeProto.Builder shape) {
     return ValueInfoProto.newBuilder()
         .setName(name)
         .setType(
             TypeProto.newBuilder()
                 .setTensorType(
-                    TypeProto.Tensor.newBuilder()
-                        .setElemType(type.getNumber())
-                        .setShape(dimensions)))
+                    TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape)))
         .build();
   }
 }

@@ -1,15 +1,9 @@
 package io.orilla.demo.bench.node;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import static io.orilla.learning.onnx.GraphBuilder.attribute;
+
+import io.orilla.demo.bench.model.MeanGraph;
+import io.orilla.learning.onnx.GraphBuilder;
 import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.bundle.ModelBundle;
 import io.orilla.model.bundle.ModelCard;
@@ -25,7 +19,6 @@ import io.orilla.model.signal.AssetName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 
 /**
  * A model of windows of one row whose score is their mean, after so many turns that change nothing:
@@ -76,99 +69,23 @@ final class TurningModel {
                 "os",
                 "arch",
                 Instant.EPOCH));
-    return ModelBundle.write(blobs, config, graph()).digest();
+    return ModelBundle.write(blobs, config, MeanGraph.bytes(signature, this::score)).digest();
   }
 
-  private byte[] graph() {
-    int signals = preparation.signals().size();
-    GraphProto.Builder graph =
-        GraphProto.newBuilder()
-            .setName("turning")
-            .addInput(value(ModelSignature.WINDOW, DataType.FLOAT, 1, signals))
-            .addInput(value(ModelSignature.MASK, DataType.BOOL, 1, signals))
-            .addInitializer(constant("turns", turns))
-            .addInitializer(constant("size", FLOATS_IN_TURN).toBuilder().addDims(1))
-            .addNode(reduce("ReduceMean", "mean", ModelSignature.WINDOW, 0, 1, 2))
-            .addNode(reduce("ReduceMean", ModelSignature.CONTRIBUTION, ModelSignature.WINDOW, 0, 1))
-            .addNode(
-                node("Loop", ModelSignature.SCORE, "turns", "", "mean").toBuilder()
-                    .addAttribute(
-                        attribute("body", AttributeProto.AttributeType.GRAPH).setG(turn())))
-            .addOutput(value(ModelSignature.SCORE, DataType.FLOAT))
-            .addOutput(value(ModelSignature.CONTRIBUTION, DataType.FLOAT, signals));
-    return ModelProto.newBuilder()
-        .setIrVersion(8)
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
-        .setGraph(graph)
-        .build()
-        .toByteArray();
+  private void score(GraphBuilder graph) {
+    graph.constant("turns", new long[] {turns});
+    graph.constant("size", new long[] {FLOATS_IN_TURN}, 1);
+    MeanGraph.loop(graph, "turns", TurningModel::turn);
   }
 
   /** The score comes out as it goes in: the greatest of many times itself. */
-  private static GraphProto turn() {
-    return GraphProto.newBuilder()
-        .setName("turn")
-        .addInput(scalar("turn", DataType.INT64))
-        .addInput(scalar("go", DataType.BOOL))
-        .addInput(value("before", DataType.FLOAT))
-        .addNode(node("Identity", "on", "go"))
-        .addNode(node("Expand", "many", "before", "size"))
-        .addNode(reduce("ReduceMax", "after", "many", 1, 0))
-        .addOutput(scalar("on", DataType.BOOL))
-        .addOutput(value("after", DataType.FLOAT))
-        .build();
-  }
-
-  private static TensorProto constant(String name, long value) {
-    return TensorProto.newBuilder()
-        .setName(name)
-        .setDataType(DataType.INT64_VALUE)
-        .addInt64Data(value)
-        .build();
-  }
-
-  private static NodeProto node(String operator, String output, String... inputs) {
-    return NodeProto.newBuilder()
-        .setOpType(operator)
-        .addAllInput(List.of(inputs))
-        .addOutput(output)
-        .build();
-  }
-
-  private static NodeProto reduce(
-      String operator, String output, String input, long keep, long... axes) {
-    return node(operator, output, input).toBuilder()
-        .addAttribute(
-            attribute("axes", AttributeProto.AttributeType.INTS)
-                .addAllInts(LongStream.of(axes).boxed().toList()))
-        .addAttribute(attribute("keepdims", AttributeProto.AttributeType.INT).setI(keep))
-        .build();
-  }
-
-  private static AttributeProto.Builder attribute(String name, AttributeProto.AttributeType type) {
-    return AttributeProto.newBuilder().setName(name).setType(type);
-  }
-
-  private static ValueInfoProto scalar(String name, DataType type) {
-    return value(name, type, TensorShapeProto.newBuilder());
-  }
-
-  private static ValueInfoProto value(String name, DataType type, long... shape) {
-    TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
-    dimensions.addDimBuilder().setDimParam("batch");
-    for (long size : shape) {
-      dimensions.addDimBuilder().setDimValue(size);
-    }
-    return value(name, type, dimensions);
-  }
-
-  private static ValueInfoProto value(String name, DataType type, TensorShapeProto.Builder shape) {
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(
-            TypeProto.newBuilder()
-                .setTensorType(
-                    TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape)))
-        .build();
+  private static void turn(GraphBuilder graph) {
+    graph.node("Expand", "many", List.of(MeanGraph.BEFORE, "size"));
+    graph.node(
+        "ReduceMax",
+        MeanGraph.AFTER,
+        List.of("many"),
+        attribute("axes", new long[] {0}),
+        attribute("keepdims", 1));
   }
 }

@@ -2,6 +2,7 @@ package io.orilla.demo.bench.fault.scene;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.client.OrillaClient;
+import io.orilla.demo.bench.model.MeanGraph;
 import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.bundle.ModelBundle;
 import io.orilla.model.bundle.ModelCard;
@@ -11,6 +12,7 @@ import io.orilla.model.content.Json;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.signal.AssetName;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +28,6 @@ import java.util.Map;
  * version by MLflow's API.
  */
 public final class Models {
-
   private final OrillaClient client;
   private final BlobStore blobs;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -53,10 +54,7 @@ public final class Models {
   /** A model that does harm, in a sound one's place. */
   public int harmful(AssetName asset, int sound, Harm harm) {
     ModelConfig config = ModelBundle.read(blobs, bundle(asset, sound)).config();
-    return version(
-        asset,
-        ModelBundle.write(
-            blobs, another(config), harm.graph(config.signature(), config.profile())));
+    return version(asset, ModelBundle.write(blobs, another(config), harm.graph(config)));
   }
 
   /** A model that is no graph. */
@@ -76,7 +74,7 @@ public final class Models {
   /** As {@link #fresh}, in a file of some megabytes. */
   public int large(AssetName asset, int sound, byte[] ballast) {
     ModelBundle bundle = ModelBundle.read(blobs, bundle(asset, sound));
-    byte[] graph = Graph.with(blobs.read(bundle.graph()), ballast);
+    byte[] graph = MeanGraph.with(blobs.read(bundle.graph()), ballast);
     return version(asset, ModelBundle.write(blobs, another(bundle.config()), graph));
   }
 
@@ -111,7 +109,7 @@ public final class Models {
       }
       return body.path("model_version").path("version").asInt();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while registering a model", e);
