@@ -92,7 +92,7 @@ public final class DuckDb implements AutoCloseable {
    *
    * @param parameters for the question marks, in order
    */
-  public <T> List<T> query(String sql, List<?> parameters, RowMapper<T> mapper) {
+  public <T> List<T> query(String sql, List<?> parameters, RowReader<T> reader) {
     try (DuckDBConnection connection = connect();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.size(); i++) {
@@ -101,7 +101,7 @@ public final class DuckDb implements AutoCloseable {
       try (ResultSet rows = statement.executeQuery()) {
         List<T> found = new ArrayList<>();
         while (rows.next()) {
-          found.add(mapper.map(rows));
+          found.add(reader.read(rows));
         }
         return found;
       }

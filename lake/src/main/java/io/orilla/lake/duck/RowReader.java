@@ -5,6 +5,6 @@ import java.sql.SQLException;
 
 /** Makes a value of the result set's current row; it does not move the cursor. */
 @FunctionalInterface
-public interface RowMapper<T> {
-  T map(ResultSet row) throws SQLException;
+public interface RowReader<T> {
+  T read(ResultSet row) throws SQLException;
 }

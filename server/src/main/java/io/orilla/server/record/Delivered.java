@@ -3,7 +3,7 @@ package io.orilla.server.record;
 import io.orilla.lake.appender.Appender;
 import io.orilla.lake.appender.RawRead;
 import io.orilla.lake.duck.DuckDb;
-import io.orilla.lake.duck.RowMapper;
+import io.orilla.lake.duck.RowReader;
 import io.orilla.lake.duck.Sql;
 import io.orilla.lake.inbox.InboxEntry;
 import io.orilla.lake.table.Condition;
@@ -44,7 +44,7 @@ public final class Delivered {
       String selection,
       List<Condition> conditions,
       String tail,
-      RowMapper<T> mapper) {}
+      RowReader<T> reader) {}
 
   /** Committed rows by the query, and behind them what the waiting batches are decoded to. */
   <T> List<T> read(Query<T> query, Function<InboxEntry, List<T>> decode) {
@@ -70,7 +70,7 @@ public final class Delivered {
         "SELECT %s FROM %s%s %s"
             .formatted(query.selection(), Sql.rows(read.committed()), where, query.tail()),
         query.conditions().stream().flatMap(condition -> condition.parameters().stream()).toList(),
-        query.mapper());
+        query.reader());
   }
 
   /** What cannot be decoded will be set aside by the appender; it hides nothing else here. */
