@@ -51,7 +51,7 @@ public final class Program implements Running, AutoCloseable {
 
   /**
    * How this installation starts a program: the launcher script, or this JVM with its own class
-   * path, which goes into the environment: command lines stay short (decision 8).
+   * path, which goes into the environment: command lines stay short (decision 9).
    */
   private static List<String> launcher() {
     String script = System.getProperty("orilla.launcher");
@@ -159,7 +159,7 @@ public final class Program implements Running, AutoCloseable {
   }
 
   private void notePeakMemory() {
-    peakMemoryBytes = Math.max(peakMemoryBytes, ProcessMemory.peakBytes(process.pid()));
+    peakMemoryBytes = Math.max(peakMemoryBytes, new ProcessMeter(process.pid()).peakBytes());
   }
 
   @Override

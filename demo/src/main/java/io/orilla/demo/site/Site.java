@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,18 +76,6 @@ public final class Site implements AutoCloseable {
         .findFirst()
         .orElseThrow(() -> OrillaException.invalid("no node stands beside " + asset))
         .getKey();
-  }
-
-  /** Removes a site's folder with all that is in it. */
-  public static void remove(Path home) {
-    try (Stream<Path> files = Files.walk(home)) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove " + home, e);
-    }
   }
 
   /** Files that an interrupted write left behind, by their names. */

@@ -1,6 +1,8 @@
 package io.orilla.demo.story;
 
 import io.orilla.client.OrillaClient;
+import io.orilla.demo.plant.RecordingsOption;
+import io.orilla.demo.site.HomeOption;
 import io.orilla.demo.site.Site;
 import io.orilla.model.content.Json;
 import io.orilla.model.error.OrillaException;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code orilla demo}. */
@@ -25,12 +28,7 @@ public final class DemoCommand implements Callable<Integer> {
       description = "leave when the loop has closed; exit code 0 only if every step did its work")
   private boolean once;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "folder with recorded machines (default: $ORILLA_DATA, then ../shared/data, then none: a physical model; an empty ORILLA_DATA means none)")
-  private Optional<Path> data = Optional.empty();
+  @Mixin private RecordingsOption data = new RecordingsOption();
 
   @Option(names = "--report", paramLabel = "FILE", description = "write what was measured as JSON")
   private Optional<Path> report = Optional.empty();
@@ -42,18 +40,12 @@ public final class DemoCommand implements Callable<Integer> {
       defaultValue = "8420")
   private int port = 8420;
 
-  @Option(
-      names = "--home",
-      paramLabel = "DIR",
-      description =
-          "where everything is kept (default: a fresh temporary folder, removed at the end of --once)")
-  private Optional<Path> home = Optional.empty();
+  @Mixin private HomeOption home = new HomeOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Optional<Path> recordings = data.or(DemoCommand::defaultData);
-    recordings.ifPresent(DemoCommand::requireRecordings);
-    Path folder = home.isPresent() ? home.get() : Files.createTempDirectory("orilla-demo-");
+    Optional<Path> recordings = data.valves();
+    Path folder = home.open("orilla-demo-");
     Steps steps = new Steps(System.out, System.console() != null && System.console().isTerminal());
     Site site = Site.open(folder);
     Thread hook = new Thread(site::close, "end-of-demo");
@@ -61,8 +53,8 @@ public final class DemoCommand implements Callable<Integer> {
     try {
       int exitCode = run(site, steps, recordings);
       site.close();
-      if (once && exitCode == 0 && home.isEmpty()) {
-        Site.remove(folder);
+      if (exitCode == 0) {
+        home.discard(folder);
       }
       return exitCode;
     } finally {
@@ -102,24 +94,6 @@ public final class DemoCommand implements Callable<Integer> {
       Files.writeString(
           report.get(),
           Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(outcome) + "\n");
-    }
-  }
-
-  private static Optional<Path> defaultData() {
-    String variable = System.getenv("ORILLA_DATA");
-    Path beside = Path.of("..", "shared", "data");
-    if (variable != null) {
-      return variable.isEmpty() ? Optional.empty() : Optional.of(Path.of(variable));
-    }
-    return Optional.of(beside).filter(folder -> Files.isDirectory(folder.resolve("skab")));
-  }
-
-  private static void requireRecordings(Path folder) {
-    if (!Files.isDirectory(folder.resolve("skab").resolve("valve1"))) {
-      throw OrillaException.invalid(
-          "the data folder "
-              + folder
-              + " has no skab/valve1 with recordings; name another with --data, or leave ORILLA_DATA unset to play the physical model");
     }
   }
 }

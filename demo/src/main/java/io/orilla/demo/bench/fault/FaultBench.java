@@ -2,14 +2,12 @@ package io.orilla.demo.bench.fault;
 
 import io.orilla.demo.bench.fault.kind.Faults;
 import io.orilla.demo.bench.fault.scene.Scene;
-import io.orilla.demo.site.Site;
+import io.orilla.demo.site.HomeOption;
 import io.orilla.model.content.Json;
 import io.orilla.model.error.OrillaException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
@@ -18,6 +16,7 @@ import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code orilla bench faults}. */
@@ -51,12 +50,7 @@ public final class FaultBench implements Callable<Integer> {
   @Option(names = "--json", description = "the last line is the outcome as JSON")
   private boolean json;
 
-  @Option(
-      names = "--home",
-      paramLabel = "DIR",
-      description =
-          "where everything is kept (default: a fresh temporary folder, removed when all is well)")
-  private Optional<Path> home = Optional.empty();
+  @Mixin private HomeOption home = new HomeOption();
 
   @Override
   public Integer call() throws IOException {
@@ -66,11 +60,11 @@ public final class FaultBench implements Callable<Integer> {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     List<String> kinds = Faults.drawn(rounds, only, random);
     keepLogsInTheirFiles();
-    Path folder = home.isPresent() ? home.get() : Files.createTempDirectory("orilla-faults-");
+    Path folder = home.open("orilla-faults-");
     FaultOutcome outcome = run(folder, kinds, random);
     System.out.println(outcome.text());
-    if (outcome.ok() && home.isEmpty()) {
-      Site.remove(folder);
+    if (outcome.ok()) {
+      home.discard(folder);
     } else {
       System.out.println("everything is kept in " + folder);
     }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * The rounds of a fault bench: each swaps all models, lets one fault come and go while samples
@@ -19,6 +21,9 @@ import java.util.TreeMap;
 final class Rounds {
   /** Slower than this is wedged. */
   private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** What is told now and then comes to the server a moment later. */
+  private static final Duration IN_TRANSIT = Duration.ofSeconds(5);
 
   private final Scene scene;
   private final long seed;
@@ -67,16 +72,11 @@ final class Rounds {
 
   private Optional<Long> awaitConverged(String kind) {
     Instant began = Instant.now();
-    Convergence convergence = new Convergence(scene);
-    List<String> lacking = convergence.lacking();
-    while (!lacking.isEmpty()) {
-      if (Duration.between(began, Instant.now()).compareTo(LIMIT) > 0) {
-        recovered = false;
-        wedged(kind, String.join("; ", lacking));
-        return Optional.empty();
-      }
-      scene.pause(Duration.ofMillis(50), Duration.ofMillis(51));
-      lacking = convergence.lacking();
+    List<String> lacking = await(new Convergence(scene)::lacking, LIMIT);
+    if (!lacking.isEmpty()) {
+      recovered = false;
+      wedged(kind, String.join("; ", lacking));
+      return Optional.empty();
     }
     long millis = Duration.between(began, Instant.now()).toMillis();
     if (millis > slowest) {
@@ -86,15 +86,15 @@ final class Rounds {
     return Optional.of(millis);
   }
 
-  /** What is told now and then comes to the server a moment later. */
-  private List<String> unbalanced() {
-    Convergence convergence = new Convergence(scene);
-    List<String> unbalanced = convergence.unbalanced();
-    for (int tries = 0; !unbalanced.isEmpty() && tries < 20; tries++) {
-      scene.pause(Duration.ofMillis(200), Duration.ofMillis(201));
-      unbalanced = convergence.unbalanced();
+  /** Asks until nothing lacks, or until the limit; answers what lacks then. */
+  private static List<String> await(Supplier<List<String>> question, Duration limit) {
+    Instant end = Instant.now().plus(limit);
+    List<String> lacking = question.get();
+    while (!lacking.isEmpty() && Instant.now().isBefore(end)) {
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      lacking = question.get();
     }
-    return unbalanced;
+    return lacking;
   }
 
   /** Lets the plant play on for a while, delivers everything and checks the accounts. */
@@ -115,7 +115,7 @@ final class Rounds {
           wedged,
           slowest,
           slowestAfter,
-          unbalanced(),
+          await(new Convergence(scene)::unbalanced, IN_TRANSIT),
           windows.windows(),
           windows.missed(),
           windows.givenUp(),

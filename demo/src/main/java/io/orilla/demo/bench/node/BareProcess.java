@@ -1,5 +1,6 @@
 package io.orilla.demo.bench.node;
 
+import io.orilla.demo.site.ProcessMeter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

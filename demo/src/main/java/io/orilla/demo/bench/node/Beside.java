@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orilla.client.OrillaClient;
+import io.orilla.demo.site.ProcessMeter;
 import io.orilla.demo.site.Program;
 import io.orilla.demo.site.Relay;
 import io.orilla.demo.site.Site;

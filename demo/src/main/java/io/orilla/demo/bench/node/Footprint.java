@@ -3,6 +3,7 @@ package io.orilla.demo.bench.node;
 import static io.orilla.demo.bench.node.Figure.atMost;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.demo.site.ProcessMeter;
 import io.orilla.demo.story.Loop;
 import io.orilla.demo.story.NodeStatus;
 import io.orilla.model.content.Micros;

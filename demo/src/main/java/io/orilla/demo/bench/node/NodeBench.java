@@ -1,16 +1,16 @@
 package io.orilla.demo.bench.node;
 
-import io.orilla.demo.site.Site;
+import io.orilla.demo.plant.RecordingsOption;
+import io.orilla.demo.site.HomeOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code orilla bench node}. */
@@ -32,36 +32,23 @@ public final class NodeBench implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: all)")
   private List<Part> parts = List.of(Part.values());
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "${env:ORILLA_DATA}",
-      description =
-          "Folder with skab/valve1 to pack (default: ORILLA_DATA, then ../shared/data, then the plant's model)")
-  private @Nullable Path data;
+  @Mixin private RecordingsOption recordings = new RecordingsOption();
 
   @Option(names = "--json", description = "the last line is the outcome as JSON")
   private boolean json;
 
-  @Option(
-      names = "--home",
-      paramLabel = "DIR",
-      description =
-          "where everything is kept (default: a fresh temporary folder, removed at the end)")
-  private Optional<Path> home = Optional.empty();
+  @Mixin private HomeOption home = new HomeOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path folder = home.isPresent() ? home.get() : Files.createTempDirectory("orilla-bench-");
+    Path folder = home.open("orilla-bench-");
     Board board = measure(folder);
     System.out.println(board.header());
     board.figures().forEach(figure -> System.out.println(figure.line()));
     if (json) {
       System.out.println(board.json());
     }
-    if (home.isEmpty()) {
-      Site.remove(folder);
-    }
+    home.discard(folder);
     return board.met() ? 0 : 1;
   }
 
@@ -79,19 +66,13 @@ public final class NodeBench implements Callable<Integer> {
       figures.add(new Flow().measure(journal.resolve("flow"), time.dividedBy(6)));
     }
     if (parts.contains(Part.PACKING)) {
-      figures.addAll(PackingBench.run(recordings()).figures());
+      figures.addAll(PackingBench.run(recordings.valves()));
     }
     if (parts.contains(Part.SHADOW)) {
       Path shadow = Files.createDirectories(folder.resolve("shadow"));
       figures.add(new ShadowLoad(shadow).measure(time.dividedBy(2)));
     }
     return new Board(figures);
-  }
-
-  private Optional<Path> recordings() {
-    return Optional.ofNullable(data)
-        .or(() -> Optional.of(Path.of("../shared/data")))
-        .filter(Files::isDirectory);
   }
 
   /** What is measured together. */

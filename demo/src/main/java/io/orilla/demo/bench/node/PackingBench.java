@@ -49,7 +49,7 @@ import javax.net.ssl.SSLContext;
  * the uplink counts them: HTTP's request line and headers, the batch, all that is in it. Not
  * counted are answers, TLS and TCP.
  */
-public final class PackingBench {
+final class PackingBench {
   private static final InstantSource CLOCK = InstantSource.system();
   private static final Duration NEVER_BY_ITSELF = Duration.ofHours(1);
   private static final int MOST_BATCHES = 200;
@@ -58,57 +58,31 @@ public final class PackingBench {
   private PackingBench() {}
 
   /**
-   * @param bytesPerSample on the uplink, at a batch for each 60 rows
-   * @param bytesPerSampleTenSeconds the same at a batch for each 10 rows
-   * @param payloadPerSample of the blocks of 60 rows alone
-   * @param packSamplesPerSecond in a second of one core's time
-   * @param jsonPerSample the yardstick: the same 60 rows as JSON, compressed by zstd
-   */
-  public record Result(
-      String recordings,
-      double bytesPerSample,
-      double bytesPerSampleTenSeconds,
-      double payloadPerSample,
-      double packSamplesPerSecond,
-      double jsonPerSample) {
-    List<Figure> figures() {
-      String what = "on the uplink, HTTP headers included, " + recordings;
-      String beside = " | JSON by zstd, without headers";
-      return List.of(
-          Figure.atMost(
-              2.4,
-              "bytes_per_sample",
-              bytesPerSample,
-              jsonPerSample,
-              what + ", a batch a minute" + beside),
-          Figure.atMost(
-              3.2,
-              "bytes_per_sample_10s",
-              bytesPerSampleTenSeconds,
-              jsonPerSample,
-              what + ", a batch every ten seconds" + beside),
-          Figure.atLeast(
-              5_000_000,
-              "pack_samples_s",
-              packSamplesPerSecond,
-              payloadPerSample,
-              "in a second of one core's time | bytes a sample in the block"));
-    }
-  }
-
-  /**
    * @param data the folder that holds {@code skab/valve1}; the built-in model where it is not given
    */
-  public static Result run(Optional<Path> data) throws IOException, InterruptedException {
+  static List<Figure> run(Optional<Path> data) throws IOException, InterruptedException {
     List<List<List<Sample>>> recordings = Notifications.of(data);
     List<List<List<Sample>>> minutes = cut(recordings, 60);
-    return new Result(
-        data.isPresent() ? "skab/valve1" : "the plant's model",
-        uplink(minutes),
-        uplink(cut(recordings, 10)),
-        payload(minutes),
-        speed(minutes),
-        json(minutes));
+    double json = json(minutes);
+    String what =
+        "on the uplink, HTTP headers included, "
+            + (data.isPresent() ? "skab/valve1" : "the plant's model");
+    String beside = " | JSON by zstd, without headers";
+    return List.of(
+        Figure.atMost(
+            2.4, "bytes_per_sample", uplink(minutes), json, what + ", a batch a minute" + beside),
+        Figure.atMost(
+            3.2,
+            "bytes_per_sample_10s",
+            uplink(cut(recordings, 10)),
+            json,
+            what + ", a batch every ten seconds" + beside),
+        Figure.atLeast(
+            5_000_000,
+            "pack_samples_s",
+            speed(minutes),
+            payload(minutes),
+            "in a second of one core's time | bytes a sample in the block"));
   }
 
   private static double json(List<List<List<Sample>>> batches) {

@@ -1,17 +1,17 @@
 package io.orilla.demo.bench.skab;
 
+import io.orilla.demo.plant.RecordingsOption;
 import io.orilla.learning.detector.Algorithm.PrincipalComponents;
 import io.orilla.learning.detector.Limits;
 import io.orilla.learning.detector.Settings;
 import io.orilla.model.content.Json;
 import io.orilla.model.error.OrillaException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,15 +31,7 @@ public final class SkabBench implements Callable<Integer> {
   private static final Settings PCA =
       new Settings(new PrincipalComponents(4), .999, 5, 2, Limits.BLOCKED);
 
-  private static final Path BESIDE_THE_PROJECT = Path.of("../shared/data");
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "${env:ORILLA_DATA}",
-      description =
-          "Folder with skab/valve1, or with CSV files itself (default: ORILLA_DATA, then ../shared/data).")
-  private @Nullable Path data;
+  @Mixin private RecordingsOption data = new RecordingsOption();
 
   @Option(
       names = "--files",
@@ -66,13 +58,11 @@ public final class SkabBench implements Callable<Integer> {
   }
 
   private Path folder() {
-    if (data != null) {
-      return data;
-    }
-    if (Files.isDirectory(BESIDE_THE_PROJECT)) {
-      return BESIDE_THE_PROJECT;
-    }
-    throw OrillaException.invalid("no data folder: give it with --data or in ORILLA_DATA");
+    return data.folder()
+        .orElseThrow(
+            () ->
+                OrillaException.invalid(
+                    "no data folder: give it with --data or in ORILLA_DATA; it holds skab/valve1, or CSV files itself"));
   }
 
   static Board run(Path data, String files) {

@@ -1,8 +1,8 @@
 package io.orilla.demo.bench.fault.kind;
 
-import io.orilla.demo.bench.fault.scene.Folders;
 import io.orilla.demo.bench.fault.scene.LocalNode;
 import io.orilla.demo.bench.fault.scene.Scene;
+import io.orilla.demo.site.Folders;
 import java.nio.file.Path;
 import java.time.Duration;
 

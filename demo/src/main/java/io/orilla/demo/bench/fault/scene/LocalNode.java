@@ -2,6 +2,7 @@ package io.orilla.demo.bench.fault.scene;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.connector.opcua.OpcUaConnector;
+import io.orilla.demo.site.Folders;
 import io.orilla.demo.site.Running;
 import io.orilla.model.connector.Connector;
 import io.orilla.model.content.Json;

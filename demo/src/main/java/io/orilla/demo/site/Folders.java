@@ -1,10 +1,10 @@
-package io.orilla.demo.bench.fault.scene;
+package io.orilla.demo.site;
 
-import io.orilla.demo.site.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,6 +24,13 @@ public final class Folders {
   }
 
   public static void remove(Path folder) {
-    Site.remove(folder);
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + folder, e);
+    }
   }
 }
