@@ -1,7 +1,10 @@
 import type { Command } from '../api/schema';
 import { text } from '../text/catalogue';
-import { Age } from '../time/Age';
+import { Age, Lasting } from '../time/Age';
 import styles from './commands.module.css';
+
+/** Those that last; the others are what happened. */
+const LASTING: readonly Command['state'][] = ['ISSUED', 'UNKNOWN'];
 
 /** How far a command got, and since when. */
 export function CommandState({ command: { state, since } }: { command: Command }) {
@@ -11,7 +14,7 @@ export function CommandState({ command: { state, since } }: { command: Command }
         {text.commands.states[state]}
       </span>{' '}
       <span className={styles.quiet}>
-        <Age at={since} />
+        {LASTING.includes(state) ? <Lasting since={since} /> : <Age at={since} />}
       </span>
     </span>
   );

@@ -1,7 +1,7 @@
 import type { Task } from '../api/schema';
 import { To } from '../parts/To';
 import { text } from '../text/catalogue';
-import { Age } from '../time/Age';
+import { Age, Lasting } from '../time/Age';
 import styles from './home.module.css';
 
 type Props = { title: string; document: string | undefined; task: Task | undefined; href: string };
@@ -24,10 +24,14 @@ export function Orchestration({ title, document, task, href }: Props) {
 
 function Run({ task }: { task: Task | undefined }) {
   if (!task) return text.tasks.none;
-  const at = task.finishedAt ?? task.startedAt ?? task.createdAt;
   return (
     <>
-      <i>{text.tasks.state[task.state]}</i> <Age at={at} />
+      <i>{text.tasks.state[task.state]}</i>{' '}
+      {task.finishedAt ? (
+        <Age at={task.finishedAt} />
+      ) : (
+        <Lasting since={task.startedAt ?? task.createdAt} />
+      )}
     </>
   );
 }

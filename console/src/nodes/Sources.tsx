@@ -3,7 +3,7 @@ import { grouped } from '../figures/figures';
 import { Listing, type Column } from '../parts/Listing';
 import { text } from '../text/catalogue';
 import { connector } from '../text/connector';
-import { Age } from '../time/Age';
+import { Lasting } from '../time/Age';
 import styles from './nodes.module.css';
 
 type Source = Node['sources'][number];
@@ -27,12 +27,16 @@ const COLUMNS: readonly Column<Source>[] = [
   { title: text.nodes.signals, show: ({ signals }) => grouped(signals), figure: true },
   {
     title: text.nodes.state,
-    show: ({ connected }) => (
-      <span className={styles.state} data-bad={!connected}>
-        {text.nodes.sourceState(connected)}
-      </span>
+    show: ({ connected, since }) => (
+      <>
+        <span className={styles.state} data-bad={!connected}>
+          {text.nodes.sourceState(connected)}
+        </span>{' '}
+        <span className={styles.quiet}>
+          <Lasting since={since} />
+        </span>
+      </>
     ),
   },
-  { title: text.nodes.since, show: ({ since }) => <Age at={since} /> },
   { title: text.nodes.reason, show: ({ reason }) => reason },
 ];

@@ -8,8 +8,8 @@ import { Copyable } from '../parts/Copyable';
 import { Listing, type Column } from '../parts/Listing';
 import { To } from '../parts/To';
 import { text } from '../text/catalogue';
-import { Age } from '../time/Age';
-import { stateName, STUCK } from './standing';
+import { Age, Lasting } from '../time/Age';
+import { ENDED, stateName, STUCK } from './standing';
 import styles from './nodes.module.css';
 
 type Row = NodeWorkload & { figures?: Measured['workloads'][number] };
@@ -62,7 +62,7 @@ function Life({ workload: { state, since, reason } }: { workload: Row }) {
       </span>{' '}
       {since && (
         <span className={styles.quiet}>
-          <Age at={since} />
+          {ENDED.includes(state) ? <Age at={since} /> : <Lasting since={since} />}
         </span>
       )}
       {reason && <p className={styles.reason}>{reason}</p>}

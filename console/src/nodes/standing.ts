@@ -9,6 +9,9 @@ export type Concern = { tone: 'alarm' | 'attention'; word: string; what: string;
 /** What a node's workload is in when a person has to look. */
 export const STUCK = ['FAILED', 'ROLLED_BACK'];
 
+/** States that nothing comes after by itself. */
+export const ENDED = ['STOPPED', ...STUCK];
+
 const RENEWED_BEFORE = 14 * 86_400_000;
 
 /** All that is wrong with a node, the worst first; nothing when it works. */

@@ -26,7 +26,7 @@ export const commands = {
   broken: 'The stream broke off:',
   download: 'Download',
   states: {
-    ISSUED: 'waits for the node',
+    ISSUED: 'waiting',
     SENT: 'sent',
     ACCEPTED: 'accepted',
     DONE: 'done',

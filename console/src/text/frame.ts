@@ -1,6 +1,7 @@
 /** What is around every page. */
 export const frame = {
   product: 'Orilla',
+  lasting: (span: string) => `for ${span}`,
   never: 'never',
   loading: 'Loading',
   pages: {

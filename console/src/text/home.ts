@@ -61,7 +61,7 @@ export const tasks = {
   none: 'never ran',
   state: {
     QUEUED: 'queued',
-    RUNNING: 'running since',
+    RUNNING: 'running',
     SUCCEEDED: 'finished',
     FAILED: 'failed',
   },

@@ -47,7 +47,6 @@ export const nodes = {
   workload: 'Workload',
   model: 'Model',
   state: 'State',
-  since: 'Since',
   reason: 'Reason',
   asset: 'Asset',
   noWorkloads: 'Nothing is assigned to it.',

@@ -1,5 +1,5 @@
 import { text } from '../text/catalogue';
-import { age, inUtc, timeOfDay } from './ages';
+import { age, inUtc, span, timeOfDay } from './ages';
 import { useNow } from './clock';
 
 type Instant = string | number;
@@ -12,6 +12,17 @@ export function Age({ at }: { at: Instant | undefined }) {
   return (
     <time dateTime={new Date(time).toISOString()} title={inUtc(time)}>
       {age(time, now)}
+    </time>
+  );
+}
+
+/** How long something has been so: 'for 18 s'; goes on counting. `since` is ISO 8601 or ms. */
+export function Lasting({ since }: { since: Instant }) {
+  const now = useNow();
+  const time = instant(since);
+  return (
+    <time dateTime={new Date(time).toISOString()} title={inUtc(time)}>
+      {text.lasting(span(now - time))}
     </time>
   );
 }
