@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.Value;
+import io.orilla.server.document.Texts;
 import io.orilla.server.task.TestWorker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,52 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** From samples to a model at work, over HTTP, with a worker process that stands in for ours. */
 class TrainingTest {
   private static final String DOCUMENTS =
-      """
-      apiVersion: orilla/v1
-      kind: Source
-      metadata: {name: hall1}
-      spec:
-        node: hall-1
-        connector: opcua
-        settings: {endpoint: "opc.tcp://127.0.0.1:4840"}
-        signals: [{name: riva/hall1/water/loop1/pressure, address: "ns=1;s=p", unit: bar}]
-      ---
-      apiVersion: orilla/v1
-      kind: Workflow
-      metadata: {name: valves}
-      spec:
-        assets: [riva/hall1/water/loop1]
-        signals: [{name: pressure, unit: bar}]
-        clean: {grid: 1s, hold: 5s, lateness: 2s, ahead: 5s}
-        validate: []
-        table: prepared.valves
-      ---
-      apiVersion: orilla/v1
-      kind: LabelSet
-      metadata: {name: valve-faults}
-      spec: {covers: [], labels: []}
-      ---
-      apiVersion: orilla/v1
-      kind: Study
-      metadata: {name: valve-study}
-      spec:
-        workflow: valves
-        labels: valve-faults
-        trainingRows: 400
-        model: anomaly
-        seed: 7
-        grid: {t2: {confidence: [0.999]}}
-      """;
+      Texts.together(
+          Texts.source("hall1", "hall-1", "riva/hall1/water/loop1", "pressure"),
+          Texts.workflow("valves", "prepared.valves"),
+          Texts.labels("valve-faults"),
+          Texts.study("valve-study", "valves", "valve-faults", "{t2: {confidence: [0.999]}}"));
   private static final String WORKLOAD =
-      """
-      apiVersion: orilla/v1
-      kind: Workload
-      metadata: {name: loop1-anomaly}
-      spec:
-        asset: riva/hall1/water/loop1
-        output: anomaly
-        model: {name: anomaly-loop1, version: 1}
-      """;
+      Texts.workload("loop1-anomaly", "riva/hall1/water/loop1", "anomaly", "anomaly-loop1", 1);
 
   @TempDir Path home;
   private TestServer server;

@@ -24,6 +24,7 @@ import io.orilla.model.prediction.Prediction;
 import io.orilla.model.signal.Quality;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.Value;
+import io.orilla.server.document.Texts;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,44 +47,20 @@ class WatchingTest {
 
   /** The test model was trained on rows up to 1 µs; faults are labelled from 6 s to 8 s. */
   private static final String DOCUMENTS =
-      """
-      apiVersion: orilla/v1
-      kind: Source
-      metadata: {name: hall1}
-      spec:
-        node: hall-1
-        connector: opcua
-        settings: {endpoint: "opc.tcp://127.0.0.1:4840"}
-        signals: [{name: riva/hall1/water/loop1/pressure, address: "ns=1;s=p", unit: bar}]
-      ---
-      apiVersion: orilla/v1
-      kind: Workflow
-      metadata: {name: valves}
-      spec:
-        assets: [riva/hall1/water/loop1]
-        signals: [{name: pressure, unit: bar}]
-        clean: {grid: 1s, hold: 5s, lateness: 2s, ahead: 5s}
-        validate: []
-        table: prepared.valves
-      ---
-      apiVersion: orilla/v1
-      kind: LabelSet
-      metadata: {name: valve-faults}
-      spec:
-        covers: [{asset: riva/hall1/water/loop1, from: "1970-01-01T00:00:00Z", to: "1970-01-01T00:00:09Z"}]
-        labels: [{asset: riva/hall1/water/loop1, from: "1970-01-01T00:00:06Z", to: "1970-01-01T00:00:08Z", label: valve}]
-      """;
+      Texts.together(
+          Texts.source("hall1", "hall-1", "riva/hall1/water/loop1", "pressure"),
+          Texts.workflow("valves", "prepared.valves"),
+          """
+          apiVersion: orilla/v1
+          kind: LabelSet
+          metadata: {name: valve-faults}
+          spec:
+            covers: [{asset: riva/hall1/water/loop1, from: "1970-01-01T00:00:00Z", to: "1970-01-01T00:00:09Z"}]
+            labels: [{asset: riva/hall1/water/loop1, from: "1970-01-01T00:00:06Z", to: "1970-01-01T00:00:08Z", label: valve}]
+          """);
 
   private static final String WORKLOAD_DOCUMENT =
-      """
-      apiVersion: orilla/v1
-      kind: Workload
-      metadata: {name: loop1-anomaly}
-      spec:
-        asset: riva/hall1/water/loop1
-        output: anomaly
-        model: {name: anomaly-loop1, version: 1}
-      """;
+      Texts.workload("loop1-anomaly", "riva/hall1/water/loop1", "anomaly", "anomaly-loop1", 1);
 
   @TempDir Path home;
   private TestServer server;

@@ -20,6 +20,7 @@ import io.orilla.server.TestJournal;
 import io.orilla.server.TestModel;
 import io.orilla.server.TestNode;
 import io.orilla.server.TestServer;
+import io.orilla.server.document.Texts;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -30,16 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OverviewTest {
   private static final String SOURCE =
-      """
-      apiVersion: orilla/v1
-      kind: Source
-      metadata: {name: hall1}
-      spec:
-        node: hall-1
-        connector: opcua
-        settings: {endpoint: "opc.tcp://127.0.0.1:4840"}
-        signals: [{name: riva/hall1/water/loop1/pressure, address: "ns=1;s=p", unit: bar}]
-      """;
+      Texts.source("hall1", "hall-1", "riva/hall1/water/loop1", "pressure");
   private static final ObjectName WORKLOAD = new ObjectName("loop1-anomaly");
   private static final ObjectName NODE = new ObjectName("hall-1");
 
