@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     name = "get",
     aliases = "describe",
     description =
-        "Show objects: sources, workflows, labelsets, studies, workloads, nodes, commands, audit, api-tokens, tables, tasks, models, runs, predictions, monitor.",
+        "Show objects: sources, workflows, labelsets, studies, workloads, nodes, commands, audit, api-tokens, tables, tasks, models, runs, predictions, monitor, overview.",
     mixinStandardHelpOptions = true)
 final class GetCommand implements Callable<Integer> {
   private static final Set<String> RECORDED =

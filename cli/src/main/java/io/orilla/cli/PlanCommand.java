@@ -9,11 +9,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code orilla plan NODE -f FILE}. */
+/** {@code orilla plan NODE FILE}. */
 @Command(
     name = "plan",
     description = "Ask a node what would become of Workloads, without applying them.",
@@ -26,11 +25,7 @@ final class PlanCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "NODE")
   private String node = "";
 
-  @Option(
-      names = "-f",
-      paramLabel = "FILE",
-      required = true,
-      description = DocumentFile.DESCRIPTION)
+  @Parameters(index = "1", paramLabel = "FILE", description = DocumentFile.DESCRIPTION)
   private Path file = Path.of("-");
 
   @Spec private CommandSpec spec = CommandSpec.create();
