@@ -4,10 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.client.OrillaClient;
 import io.orilla.client.Task;
 import io.orilla.demo.ledger.Audit;
-import io.orilla.demo.ledger.JournalLatency;
-import io.orilla.demo.ledger.JournalledSample;
-import io.orilla.demo.ledger.Ledger;
-import io.orilla.demo.site.Program;
 import io.orilla.demo.site.Site;
 import io.orilla.model.content.Json;
 import io.orilla.model.error.ErrorCode;
@@ -17,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Checks every account of a loop that has closed, and writes the report. */
@@ -48,40 +43,44 @@ final class Accounts {
 
   Report run() {
     List<Prediction> predictions = loop.predictions();
-    List<Report.Detection> detection = new ArrayList<>();
-    steps.run(
-        "monitor",
-        "Monitor",
-        progress -> {
-          client
-              .get("monitor")
-              .path("detection")
-              .forEach(
-                  row -> detection.add(Json.mapper().convertValue(row, Report.Detection.class)));
-          return detection.size() + " models judged by the labels";
-        });
+    List<Report.Detection> detection =
+        steps.find(
+            "monitor",
+            "Monitor",
+            progress -> detection(),
+            found -> found.size() + " models judged by the labels");
     steps.run("lineage", "Trace a prediction", progress -> lineage(predictions));
-    Report.Replay[] replay = {new Report.Replay(0, 0)};
-    steps.run(
-        "replay",
-        "Replay predictions",
-        progress -> {
-          replay[0] = replay(predictions);
-          return replay[0].equal() + " of " + replay[0].tried() + " gave the same bits";
-        });
-    LakeAudit.Windows[] windows = {new LakeAudit.Windows(0, 0, 0, 0)};
-    Audit[] ledger = {new Audit(0, 0, 0, 0, 0, 0, 0)};
-    steps.run(
-        "accounts",
-        "Check the accounts",
-        progress -> {
-          try (LakeAudit lake = new LakeAudit(site)) {
-            ledger[0] = lake.ledger();
-            windows[0] = lake.windows(predictions);
-          }
-          return ledger[0].served() + " values served, " + ledger[0].missing() + " missing";
-        });
-    return report(predictions, detection, replay[0], windows[0], ledger[0]);
+    Report.Replay replay =
+        steps.find(
+            "replay",
+            "Replay predictions",
+            progress -> replay(predictions),
+            found -> found.equal() + " of " + found.tried() + " gave the same bits");
+    Books books =
+        steps.find("accounts", "Check the accounts", progress -> books(predictions), Books::text);
+    return report(predictions, detection, replay, books);
+  }
+
+  private List<Report.Detection> detection() {
+    List<Report.Detection> detection = new ArrayList<>();
+    client
+        .get("monitor")
+        .path("detection")
+        .forEach(row -> detection.add(Json.mapper().convertValue(row, Report.Detection.class)));
+    return detection;
+  }
+
+  /** What went in held against what is in the lake. */
+  private record Books(Audit ledger, LakeAudit.Windows windows) {
+    String text() {
+      return ledger.served() + " values served, " + ledger.missing() + " missing";
+    }
+  }
+
+  private Books books(List<Prediction> predictions) {
+    try (LakeAudit lake = new LakeAudit(site)) {
+      return new Books(lake.ledger(), lake.windows(predictions));
+    }
   }
 
   private String lineage(List<Prediction> predictions) {
@@ -140,16 +139,17 @@ final class Accounts {
       List<Prediction> predictions,
       List<Report.Detection> detection,
       Report.Replay replay,
-      LakeAudit.Windows swap,
-      Audit ledger) {
-    Map<String, Map<String, Report.Lane>> journal = journal();
+      Books books) {
+    Figures figures = new Figures(site, client, demo);
+    Map<String, Map<String, Report.Lane>> journal = figures.journal();
+    LakeAudit.Windows swap = books.windows();
     boolean balanced =
         journal.values().stream()
             .flatMap(lanes -> lanes.values().stream())
             .allMatch(Accounts::balanced);
     boolean ok =
         balanced
-            && ledger.isBalanced()
+            && books.ledger().isBalanced()
             && swap.missed() == 0
             && swap.givenUp() == 0
             && swap.twice() == 0
@@ -159,134 +159,23 @@ final class Accounts {
     return new Report(
         steps.done(),
         ok,
-        tables(),
+        figures.tables(),
         journal,
-        ledger,
-        gaps(),
-        runs(),
-        parity(),
-        models(),
+        books.ledger(),
+        figures.gaps(),
+        figures.runs(),
+        figures.parity(),
+        figures.models(),
         predictions.size(),
-        none(predictions),
+        Figures.none(predictions),
         detection,
         swap,
         replay,
-        latency(),
-        memory());
-  }
-
-  private JournalLatency latency() {
-    List<JournalledSample> journalled =
-        site.nodes().stream().flatMap(node -> NodeHistory.samples(node).stream()).toList();
-    return JournalLatency.of(Ledger.read(site.plant().ledger()), journalled);
+        figures.latency(),
+        figures.memory());
   }
 
   private static boolean balanced(Report.Lane lane) {
     return lane.made() == lane.delivered() + lane.pending() + lane.dropped() && lane.dropped() == 0;
-  }
-
-  private Map<String, Report.Table> tables() {
-    Map<String, Report.Table> tables = new TreeMap<>();
-    client
-        .get("tables")
-        .forEach(
-            table ->
-                tables.put(
-                    table.path("name").asText(),
-                    new Report.Table(
-                        table.path("rows").asLong(), table.path("snapshot").asText())));
-    return tables;
-  }
-
-  /** As each node says it; the server's view is compared by the ledger. */
-  private Map<String, Map<String, Report.Lane>> journal() {
-    Map<String, Map<String, Report.Lane>> journal = new TreeMap<>();
-    for (Program node : site.nodes()) {
-      Map<String, Report.Lane> lanes = new TreeMap<>();
-      NodeStatus.lanes(node)
-          .forEach(
-              account ->
-                  lanes.put(
-                      account.path("lane").asText(),
-                      Json.mapper().convertValue(account, Report.Lane.class)));
-      journal.put(node.name(), lanes);
-    }
-    return journal;
-  }
-
-  private Map<String, Long> gaps() {
-    Map<String, Long> gaps = new TreeMap<>();
-    client
-        .get("monitor")
-        .path("gaps")
-        .forEach(gap -> gaps.merge(gap.path("reason").asText(), 1L, Long::sum));
-    return gaps;
-  }
-
-  private Report.Runs runs() {
-    Map<String, String> winner = new TreeMap<>();
-    for (JsonNode model : demo.deployed().getLast().task().result().path("models")) {
-      winner.put(
-          model.path("asset").asText(),
-          client
-              .get("models/" + model.path("model").asText())
-              .path("versions")
-              .path(0)
-              .path("algorithm")
-              .asText());
-    }
-    return new Report.Runs(client.get("runs?limit=10000").size(), winner);
-  }
-
-  private Report.Parity parity() {
-    Report.Parity sum = new Report.Parity(0, 0, 0, 0);
-    for (Demo.Deployed deployed : demo.deployed()) {
-      for (JsonNode model : deployed.task().result().path("models")) {
-        JsonNode parity = model.path("parity");
-        sum =
-            new Report.Parity(
-                Math.max(sum.largestRelative(), parity.path("largestRelative").asDouble()),
-                sum.differing() + parity.path("differing").asLong(),
-                sum.differingAtLimit() + parity.path("differingAtLimit").asLong(),
-                sum.rows() + parity.path("rows").asLong());
-      }
-    }
-    return sum;
-  }
-
-  private List<Report.Model> models() {
-    List<Report.Model> models = new ArrayList<>();
-    for (Demo.Deployed deployed : demo.deployed()) {
-      for (JsonNode model : deployed.task().result().path("models")) {
-        models.add(
-            new Report.Model(
-                model.path("model").asText(),
-                model.path("version").asInt(),
-                model.path("asset").asText(),
-                model.path("bundle").asText(),
-                deployed.study()));
-      }
-    }
-    return models;
-  }
-
-  private static Map<String, Long> none(List<Prediction> predictions) {
-    Map<String, Long> none = new TreeMap<>();
-    for (Prediction prediction : predictions) {
-      Prediction.Reason reason = prediction.reason();
-      if (reason != null) {
-        none.merge(reason.cause().name(), 1L, Long::sum);
-      }
-    }
-    return none;
-  }
-
-  private Map<String, Long> memory() {
-    Map<String, Long> memory = new TreeMap<>();
-    site.programs().forEach(program -> memory.put(program.name(), program.peakMemoryBytes()));
-    for (JsonNode task : client.get("tasks?limit=1000")) {
-      memory.merge("worker", task.path("result").path("peakMemoryBytes").asLong(), Math::max);
-    }
-    return memory;
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * Does one thing after the other, and tells the terminal: a line for each, a bar while it takes
@@ -30,21 +31,32 @@ final class Steps {
     void at(long done, long total);
   }
 
-  /** The work of a step; answers the line that says what it did. */
-  interface Work {
-    String run(Progress progress) throws Exception;
+  /** The work of a step. */
+  interface Work<T> {
+    T run(Progress progress) throws Exception;
   }
 
   /**
    * Runs a step.
    *
+   * @param work answers the line that says what it did
    * @throws OrillaException when it failed, after the line that says so
    */
-  void run(String name, String title, Work work) {
+  void run(String name, String title, Work<String> work) {
+    find(name, title, work, Function.identity());
+  }
+
+  /**
+   * As {@link #run}, for what the work answers.
+   *
+   * @param saying the line that tells of it
+   */
+  <T> T find(String name, String title, Work<T> work, Function<T, String> saying) {
     Instant start = Instant.now();
     try {
-      String outcome = perform(title, work);
-      finish(new Step(name, seconds(start), true), title, outcome);
+      T found = perform(title, work);
+      finish(new Step(name, seconds(start), true), title, saying.apply(found));
+      return found;
     } catch (OrillaException e) {
       finish(new Step(name, seconds(start), false), title, e.text());
       throw e;
@@ -54,7 +66,7 @@ final class Steps {
     }
   }
 
-  private String perform(String title, Work work) throws Exception {
+  private <T> T perform(String title, Work<T> work) throws Exception {
     try (ProgressBar bar = ProgressBar.start(out, title, terminal)) {
       return work.run(bar);
     }
