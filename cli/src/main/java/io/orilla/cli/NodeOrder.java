@@ -2,11 +2,11 @@ package io.orilla.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.client.OrillaClient;
+import io.orilla.model.command.CommandState;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import java.io.PrintWriter;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 /** Gives a node a command and follows it in front of the user. */
 final class NodeOrder {
   private static final long POLL_MILLIS = 300;
-  private static final Set<String> OPEN = Set.of("ISSUED", "SENT", "ACCEPTED");
 
   @Mixin private ServerOption server = new ServerOption();
 
@@ -53,7 +52,7 @@ final class NodeOrder {
     String told = "";
     while (true) {
       JsonNode command = client.get("commands/" + id);
-      String state = command.path("state").asText();
+      CommandState state = CommandState.valueOf(command.path("state").asText());
       String detail = command.path("detail").asText();
       String line = (state + "  " + detail).strip();
       if (!line.equals(told)) {
@@ -63,8 +62,8 @@ final class NodeOrder {
       }
       boolean lastWord =
           command.path("action").path("kind").asText().equals("wipe") && !detail.isEmpty();
-      if (!OPEN.contains(state) || lastWord) {
-        return state.equals("DONE") || state.equals("ACCEPTED") ? 0 : 1;
+      if (!state.isOpen() || lastWord) {
+        return state == CommandState.DONE || state == CommandState.ACCEPTED ? 0 : 1;
       }
       pause(id);
     }

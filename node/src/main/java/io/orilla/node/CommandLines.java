@@ -1,6 +1,9 @@
 package io.orilla.node;
 
 import io.orilla.model.error.OrillaException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 
 /** Command lines of our programs, which read and fail alike. */
@@ -14,16 +17,24 @@ public final class CommandLines {
   }
 
   /**
-   * An error that has a message for the user shows that and nothing else; any other is a bug and
-   * shows all.
+   * An error that has a message for the user, or is of a file that they named, shows that and
+   * nothing else; any other is a bug and shows all.
    */
   private static int failed(
       Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
-    if (exception instanceof OrillaException known) {
-      command.getErr().println("orilla: " + known.text());
-    } else {
-      exception.printStackTrace(command.getErr());
+    switch (exception) {
+      case OrillaException known -> command.getErr().println("orilla: " + known.text());
+      case FileSystemException file -> command.getErr().println("orilla: " + text(file));
+      default -> exception.printStackTrace(command.getErr());
     }
     return 1;
+  }
+
+  private static String text(FileSystemException problem) {
+    return switch (problem) {
+      case NoSuchFileException none -> none.getFile() + " is not there";
+      case AccessDeniedException denied -> denied.getFile() + " may not be read or written";
+      default -> String.valueOf(problem.getMessage());
+    };
   }
 }
