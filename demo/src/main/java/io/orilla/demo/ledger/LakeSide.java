@@ -49,16 +49,40 @@ public final class LakeSide {
   }
 
   /**
-   * How many records of a lane each node says that it journalled and gave up. What it told under an
-   * epoch that ended, it may have told again under the next.
+   * What each node says that it journalled and gave up of a lane. What it told under an epoch that
+   * ended, it may have told again under the next.
    *
    * @param events a snapshot of {@code raw.events}
    */
-  public static Map<String, Long> dropped(DuckDb duckDb, TableInput events, Lane lane) {
+  public static Map<String, List<Event.Dropped>> dropped(
+      DuckDb duckDb, TableInput events, Lane lane) {
     return events(duckDb, events, "dropped", Event.Dropped.class).stream()
         .distinct()
         .filter(told -> told.event().lane() == lane)
-        .collect(Collectors.groupingBy(Told::node, Collectors.summingLong(t -> t.event().count())));
+        .collect(
+            Collectors.groupingBy(
+                Told::node, Collectors.mapping(Told::event, Collectors.toList())));
+  }
+
+  /**
+   * What a lane lacks, by the numbers that its records have.
+   *
+   * @param lane a snapshot of its table
+   */
+  public static List<Hole> holes(DuckDb duckDb, TableInput lane) {
+    return duckDb.query(
+        """
+        SELECT node, epoch, before + 1, sequence - 1
+        FROM (
+          SELECT node, epoch, sequence,
+            lag(sequence, 1, 0) OVER (PARTITION BY node, epoch ORDER BY sequence) AS before
+          FROM %s)
+        WHERE sequence > before + 1
+        ORDER BY ALL
+        """
+            .formatted(Sql.rows(lane)),
+        List.of(),
+        row -> new Hole(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)));
   }
 
   /** An event, and who told it. */

@@ -2,6 +2,7 @@ package io.orilla.demo.story;
 
 import io.orilla.demo.ledger.Audit;
 import io.orilla.demo.ledger.GivenUp;
+import io.orilla.demo.ledger.Hole;
 import io.orilla.demo.ledger.LakeSide;
 import io.orilla.demo.ledger.Ledger;
 import io.orilla.demo.ledger.LedgerAudit;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads the lake with its own library, beside the server, and holds it against what went in. */
 public final class LakeAudit implements AutoCloseable {
@@ -106,6 +108,26 @@ public final class LakeAudit implements AutoCloseable {
         LakeSide.samples(lake.duckDb(), lake.scan(TableName.RAW_SIGNALS)),
         LakeSide.gaps(lake.duckDb(), lake.scan(TableName.RAW_EVENTS)),
         givenUp(Lane.SIGNALS));
+  }
+
+  /** Holes in the nodes' lanes, as far as a node did not name each number that is missing. */
+  public List<Hole> unnamed() {
+    return Stream.of(Lane.values())
+        .flatMap(
+            lane -> {
+              GivenUp named = givenUp(lane);
+              return LakeSide.holes(lake.duckDb(), lake.scan(table(lane))).stream()
+                  .filter(hole -> !named.names(hole));
+            })
+        .toList();
+  }
+
+  private static TableName table(Lane lane) {
+    return switch (lane) {
+      case SIGNALS -> TableName.RAW_SIGNALS;
+      case EVENTS -> TableName.RAW_EVENTS;
+      case PREDICTIONS -> TableName.PREDICTIONS;
+    };
   }
 
   private GivenUp givenUp(Lane of) {

@@ -82,7 +82,26 @@ class LakeSideTest {
             """,
             dropped, later, other);
     assertThat(LakeSide.dropped(duckDb, table, Lane.SIGNALS))
-        .containsOnly(Map.entry("a", 5L), Map.entry("b", 4L));
+        .isEqualTo(Map.of("a", List.of(dropped, later), "b", List.of(dropped)));
+  }
+
+  @Test
+  void whatALaneLacksIsFoundByTheNumbersInEachEpoch() {
+    List<Column> columns =
+        List.of(
+            new Column(1, "node", "VARCHAR"),
+            new Column(2, "epoch", "VARCHAR"),
+            new Column(3, "sequence", "BIGINT"));
+    TableInput table =
+        table(
+            TableName.RAW_SIGNALS,
+            columns,
+            """
+            SELECT * FROM (VALUES ('a', 'x', 5), ('a', 'x', 2), ('a', 'y', 1), ('a', 'y', 2),
+              ('b', 'z', 1), ('b', 'z', 2), ('b', 'z', 2)) AS rows(node, epoch, sequence)
+            """);
+    assertThat(LakeSide.holes(duckDb, table))
+        .containsExactly(new Hole("a", "x", 1, 1), new Hole("a", "x", 3, 4));
   }
 
   private TableInput events(String rows, Event... events) {

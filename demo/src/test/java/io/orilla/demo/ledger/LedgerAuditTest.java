@@ -2,6 +2,8 @@ package io.orilla.demo.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orilla.model.journal.Event;
+import io.orilla.model.journal.Lane;
 import io.orilla.model.signal.AssetName;
 import io.orilla.model.signal.SignalName;
 import java.util.List;
@@ -50,10 +52,26 @@ class LedgerAuditTest {
             List.of(),
             List.of(),
             new GivenUp(
-                Map.of("hall-1", 1L, "hall-2", 5L),
+                Map.of("hall-1", List.of(dropped(7, 7)), "hall-2", List.of(dropped(1, 5))),
                 asset -> asset.equals(FAR.asset()) ? "hall-2" : "hall-1"));
     assertThat(audit.dropped()).as("one of each").isEqualTo(2);
     assertThat(audit.missing()).as("the other of the first node").isEqualTo(1);
+  }
+
+  @Test
+  void aHoleIsNamedWhenEachOfItsNumbersIs() {
+    GivenUp givenUp =
+        new GivenUp(
+            Map.of("hall-1", List.of(dropped(7, 9), dropped(4, 6), dropped(8, 11))),
+            AssetName::text);
+    assertThat(givenUp.names(new Hole("hall-1", "x", 4, 10))).isTrue();
+    assertThat(givenUp.names(new Hole("hall-1", "x", 3, 10))).isFalse();
+    assertThat(givenUp.names(new Hole("hall-1", "x", 5, 12))).isFalse();
+    assertThat(givenUp.names(new Hole("hall-2", "x", 4, 10))).as("another's").isFalse();
+  }
+
+  private static Event.Dropped dropped(long first, long last) {
+    return new Event.Dropped(0, Lane.SIGNALS, first, last, last - first + 1, "over budget");
   }
 
   @Test

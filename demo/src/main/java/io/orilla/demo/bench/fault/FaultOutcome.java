@@ -13,7 +13,8 @@ import java.util.Map;
  * @param faults how often each kind came
  * @param wedged rounds after which the site was not itself again in time, and what was lacking
  * @param slowest the longest time to that, with the kind it came after
- * @param unbalanced lanes whose account does not close
+ * @param unbalanced lanes whose account does not close at the node, or is another at the server
+ * @param unnamed numbers of lanes that the lake lacks and no node named
  * @param windows closed, {@code givenUp} where a journal epoch ended, {@code missed} without a
  *     prediction, {@code doubled} with two
  * @param leftovers temporary files that stayed
@@ -28,6 +29,7 @@ record FaultOutcome(
     @JsonProperty("slowest_convergence_ms") long slowest,
     @JsonProperty("slowest_after") String slowestAfter,
     List<String> unbalanced,
+    List<String> unnamed,
     long windows,
     long missed,
     @JsonProperty("given_up") long givenUp,
@@ -38,6 +40,7 @@ record FaultOutcome(
     return ledger.isBalanced()
         && wedged == 0
         && unbalanced.isEmpty()
+        && unnamed.isEmpty()
         && windows > 0
         && missed == 0
         && doubled == 0
@@ -51,7 +54,7 @@ record FaultOutcome(
         %d rounds, seed %d: %d wedged, slowest back after %d ms (%s)
         %d values served: %d in the lake, %d in gaps, %d dropped by name, %d missing, %d twice, %d wrong
         %d windows: %d given up by name, %d missed, %d doubled
-        unbalanced %s, leftovers %s
+        unbalanced %s, unnamed %s, leftovers %s
         %s""",
         rounds,
         seed,
@@ -70,6 +73,7 @@ record FaultOutcome(
         missed,
         doubled,
         unbalanced,
+        unnamed,
         leftovers,
         ok() ? "all accounts close" : "ACCOUNTS DO NOT CLOSE");
   }

@@ -3,6 +3,7 @@ package io.orilla.demo.bench.fault;
 import io.orilla.demo.bench.fault.kind.Faults;
 import io.orilla.demo.bench.fault.scene.Scene;
 import io.orilla.demo.ledger.Audit;
+import io.orilla.demo.ledger.Hole;
 import io.orilla.demo.story.LakeAudit;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +117,7 @@ final class Rounds {
           slowest,
           slowestAfter,
           await(new Convergence(scene)::unbalanced, IN_TRANSIT),
+          lake.unnamed().stream().map(Hole::toString).toList(),
           windows.windows(),
           windows.missed(),
           windows.givenUp(),
