@@ -1,12 +1,12 @@
 import { address } from '../address';
 import type { Overview } from '../api/schema';
 import { shortName } from '../figures/names';
+import { isHeard } from '../nodes/nodes';
 import { To } from '../parts/To';
 import { text } from '../text/catalogue';
 import { span } from '../time/ages';
 import { Age } from '../time/Age';
 import { useNow } from '../time/clock';
-import { isSilent } from './silence';
 import styles from './home.module.css';
 
 type Node = Overview['nodes'][number];
@@ -15,7 +15,7 @@ type Asset = Node['assets'][number];
 /** A node with its age, and how each of its assets is. */
 export function NodeEntry({ node }: { node: Node }) {
   const now = useNow();
-  const silent = isSilent(node, now);
+  const silent = !isHeard(node, now);
   return (
     <li className={styles.node} data-silent={silent}>
       <To href={address.node(node.name)} className={styles.nodeName}>

@@ -2,9 +2,9 @@ import { address } from '../address';
 import type { Alarm, Overview } from '../api/schema';
 import { score } from '../figures/figures';
 import { shortName } from '../figures/names';
+import { isHeard } from '../nodes/nodes';
 import { text } from '../text/catalogue';
 import { age, timeOfDay } from '../time/ages';
-import { isSilent } from './silence';
 
 /** A part of the sentence: a fact, where it leads, and how loud it is. */
 export type Fact = { text: string; href: string; tone: 'plain' | 'attention' | 'alarm' };
@@ -72,7 +72,7 @@ function failedTasks({ dataEngineering, dataScience }: Overview): Fact[] {
 }
 
 function nodes({ nodes: all }: Overview, now: number): Fact {
-  const connected = all.filter((node) => !isSilent(node, now)).length;
+  const connected = all.filter((node) => isHeard(node, now)).length;
   return {
     text: text.home.connected(connected, all.length),
     href: address.nodes,
@@ -82,7 +82,7 @@ function nodes({ nodes: all }: Overview, now: number): Fact {
 
 function silent({ nodes: all }: Overview, now: number): Fact[] {
   return all
-    .filter((node) => isSilent(node, now))
+    .filter((node) => !isHeard(node, now))
     .map(({ name, lastSeen }) => ({
       text: lastSeen
         ? text.home.lastHeard(name, age(Date.parse(lastSeen), now))

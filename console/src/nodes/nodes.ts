@@ -1,10 +1,14 @@
 import type { Node } from '../api/schema';
 import { text } from '../text/catalogue';
-import { SILENCE } from '../time/ages';
 
-/** Whether a node was heard of lately. */
-export function isHeard({ lastSeen }: Pick<Node, 'lastSeen'>, now: number): boolean {
-  return lastSeen !== undefined && now - Date.parse(lastSeen) <= SILENCE;
+/** A node not heard of for this long is no longer taken to be connected. */
+const SILENCE = 45_000;
+
+type Heard = { connected?: boolean; lastSeen?: string };
+
+/** Whether a node was heard of lately, by its last word and the time now. */
+export function isHeard({ connected, lastSeen }: Heard, now: number): boolean {
+  return connected !== false && lastSeen !== undefined && now - Date.parse(lastSeen) <= SILENCE;
 }
 
 /** A node's journal over all lanes. */

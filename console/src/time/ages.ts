@@ -21,9 +21,6 @@ export function age(at: number, now: number): string {
   return milliseconds > 0 ? `${span(milliseconds)} ago` : `in ${span(-milliseconds)}`;
 }
 
-/** A node not heard of for this long is no longer taken to be connected. */
-export const SILENCE = 45_000;
-
 /** Local time of day, with the day in front when it is not today's. */
 export function timeOfDay(at: number, now: number): string {
   const time = new Date(at);
