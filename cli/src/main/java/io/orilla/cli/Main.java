@@ -16,7 +16,6 @@ import picocli.CommandLine.HelpCommand;
     description =
         "The Edge AI platform for industry, from the PLC tag to the logged prediction and back.",
     mixinStandardHelpOptions = true,
-    version = "orilla 0.1.0",
     subcommands = {
       HelpCommand.class,
       DemoCommand.class,

@@ -27,6 +27,13 @@ final class MainTest {
     assertThat(errors.toString()).contains("there are no 'modles'", "models");
   }
 
+  @Test
+  void eachCommandTellsTheVersion() {
+    StringWriter told = new StringWriter();
+    Main.commandLine().setOut(new PrintWriter(told, true)).execute("access", "grant", "-V");
+    assertThat(told.toString()).startsWith("orilla ");
+  }
+
   private int run(String... arguments) {
     return Main.commandLine().setErr(new PrintWriter(errors, true)).execute(arguments);
   }

@@ -26,15 +26,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "apply",
     mixinStandardHelpOptions = true,
-    description =
-        "Brings a desired state and its blobs from a folder, as a USB stick, to the node.")
+    description = "Bring a desired state and its blobs from a folder, as a USB stick, to the node.")
 final class ApplyCommand implements Callable<Integer> {
   private static final int LOOKS = 60;
   private static final long APART_MILLIS = 250;
 
   @Mixin private HomeOption home = new HomeOption();
 
-  @Parameters(paramLabel = "BUNDLE", description = "A folder that 'orilla bundle' wrote.")
+  @Parameters(paramLabel = "BUNDLE", description = "a folder that 'orilla bundle' wrote")
   private Path folder = Path.of("");
 
   @Spec private CommandSpec command = CommandSpec.create();

@@ -8,12 +8,23 @@ import picocli.CommandLine;
 
 /** Command lines of our programs, which read and fail alike. */
 public final class CommandLines {
+  private static final String VERSION = "orilla 0.1.0";
+
   private CommandLines() {}
 
   public static CommandLine of(Object command) {
-    return new CommandLine(command)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(CommandLines::failed);
+    CommandLine line =
+        new CommandLine(command)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(CommandLines::failed);
+    tellVersion(line);
+    return line;
+  }
+
+  /** Each command says the same when it is asked for the version. */
+  private static void tellVersion(CommandLine line) {
+    line.getCommandSpec().version(VERSION);
+    line.getSubcommands().values().forEach(CommandLines::tellVersion);
   }
 
   /**

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Looks at clock, disk, names, proxy, certificate, server and plant.",
+    description = "Look at clock, disk, names, proxy, certificate, server and plant.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:all is well", "1:something fails", "2:something will fail"})
 final class DoctorCommand implements Callable<Integer> {

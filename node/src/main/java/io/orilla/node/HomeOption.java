@@ -9,7 +9,7 @@ final class HomeOption {
       names = "--home",
       paramLabel = "DIR",
       required = true,
-      description = "The folder of all that the node keeps.")
+      description = "the folder of all that the node keeps")
   private Path home = Path.of("");
 
   Path path() {

@@ -19,17 +19,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "install",
     mixinStandardHelpOptions = true,
-    description = "Writes the systemd unit that starts the agent at boot and watches it.")
+    description = "Write the systemd unit that starts the agent at boot and watches it.")
 final class InstallCommand implements Callable<Integer> {
   @Mixin private HomeOption home = new HomeOption();
 
   @Option(
       names = "--unit-folder",
       paramLabel = "DIR",
-      description = "Where the unit goes (default: ${DEFAULT-VALUE}).")
+      description = "where the unit goes (default: ${DEFAULT-VALUE})")
   private Path folder = Path.of("/etc/systemd/system");
 
-  @Option(names = "--user", paramLabel = "NAME", description = "Runs the agent (default: root).")
+  @Option(names = "--user", paramLabel = "NAME", description = "runs the agent (default: root)")
   private Optional<String> user = Optional.empty();
 
   @Spec private CommandSpec command = CommandSpec.create();

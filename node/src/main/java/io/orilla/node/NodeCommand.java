@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "node",
     mixinStandardHelpOptions = true,
-    description = "Runs the agent beside the machine: reads, decides, keeps, delivers.",
+    description = "Run the agent beside the machine: it reads, decides, keeps, delivers.",
     subcommands = {
       NodeCommand.Run.class,
       InstallCommand.class,
@@ -31,7 +31,7 @@ public final class NodeCommand implements Callable<Integer> {
   @Command(
       name = "run",
       mixinStandardHelpOptions = true,
-      description = "Runs the agent until it is told to end; 'orilla node' alone does the same.")
+      description = "Run the agent until it is told to end; 'orilla node' alone does the same.")
   static final class Run implements Callable<Integer> {
     @Mixin private RunOptions options = new RunOptions();
 

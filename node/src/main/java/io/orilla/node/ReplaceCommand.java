@@ -13,18 +13,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replace",
     mixinStandardHelpOptions = true,
-    description = "Makes this box the node of a name that another box had.")
+    description = "Make this box the node of a name that another box had.")
 final class ReplaceCommand implements Callable<Integer> {
   @Mixin private HomeOption home = new HomeOption();
 
-  @Option(names = "--name", paramLabel = "NAME", required = true, description = "The node's name.")
+  @Option(names = "--name", paramLabel = "NAME", required = true, description = "the node's name")
   private String name = "";
 
   @Option(
       names = "--join",
       paramLabel = "TOKEN",
       required = true,
-      description = "A token of 'orilla token --node NAME --replace'.")
+      description = "a token of 'orilla token --replace NAME'")
   private String token = "";
 
   @Spec private CommandSpec command = CommandSpec.create();

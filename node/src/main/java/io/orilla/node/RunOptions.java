@@ -36,28 +36,27 @@ final class RunOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  @Option(names = "--home", paramLabel = "DIR", description = "All it keeps.")
+  @Option(names = "--home", paramLabel = "DIR", description = "all it keeps")
   private @Nullable Path home;
 
   @Option(
       names = "--join",
       paramLabel = "TOKEN",
-      description = "Joins a server, once: a token of 'orilla token'. Later starts need none.")
+      description = "join a server, once: a token of 'orilla token'; later starts need none")
   private @Nullable String token;
 
-  @Option(names = "--name", paramLabel = "NAME", description = "The node's name, to join with.")
+  @Option(names = "--name", paramLabel = "NAME", description = "the node's name, to join with")
   private @Nullable String name;
 
   @Option(
       names = "--local-port",
-      description = "Of the local API on loopback (default: as in agent.yaml, else any free one).")
+      description = "of the local API on loopback (default: as in agent.yaml, else any free one)")
   private @Nullable Integer localPort;
 
   @Option(
       names = "--train",
       paramLabel = "DURATION",
-      description =
-          "Works for so long, as 30s, then ends and leaves what later starts are faster by.")
+      description = "work for so long, as 30s, then end and leave what later starts are faster by")
   private @Nullable String training;
 
   private final InstantSource clock = InstantSource.system();

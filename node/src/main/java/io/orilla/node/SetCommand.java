@@ -14,14 +14,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "set",
     mixinStandardHelpOptions = true,
-    description = "Changes settings of the agent; it takes them when it starts the next time.")
+    description = "Change settings of the agent; it takes them when it starts the next time.")
 final class SetCommand implements Callable<Integer> {
   @Mixin private HomeOption home = new HomeOption();
 
   @Parameters(
       arity = "1..*",
       paramLabel = "KEY=VALUE",
-      description = "As commands.allowReboot=true; values are YAML.")
+      description = "as commands.allowReboot=true; values are YAML")
   private Map<String, String> changes = new LinkedHashMap<>();
 
   @Spec private CommandSpec command = CommandSpec.create();

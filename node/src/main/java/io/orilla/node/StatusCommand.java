@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "Shows on one screen what runs, since when, what is wrong and what to do.",
+    description = "Show on one screen what runs, since when, what is wrong and what to do.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:all is well", "1:something is wrong", "3:the agent does not run"})
 final class StatusCommand implements Callable<Integer> {

@@ -19,14 +19,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "wipe",
     mixinStandardHelpOptions = true,
-    description = "Removes all that a node keeps, keys first; the agent must not run.")
+    description = "Remove all that a node keeps, keys first; the agent must not run.")
 final class WipeCommand implements Callable<Integer> {
   @Mixin private HomeOption home = new HomeOption();
 
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "The node's name, to confirm; asked for when it is not given.")
+      description = "the node's name, to confirm; asked for when it is not given")
   private @Nullable String name;
 
   @Spec private CommandSpec command = CommandSpec.create();

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "rotate",
     mixinStandardHelpOptions = true,
     description = {
-      "Gives the server another key, for which the one before vouches: nodes take it over.",
+      "Give the server another key, for which the one before vouches: nodes take it over.",
       "The server must not run. Take a backup after it has started again."
     })
 final class RotateCommand implements Callable<Integer> {
@@ -27,10 +27,10 @@ final class RotateCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "authority|state-key",
-      description = "What certifies nodes and the server, or what signs desired states.")
+      description = "what certifies nodes and the server, or what signs desired states")
   private Key key;
 
-  @Option(names = "--home", paramLabel = "DIR", required = true, description = "The server's.")
+  @Option(names = "--home", paramLabel = "DIR", required = true, description = "the server's")
   private Path home;
 
   enum Key {

@@ -24,44 +24,44 @@ import picocli.CommandLine.TypeConversionException;
     name = "server",
     subcommands = RotateCommand.class,
     mixinStandardHelpOptions = true,
-    description = "Runs the control plane: API and console, registry, fleet, lake.")
+    description = "Run the control plane: API and console, registry, fleet, lake.")
 public final class ServerCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
 
   @Spec private CommandSpec command;
 
-  @Option(names = "--home", paramLabel = "DIR", description = "All it keeps; must be given.")
+  @Option(names = "--home", paramLabel = "DIR", description = "all it keeps; must be given")
   private @Nullable Path home;
 
   @Option(
       names = "--port",
       defaultValue = "8420",
-      description = "Of the API and the console (default: ${DEFAULT-VALUE}).")
+      description = "of the API and the console (default: ${DEFAULT-VALUE})")
   private int port;
 
   @Option(
       names = "--node-port",
       defaultValue = "8421",
-      description = "Where nodes dial in (default: ${DEFAULT-VALUE}).")
+      description = "where nodes dial in (default: ${DEFAULT-VALUE})")
   private int nodePort;
 
   @Option(
       names = "--forwarded-port",
       paramLabel = "PORT",
-      description = "By which nodes reach --node-port, where another port is forwarded to it.")
+      description = "by which nodes reach --node-port, where another port is forwarded to it")
   private int forwardedPort;
 
   @Option(
       names = "--name",
       paramLabel = "HOST",
-      description = "Host name or address by which nodes reach this server; may be repeated.")
+      description = "host name or address by which nodes reach this server; may be repeated")
   private List<String> names = List.of();
 
   @Option(
       names = "--commit-interval",
       converter = DurationConverter.class,
       defaultValue = "10s",
-      description = "How often the lake takes in what came (default: ${DEFAULT-VALUE}).")
+      description = "how often the lake takes in what came (default: ${DEFAULT-VALUE})")
   private Duration commitInterval;
 
   @Override

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plant",
     mixinStandardHelpOptions = true,
-    description = "Serves four water loops over OPC UA, from recordings or from a model of them.")
+    description = "Serve four water loops over OPC UA, from recordings or from a model of them.")
 public final class PlantCommand implements Callable<Integer> {
   private static final Duration DEFAULT_START = Duration.ofHours(1);
 

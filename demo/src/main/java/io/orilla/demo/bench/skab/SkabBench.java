@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "skab",
-    description = "Runs the published protocol of the Skoltech Anomaly Benchmark (SKAB).",
+    description = "Run the published protocol of the Skoltech Anomaly Benchmark (SKAB).",
     mixinStandardHelpOptions = true)
 public final class SkabBench implements Callable<Integer> {
   /**
@@ -37,10 +37,10 @@ public final class SkabBench implements Callable<Integer> {
       names = "--files",
       paramLabel = "GLOB",
       defaultValue = RecordingFiles.DEFAULT,
-      description = "Which recordings, from DIR (default: ${DEFAULT-VALUE}).")
+      description = "which recordings, from DIR (default: ${DEFAULT-VALUE})")
   private String files;
 
-  @Option(names = "--json", description = "Prints the result as one line of JSON at the end.")
+  @Option(names = "--json", description = "the last line is the outcome as JSON")
   private boolean json;
 
   @Spec private CommandSpec spec;
