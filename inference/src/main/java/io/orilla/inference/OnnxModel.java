@@ -7,7 +7,6 @@ import io.orilla.model.bundle.ModelSignature;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.pipeline.WindowTensor;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,15 +23,15 @@ import java.util.Map;
 public final class OnnxModel implements AutoCloseable {
   private static final int BATCH = 256;
 
-  private final OrtEnvironment environment;
+  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final GraphSession shared;
   private final OrtSession session;
   private final ModelSignature signature;
   private final PinnedCall single;
 
-  private OnnxModel(OrtEnvironment environment, OrtSession session, ModelSignature signature)
-      throws OrtException {
-    this.environment = environment;
-    this.session = session;
+  private OnnxModel(GraphSession shared, ModelSignature signature) throws OrtException {
+    this.shared = shared;
+    this.session = shared.session();
     this.signature = signature;
     GraphCheck.check(session, signature);
     this.single = new PinnedCall(environment, session, signature, 1);
@@ -45,32 +44,18 @@ public final class OnnxModel implements AutoCloseable {
    *     that this runtime can run, or another one than the signature's
    */
   public static OnnxModel load(Path graph, ModelSignature signature) {
-    if (!Files.isRegularFile(graph)) {
-      throw OrillaException.notFound("there is no model graph at " + graph);
-    }
-    CommandLine.requireShort();
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      return over(environment, environment.createSession(graph.toString(), options), signature);
+    GraphSession shared = GraphSession.load(graph);
+    try {
+      return new OnnxModel(shared, signature);
+    } catch (OrillaException e) {
+      shared.release();
+      throw e;
     } catch (OrtException e) {
+      shared.release();
       throw new OrillaException(
           ErrorCode.INVALID_FORMAT,
-          "the model graph at " + graph + " cannot be loaded: " + e.getMessage(),
+          "the model graph at " + graph + " cannot be described: " + e.getMessage(),
           e);
-    }
-  }
-
-  private static OnnxModel over(
-      OrtEnvironment environment, OrtSession session, ModelSignature signature)
-      throws OrtException {
-    try {
-      return new OnnxModel(environment, session, signature);
-    } catch (OrtException | OrillaException e) {
-      session.close();
-      throw e;
     }
   }
 
@@ -81,6 +66,11 @@ public final class OnnxModel implements AutoCloseable {
 
   public ModelSignature signature() {
     return signature;
+  }
+
+  /** The graph, for others to run beside: their runs and ours do not wait for each other. */
+  public GraphSession session() {
+    return shared;
   }
 
   /**
@@ -161,14 +151,10 @@ public final class OnnxModel implements AutoCloseable {
         ErrorCode.INTERNAL_ERROR, "the model failed on its input: " + e.getMessage(), e);
   }
 
-  /** Frees the native memory; the model must not be used any more. */
+  /** Lets go of the graph; the model must not be used any more. */
   @Override
   public synchronized void close() {
     single.close();
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new OrillaException(ErrorCode.INTERNAL_ERROR, "the model cannot be unloaded", e);
-    }
+    shared.release();
   }
 }

@@ -4,6 +4,8 @@ import static io.orilla.model.error.ErrorKind.CONFLICT;
 import static io.orilla.model.error.ErrorKind.FORBIDDEN;
 import static io.orilla.model.error.ErrorKind.INTERNAL;
 import static io.orilla.model.error.ErrorKind.NOT_FOUND;
+import static io.orilla.model.error.ErrorKind.OVERLOADED;
+import static io.orilla.model.error.ErrorKind.TOO_LARGE;
 import static io.orilla.model.error.ErrorKind.UNAVAILABLE;
 import static io.orilla.model.error.ErrorKind.USER;
 
@@ -41,6 +43,9 @@ public enum ErrorCode {
   DEADLINE_EXCEEDED(UNAVAILABLE),
   PEER_UNAVAILABLE(UNAVAILABLE),
   STORAGE_UNAVAILABLE(UNAVAILABLE),
+  /** More than is taken at once: what was asked is not done, and may be asked again. */
+  TOO_BUSY(OVERLOADED),
+  CONTENT_TOO_LARGE(TOO_LARGE),
   INTERNAL_ERROR(INTERNAL);
 
   private final ErrorKind kind;

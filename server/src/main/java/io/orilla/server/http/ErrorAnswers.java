@@ -24,7 +24,7 @@ final class ErrorAnswers implements Resource {
     switch (failure.code().kind()) {
       case INTERNAL -> LOG.error("{} {} failed", context.method(), context.path(), failure);
       case UNAVAILABLE -> LOG.warn("{} {}: {}", context.method(), context.path(), failure.text());
-      case USER, FORBIDDEN, NOT_FOUND, CONFLICT ->
+      case USER, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_LARGE, OVERLOADED ->
           LOG.debug("{} {}: {}", context.method(), context.path(), failure.text());
     }
     answer(context, failure.code().kind().httpStatus(), Problem.of(failure));

@@ -18,6 +18,8 @@ record MlflowProblem(String errorCode, String message) {
           case NOT_FOUND -> "RESOURCE_DOES_NOT_EXIST";
           case CONFLICT ->
               code == ErrorCode.ALREADY_EXISTS ? "RESOURCE_ALREADY_EXISTS" : "INVALID_STATE";
+          case TOO_LARGE -> "INVALID_PARAMETER_VALUE";
+          case OVERLOADED -> "REQUEST_LIMIT_EXCEEDED";
           case UNAVAILABLE -> "TEMPORARILY_UNAVAILABLE";
           case INTERNAL -> "INTERNAL_ERROR";
         };
@@ -28,7 +30,8 @@ record MlflowProblem(String errorCode, String message) {
   static int status(OrillaException problem) {
     return switch (problem.code().kind()) {
       case CONFLICT -> 400;
-      case USER, FORBIDDEN, NOT_FOUND, UNAVAILABLE, INTERNAL -> problem.code().kind().httpStatus();
+      case USER, FORBIDDEN, NOT_FOUND, TOO_LARGE, OVERLOADED, UNAVAILABLE, INTERNAL ->
+          problem.code().kind().httpStatus();
     };
   }
 }

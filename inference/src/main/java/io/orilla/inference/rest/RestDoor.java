@@ -1,0 +1,90 @@
+package io.orilla.inference.rest;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.orilla.inference.protocol.Descriptions;
+import io.orilla.inference.serving.ModelRepository;
+import io.orilla.inference.serving.Scheduler;
+import java.nio.channels.ServerSocketChannel;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** The protocol's addresses on a port. */
+public final class RestDoor implements AutoCloseable {
+  private static final int THREADS = 1;
+
+  private final NioEventLoopGroup loops;
+  private final RestAnswers answers;
+  private final RestSettings settings;
+  private final Set<RestConnection> connections = ConcurrentHashMap.newKeySet();
+  private final NioServerSocketChannel server;
+
+  /**
+   * Opens it.
+   *
+   * @param socket bound already; the door closes it
+   * @param factory makes the thread that reads and writes
+   * @param version of this program
+   */
+  public RestDoor(
+      ServerSocketChannel socket,
+      RestSettings settings,
+      ModelRepository models,
+      Scheduler scheduler,
+      ThreadFactory factory,
+      String version) {
+    this.settings = settings;
+    this.answers = new RestAnswers(models, scheduler, new Descriptions(version));
+    this.loops = new NioEventLoopGroup(THREADS, factory);
+    this.server = new NioServerSocketChannel(socket);
+    new ServerBootstrap()
+        .group(loops)
+        .channelFactory(() -> server)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childHandler(new Connections())
+        .register()
+        .syncUninterruptibly();
+    loops.scheduleAtFixedRate(this::closeIdle, 5, 5, TimeUnit.SECONDS);
+  }
+
+  /** Goes on with a connection that was accepted before. */
+  public void adopt(java.nio.channels.SocketChannel accepted) {
+    Channel channel = new NioSocketChannel(server, accepted);
+    server.eventLoop().execute(() -> server.pipeline().fireChannelRead(channel));
+  }
+
+  private final class Connections extends ChannelInitializer<SocketChannel> {
+    @Override
+    protected void initChannel(SocketChannel channel) {
+      if (connections.size() >= settings.maxConnections()) {
+        channel.close();
+        return;
+      }
+      channel.pipeline().addLast(new HttpRequestDecoder(new HttpDecoderConfig()));
+      RestConnection connection = new RestConnection(channel, answers, settings);
+      connections.add(connection);
+      channel.closeFuture().addListener(closed -> connections.remove(connection));
+      channel.pipeline().addLast(connection);
+    }
+  }
+
+  private void closeIdle() {
+    connections.forEach(connection -> connection.closeIfIdle(settings.idle().toNanos()));
+  }
+
+  @Override
+  public void close() {
+    server.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,83 @@
+package io.orilla.inference.serving;
+
+import io.orilla.inference.GraphRunner;
+import io.orilla.inference.tensor.Tensor;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Calls of one model that run together. */
+record Batch(ServedModel model, List<WaitingCall> calls) {
+  /** Answers every call. */
+  void run(GraphRunner runner) {
+    long began = System.nanoTime();
+    List<WaitingCall> live = stillWanted(began);
+    if (live.isEmpty()) {
+      return;
+    }
+    try {
+      runTogether(runner, live, began);
+    } catch (OrillaException e) {
+      if (live.size() == 1) {
+        fail(live, e, began);
+      } else {
+        live.forEach(call -> new Batch(model, List.of(call)).run(runner));
+      }
+    }
+  }
+
+  private List<WaitingCall> stillWanted(long now) {
+    List<WaitingCall> wanted = new ArrayList<>(calls.size());
+    for (WaitingCall waiting : calls) {
+      if (waiting.call().isCancelled()) {
+        continue;
+      }
+      if (now - waiting.call().deadline() > 0) {
+        OrillaException late =
+            new OrillaException(
+                ErrorCode.DEADLINE_EXCEEDED,
+                "the call waited for %d ms, which is longer than it may"
+                    .formatted((now - waiting.since()) / 1_000_000));
+        fail(List.of(waiting), late, now);
+      } else {
+        wanted.add(waiting);
+      }
+    }
+    return wanted;
+  }
+
+  private void runTogether(GraphRunner runner, List<WaitingCall> live, long began) {
+    List<List<Tensor>> parts = live.stream().map(waiting -> waiting.call().inputs()).toList();
+    runner.run(model.session(), parts, outputs -> answer(live, outputs, began));
+  }
+
+  private void answer(List<WaitingCall> live, List<Tensor> outputs, long began) {
+    long computed = System.nanoTime();
+    int row = 0;
+    for (WaitingCall waiting : live) {
+      int rows = (int) waiting.rows();
+      waiting.call().answer(live.size() == 1 ? outputs : rows(outputs, row, rows));
+      row += rows;
+    }
+    if (live.size() == 1 && model.maxBatch() > 0) {
+      row = (int) live.getFirst().rows();
+    }
+    long waited = live.stream().mapToLong(waiting -> began - waiting.since()).sum();
+    long answered = System.nanoTime() - computed;
+    model.statistics().ran(live.size(), row, waited, computed - began, answered);
+  }
+
+  private static List<Tensor> rows(List<Tensor> outputs, int from, int count) {
+    List<Tensor> part = new ArrayList<>(outputs.size());
+    for (Tensor output : outputs) {
+      part.add(output.rows(from, count));
+    }
+    return part;
+  }
+
+  private void fail(List<WaitingCall> failed, OrillaException reason, long began) {
+    model.statistics().failed(failed.size(), System.nanoTime() - began);
+    failed.forEach(waiting -> waiting.call().fail(reason));
+  }
+}

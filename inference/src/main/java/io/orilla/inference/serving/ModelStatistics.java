@@ -1,0 +1,97 @@
+package io.orilla.inference.serving;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a model did since it is served: the counts of Triton's statistics. Thread-safe. */
+public final class ModelStatistics {
+  private final Count success = new Count();
+  private final Count failure = new Count();
+  private final Count queue = new Count();
+  private final Count compute = new Count();
+  private final Count answer = new Count();
+  private final Map<Integer, Count> batches = new TreeMap<>();
+  private long rows;
+  private long runs;
+  private long refused;
+  private long last;
+
+  /**
+   * How often and how long.
+   *
+   * @param ns all together
+   */
+  public record Duration(long count, long ns) {}
+
+  /**
+   * At one moment.
+   *
+   * @param last when the last run ended, milliseconds UTC; 0 without one
+   * @param refused calls that were not taken
+   * @param compute runs of the graph, by the calls in them
+   * @param batches runs by their rows
+   */
+  public record Snapshot(
+      long last,
+      long rows,
+      long runs,
+      long refused,
+      Duration success,
+      Duration failure,
+      Duration queue,
+      Duration compute,
+      Duration answer,
+      Map<Integer, Duration> batches) {}
+
+  private static final class Count {
+    private long count;
+    private long ns;
+
+    void add(long more, long nanos) {
+      count += more;
+      ns += nanos;
+    }
+
+    Duration now() {
+      return new Duration(count, ns);
+    }
+  }
+
+  /**
+   * @param waited of all its calls together, nanoseconds
+   */
+  synchronized void ran(int calls, int batch, long waited, long computed, long answered) {
+    success.add(calls, waited + calls * (computed + answered));
+    queue.add(calls, waited);
+    compute.add(calls, calls * computed);
+    answer.add(calls, calls * answered);
+    batches.computeIfAbsent(batch, size -> new Count()).add(1, computed);
+    rows += batch;
+    runs++;
+    last = System.currentTimeMillis();
+  }
+
+  synchronized void failed(int calls, long nanos) {
+    failure.add(calls, nanos);
+  }
+
+  synchronized void refused() {
+    refused++;
+  }
+
+  public synchronized Snapshot now() {
+    Map<Integer, Duration> sizes = new TreeMap<>();
+    batches.forEach((size, count) -> sizes.put(size, count.now()));
+    return new Snapshot(
+        last,
+        rows,
+        runs,
+        refused,
+        success.now(),
+        failure.now(),
+        queue.now(),
+        compute.now(),
+        answer.now(),
+        sizes);
+  }
+}

@@ -1,0 +1,174 @@
+package io.orilla.inference.serving;
+
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the calls of all models on a few threads that they share: a model's calls in the order they
+ * came, models in turn. Calls that wait for the same model are put together for one run. A model
+ * whose queue is full refuses at once. Thread-safe.
+ */
+public final class Scheduler implements AutoCloseable {
+  private final Precedence precedence;
+  private final Deque<ServedModel> line = new ArrayDeque<>();
+  private final List<Computer> computers = new ArrayList<>();
+  private final Thread watch;
+  private int idle;
+  private boolean closed;
+
+  /**
+   * @param threads that run graphs
+   * @param factory makes them
+   */
+  public Scheduler(int threads, ThreadFactory factory, Precedence precedence) {
+    this.precedence = precedence;
+    for (int i = 0; i < threads; i++) {
+      Computer computer = new Computer(this, precedence);
+      computers.add(computer);
+      factory.newThread(computer).start();
+    }
+    this.watch = Thread.ofVirtual().name("inference-watch").start(this::watch);
+  }
+
+  /**
+   * Takes a call in; the model stays held until it is answered.
+   *
+   * @throws OrillaException TOO_BUSY when too many wait, which the caller answers itself
+   */
+  public void submit(ServedModel model, Call call) {
+    WaitingCall waiting = WaitingCall.of(call);
+    synchronized (this) {
+      ServingSettings settings = model.settings();
+      boolean fits = model.heldBytes() == 0 || model.heldBytes() + waiting.bytes() <= settings.maxBytes();
+      if (closed || model.waiting().size() >= settings.maxQueue() || !fits) {
+        model.statistics().refused();
+        throw new OrillaException(
+            ErrorCode.TOO_BUSY,
+            "%d calls with %d bytes wait for model '%s', which is all it takes; ask again later"
+                .formatted(model.waiting().size(), model.heldBytes(), model.name()));
+      }
+      model.holdBytes(waiting.bytes());
+      model.waiting().add(waiting);
+      if (!model.list(true)) {
+        line.add(model);
+      }
+      if (idle > 0) {
+        notify();
+      }
+    }
+  }
+
+  /** Waits for the next batch; null at the end. */
+  synchronized @Nullable Batch take() throws InterruptedException {
+    while (!closed) {
+      long now = System.nanoTime();
+      long soonest = Long.MAX_VALUE;
+      for (Iterator<ServedModel> models = line.iterator(); models.hasNext(); ) {
+        ServedModel model = models.next();
+        long left = untilDue(model, now);
+        if (left <= 0) {
+          models.remove();
+          return batchOf(model);
+        }
+        soonest = Math.min(soonest, left);
+      }
+      idle++;
+      try {
+        pause(soonest);
+      } finally {
+        idle--;
+      }
+    }
+    return null;
+  }
+
+  private void pause(long nanos) throws InterruptedException {
+    if (nanos == Long.MAX_VALUE) {
+      wait();
+    } else {
+      wait(nanos / 1_000_000, (int) (nanos % 1_000_000));
+    }
+  }
+
+  /** Nanoseconds that the calls of a model are still to wait for others. */
+  private static long untilDue(ServedModel model, long now) {
+    if (model.maxBatch() < 2 || model.settings().batchDelay().isZero()) {
+      return 0;
+    }
+    long rows = model.waiting().stream().mapToLong(WaitingCall::rows).sum();
+    long waited = now - model.waiting().getFirst().since();
+    return rows >= model.maxBatch() ? 0 : model.settings().batchDelay().toNanos() - waited;
+  }
+
+  private Batch batchOf(ServedModel model) {
+    Deque<WaitingCall> waiting = model.waiting();
+    WaitingCall first = waiting.removeFirst();
+    List<WaitingCall> calls = new ArrayList<>();
+    calls.add(first);
+    long rows = first.rows();
+    while (model.maxBatch() > 1 && !waiting.isEmpty() && first.joins(waiting.getFirst())) {
+      rows += waiting.getFirst().rows();
+      if (rows > model.maxBatch()) {
+        break;
+      }
+      calls.add(waiting.removeFirst());
+    }
+    if (waiting.isEmpty()) {
+      model.list(false);
+    } else {
+      line.add(model);
+      if (idle > 0) {
+        notify();
+      }
+    }
+    return new Batch(model, calls);
+  }
+
+  /** The calls are answered. */
+  void done(Batch batch) {
+    synchronized (this) {
+      batch.calls().forEach(call -> batch.model().holdBytes(-call.bytes()));
+    }
+    batch.calls().forEach(call -> batch.model().release());
+  }
+
+  private void watch() {
+    try {
+      while (true) {
+        Thread.sleep(100);
+        computers.forEach(Computer::check);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Refuses what waits, and ends the threads after what they are at. */
+  @Override
+  public void close() {
+    List<Batch> left = new ArrayList<>();
+    synchronized (this) {
+      closed = true;
+      for (ServedModel model : line) {
+        left.add(new Batch(model, List.copyOf(model.waiting())));
+        model.waiting().clear();
+      }
+      line.clear();
+      notifyAll();
+    }
+    watch.interrupt();
+    OrillaException reason =
+        new OrillaException(ErrorCode.PEER_UNAVAILABLE, "the node ends; ask again later");
+    for (Batch batch : left) {
+      batch.calls().forEach(waiting -> waiting.call().fail(reason));
+      done(batch);
+    }
+  }
+}

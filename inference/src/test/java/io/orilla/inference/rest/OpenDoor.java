@@ -1,0 +1,134 @@
+package io.orilla.inference.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.inference.serving.FolderModels;
+import io.orilla.inference.serving.Precedence;
+import io.orilla.inference.serving.Scheduler;
+import io.orilla.inference.serving.ServingSettings;
+import io.orilla.model.content.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A door over graphs in a folder, and a client before it. */
+final class OpenDoor implements AutoCloseable {
+  private final Path folder;
+  private final FolderModels models;
+  private final Scheduler scheduler;
+  private final RestDoor door;
+  private final int port;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  OpenDoor(Path folder) {
+    this(folder, ServingSettings.DEFAULT, new RestSettings(1 << 20, 16, Duration.ofSeconds(30)));
+  }
+
+  OpenDoor(Path folder, ServingSettings serving, RestSettings rest) {
+    this.folder = folder;
+    this.models = new FolderModels(serving);
+    this.scheduler =
+        new Scheduler(1, work -> Thread.ofPlatform().daemon().unstarted(work), new Precedence());
+    try {
+      ServerSocketChannel socket =
+          ServerSocketChannel.open()
+              .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      this.port = socket.socket().getLocalPort();
+      this.door =
+          new RestDoor(
+              socket,
+              rest,
+              models,
+              scheduler,
+              work -> Thread.ofPlatform().daemon().unstarted(work),
+              "1.0");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  OpenDoor with(String name, byte[] graph) {
+    try {
+      models.with(name, Files.write(folder.resolve(name + ".onnx"), graph));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  FolderModels models() {
+    return models;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** An answer: its status, its JSON, and the bytes behind it. */
+  record Answer(int status, JsonNode json, byte[] bytes) {}
+
+  Answer get(String path) throws Exception {
+    return send(request(path).GET().build());
+  }
+
+  Answer post(String path, String json) throws Exception {
+    return send(request(path).POST(HttpRequest.BodyPublishers.ofString(json)).build());
+  }
+
+  Answer infer(String model, String json) throws Exception {
+    return post("v2/models/" + model + "/infer", json);
+  }
+
+  /** JSON with bytes behind it. */
+  Answer infer(String model, String json, byte[] bytes) throws Exception {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] head = json.getBytes(StandardCharsets.UTF_8);
+    body.writeBytes(head);
+    body.writeBytes(bytes);
+    return send(
+        request("v2/models/" + model + "/infer")
+            .header("Inference-Header-Content-Length", String.valueOf(head.length))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+            .build());
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
+        .timeout(Duration.ofSeconds(30));
+  }
+
+  Answer send(HttpRequest request) throws Exception {
+    HttpResponse<byte[]> answer =
+        client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    byte[] body = answer.body();
+    int length =
+        answer
+            .headers()
+            .firstValue("inference-header-content-length")
+            .map(Integer::parseInt)
+            .orElse(body.length);
+    return new Answer(
+        answer.statusCode(),
+        Json.mapper().readTree(body, 0, length),
+        java.util.Arrays.copyOfRange(body, length, body.length));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    door.close();
+    scheduler.close();
+    models.close();
+  }
+}

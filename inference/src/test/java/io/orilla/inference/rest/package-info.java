@@ -1,0 +1,4 @@
+@NullMarked
+package io.orilla.inference.rest;
+
+import org.jspecify.annotations.NullMarked;
