@@ -3,6 +3,7 @@ package io.orilla.inference;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.orilla.inference.tensor.Shape;
 import io.orilla.inference.tensor.Tensor;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +27,7 @@ public final class GraphRunner implements AutoCloseable {
   public GraphRunner() {
     try {
       this.options = new OrtSession.RunOptions();
+      options.setLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // clients are told what fails
     } catch (OrtException e) {
       throw new OrillaException(ErrorCode.INTERNAL_ERROR, "the runtime does not start", e);
     }

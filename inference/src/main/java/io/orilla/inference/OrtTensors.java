@@ -103,8 +103,7 @@ final class OrtTensors {
                   shape,
                   type.value);
       TensorInfo info =
-          (TensorInfo)
-              INFO.invokeExact(shape, OnnxJavaType.mapFromOnnxTensorType(type), type);
+          (TensorInfo) INFO.invokeExact(shape, OnnxJavaType.mapFromOnnxTensorType(type), type);
       return (OnnxTensor) TENSOR.invokeExact(handle, ALLOCATOR, info, (Buffer) data, false);
     } catch (OrtException e) {
       throw e;
@@ -142,7 +141,10 @@ final class OrtTensors {
   private static List<String> flat(Object[] values) {
     return Arrays.stream(values)
         .flatMap(
-            value -> value instanceof Object[] row ? flat(row).stream() : java.util.stream.Stream.of((String) value))
+            value ->
+                value instanceof Object[] row
+                    ? flat(row).stream()
+                    : java.util.stream.Stream.of((String) value))
         .toList();
   }
 }

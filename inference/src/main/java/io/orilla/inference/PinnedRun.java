@@ -64,8 +64,7 @@ final class PinnedRun implements AutoCloseable {
         || !isSmall(session.outputs(), outputs.get())) {
       return Optional.empty();
     }
-    return Optional.of(
-        new PinnedRun(session.inputs(), shapes, session.outputs(), outputs.get()));
+    return Optional.of(new PinnedRun(session.inputs(), shapes, session.outputs(), outputs.get()));
   }
 
   private static boolean isSmall(List<TensorSpec> specs, List<Shape> shapes) {

@@ -1,9 +1,9 @@
 package io.orilla.inference;
 
+import io.orilla.inference.tensor.Shape;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import io.orilla.inference.tensor.Shape;
 import java.util.List;
 import java.util.Optional;
 

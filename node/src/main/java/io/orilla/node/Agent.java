@@ -223,6 +223,10 @@ final class Agent implements AutoCloseable {
     return journal;
   }
 
+  Workloads workloads() {
+    return workloads;
+  }
+
   /** Ends the talk with the server, then what comes in, then what decides, then the journal. */
   @Override
   public void close() {

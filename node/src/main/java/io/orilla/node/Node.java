@@ -18,6 +18,7 @@ import io.orilla.node.journal.EpochSource;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.local.LocalApi;
 import io.orilla.node.local.NodeStatus;
+import io.orilla.node.serving.InferenceDoor;
 import io.orilla.node.uplink.Backoff;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,6 +48,7 @@ public final class Node implements AutoCloseable {
   private final List<Connector> connectors;
   private final InstantSource clock;
   private final LocalApi local;
+  private final InferenceDoor inference;
   private final AgentLog agentLog;
   private final AgentRuns runs;
   private final LastStatus lastStatus;
@@ -62,7 +64,8 @@ public final class Node implements AutoCloseable {
   /**
    * What other processes of the machine find in {@code <home>/node.json} when the node is ready.
    */
-  private record Address(long pid, ObjectName node, int port, String address) {}
+  private record Address(
+      long pid, ObjectName node, int port, String address, Optional<String> inference) {}
 
   /**
    * Starts a node that is enrolled.
@@ -124,6 +127,7 @@ public final class Node implements AutoCloseable {
     this.local = LocalApi.bind(settings.localPort(), this::statusOnceItRuns, this::history);
     this.agentLog = AgentLog.open(home.path().resolve("log"), settings.commands().logBytes());
     this.runs = new AgentRuns(home.documents(), settings.crashes(), clock);
+    this.inference = InferenceDoor.bind(settings.inference(), Agent.VERSION);
     local.start();
     this.agent = firstAgent();
     agent.start();
@@ -149,6 +153,7 @@ public final class Node implements AutoCloseable {
           () -> Journal.open(home.journal(), settings.journal(), clock, EPOCHS));
     } catch (RuntimeException e) {
       agentLog.close();
+      inference.close();
       local.close();
       throw e;
     }
@@ -159,6 +164,7 @@ public final class Node implements AutoCloseable {
     while (true) {
       try {
         Agent made = agent(journal.get());
+        inference.serve(made.workloads());
         waitsFor = null;
         return made;
       } catch (OrillaException e) {
@@ -228,7 +234,11 @@ public final class Node implements AutoCloseable {
   private Address address() {
     int port = local.port();
     return new Address(
-        ProcessHandle.current().pid(), membership.node(), port, "http://127.0.0.1:" + port);
+        ProcessHandle.current().pid(),
+        membership.node(),
+        port,
+        "http://127.0.0.1:" + port,
+        inference.address());
   }
 
   public ObjectName name() {
@@ -238,6 +248,11 @@ public final class Node implements AutoCloseable {
   /** Port of the local API. */
   public int localPort() {
     return local.port();
+  }
+
+  /** Where the Open Inference Protocol is spoken; empty when it is not. */
+  public Optional<String> inferenceAddress() {
+    return inference.address();
   }
 
   private NodeStatus statusOnceItRuns() {
@@ -308,8 +323,9 @@ public final class Node implements AutoCloseable {
         agentLog;
         runs;
         last;
-        membership) {
-      local.close();
+        membership;
+        local) {
+      inference.close();
     }
   }
 }

@@ -5,6 +5,7 @@ import io.orilla.node.command.CommandSettings;
 import io.orilla.node.config.SettingsFile;
 import io.orilla.node.delivery.DeliverySettings;
 import io.orilla.node.journal.JournalSettings;
+import io.orilla.node.serving.InferenceSettings;
 import io.orilla.node.uplink.ProxyRoute;
 import io.orilla.node.uplink.ProxySettings;
 import io.orilla.node.workload.LifeSettings;
@@ -35,7 +36,8 @@ public record NodeSettings(
     ProxySettings proxy,
     BlobSettings blobs,
     LifeSettings life,
-    CrashSettings crashes) {
+    CrashSettings crashes,
+    InferenceSettings inference) {
   public static NodeSettings at(Path home) {
     return new NodeSettings(
         home,
@@ -49,7 +51,8 @@ public record NodeSettings(
         ProxySettings.DEFAULT,
         BlobSettings.DEFAULT,
         LifeSettings.DEFAULT,
-        CrashSettings.DEFAULT);
+        CrashSettings.DEFAULT,
+        InferenceSettings.DEFAULT);
   }
 
   /** A copy of which some are others: {@code settings.with(draft -> draft.localPort = 8430)}. */
@@ -73,6 +76,7 @@ public record NodeSettings(
     public BlobSettings blobs;
     public LifeSettings life;
     public CrashSettings crashes;
+    public InferenceSettings inference;
 
     private Draft(NodeSettings settings) {
       home = settings.home;
@@ -87,6 +91,7 @@ public record NodeSettings(
       blobs = settings.blobs;
       life = settings.life;
       crashes = settings.crashes;
+      inference = settings.inference;
     }
 
     private NodeSettings settings() {
@@ -102,7 +107,8 @@ public record NodeSettings(
           proxy,
           blobs,
           life,
-          crashes);
+          crashes,
+          inference);
     }
   }
 

@@ -110,8 +110,7 @@ public record Descriptions(String version) {
     ModelStatistics.Duration nothing = new ModelStatistics.Duration(now.compute().count(), 0);
     List<Object> batches = new ArrayList<>();
     now.batches()
-        .forEach(
-            (size, runs) -> batches.add(Map.of("batch_size", size, "compute_infer", runs)));
+        .forEach((size, runs) -> batches.add(Map.of("batch_size", size, "compute_infer", runs)));
     return Map.of(
         "name",
         model.name(),
@@ -147,7 +146,8 @@ public record Descriptions(String version) {
    * @param request whether only those are wanted that are ready, in JSON; may be empty
    */
   public Object index(ModelRepository models, byte[] request) {
-    boolean readyOnly = request.length > 0 && Json.read(request, JsonNode.class).path("ready").asBoolean();
+    boolean readyOnly =
+        request.length > 0 && Json.read(request, JsonNode.class).path("ready").asBoolean();
     return models.index().stream()
         .filter(entry -> entry.ready() || !readyOnly)
         .map(

@@ -51,14 +51,17 @@ final class ElementReader {
     }
     if (at != elements) {
       throw OrillaException.invalid(
-          "input '%s' has %d elements where its shape %s has %d".formatted(name, at, shape, elements));
+          "input '%s' has %d elements where its shape %s has %d"
+              .formatted(name, at, shape, elements));
     }
     return new Tensor(name, type, shape, memory, strings);
   }
 
   private void array(int depth) throws IOException {
     long children = 0;
-    for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
+    for (JsonToken token = json.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = json.nextToken()) {
       boolean list = token == JsonToken.START_ARRAY;
       nested |= list;
       if (nested && list == (depth >= shape.rank() - 1)) {

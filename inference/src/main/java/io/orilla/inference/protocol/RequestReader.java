@@ -190,8 +190,7 @@ public final class RequestReader {
       throw OrillaException.invalid(
           "input '%s' has fewer elements than its shape %s".formatted(name, shape));
     }
-    ElementReader reader =
-        new ElementReader(parser, name, type, shape, memory.take((int) bytes));
+    ElementReader reader = new ElementReader(parser, name, type, shape, memory.take((int) bytes));
     return reader.read();
   }
 

@@ -43,7 +43,10 @@ final class Body {
     jsonLength = 0;
     json = json.length > KEPT ? new byte[FIRST] : json;
     int rest = (int) Math.max(0, length - jsonLimit);
-    bytes = rest > bytes.capacity() || bytes.capacity() > KEPT ? ByteBuffer.allocateDirect(rest) : bytes;
+    bytes =
+        rest > bytes.capacity() || bytes.capacity() > KEPT
+            ? ByteBuffer.allocateDirect(rest)
+            : bytes;
     bytes.clear();
   }
 

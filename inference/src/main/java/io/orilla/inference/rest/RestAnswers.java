@@ -82,10 +82,7 @@ final class RestAnswers {
       if (e.code() != ErrorCode.PEER_UNAVAILABLE) {
         throw e;
       }
-      send(
-          connection,
-          400,
-          Map.of("name", route.model(), "ready", false, "error", e.text()));
+      send(connection, 400, Map.of("name", route.model(), "ready", false, "error", e.text()));
     }
   }
 
@@ -99,7 +96,6 @@ final class RestAnswers {
   }
 
   private static void send(RestConnection connection, int status, Object content) {
-    connection.reply(
-        Reply.json(connection.allocator(), status, content, connection.keepsAlive()));
+    connection.reply(Reply.json(connection.allocator(), status, content, connection.keepsAlive()));
   }
 }

@@ -62,8 +62,7 @@ final class RestCall implements Call {
   @Override
   public void fail(OrillaException reason) {
     if (answered.compareAndSet(false, true)) {
-      connection.reply(
-          Reply.problem(connection.allocator(), reason, connection.keepsAlive()));
+      connection.reply(Reply.problem(connection.allocator(), reason, connection.keepsAlive()));
     }
   }
 }

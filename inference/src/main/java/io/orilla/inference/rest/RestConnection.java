@@ -147,7 +147,8 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
     } catch (NumberFormatException e) {
       // said below
     }
-    throw OrillaException.invalid(JSON_LENGTH + " is the JSON's length in bytes, not '" + text + "'");
+    throw OrillaException.invalid(
+        JSON_LENGTH + " is the JSON's length in bytes, not '" + text + "'");
   }
 
   private void answer() {
@@ -164,7 +165,9 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
 
   private Route route(HttpRequest asked) {
     Route last = lastRoute;
-    if (last != null && last.kind() == Route.Kind.INFER && lastTarget.equals(asked.uri())
+    if (last != null
+        && last.kind() == Route.Kind.INFER
+        && lastTarget.equals(asked.uri())
         && asked.method().name().equals("POST")) {
       return last;
     }

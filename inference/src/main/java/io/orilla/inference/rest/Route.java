@@ -58,8 +58,7 @@ record Route(Kind kind, String model, Optional<String> version) {
       case SERVER, LIVE, READY, ALL_STATISTICS, INDEX -> new Route(kind, "", Optional.empty());
       case LOAD, UNLOAD -> new Route(kind, parts[3], Optional.empty());
       case MODEL, MODEL_READY, CONFIG, STATISTICS, LATEST, INFER ->
-          new Route(
-              kind, parts[2], hasVersion(parts) ? Optional.of(parts[4]) : Optional.empty());
+          new Route(kind, parts[2], hasVersion(parts) ? Optional.of(parts[4]) : Optional.empty());
     };
   }
 

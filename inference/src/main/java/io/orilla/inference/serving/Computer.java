@@ -3,6 +3,8 @@ package io.orilla.inference.serving;
 import io.orilla.inference.GraphRunner;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,29 +13,39 @@ import org.slf4j.LoggerFactory;
 final class Computer implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Computer.class);
 
+  private static final int LOOKS = 100;
+  private static final long LOOK = 20_000;
+
   private final Scheduler scheduler;
-  private final Precedence precedence;
+  private final BooleanSupplier urgent;
   private final GraphRunner runner = new GraphRunner();
   private volatile @Nullable Inside inside;
 
   private record Inside(ServedModel model, long since) {}
 
-  Computer(Scheduler scheduler, Precedence precedence) {
+  Computer(Scheduler scheduler, BooleanSupplier urgent) {
     this.scheduler = scheduler;
-    this.precedence = precedence;
+    this.urgent = urgent;
   }
 
   @Override
   public void run() {
     try (runner) {
       for (Batch batch = scheduler.take(); batch != null; batch = scheduler.take()) {
-        precedence.yieldToUrgent();
+        yieldToUrgent();
         inside = new Inside(batch.model(), System.nanoTime());
         run(batch);
         inside = null;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Not for ever, as what is urgent may hang. */
+  private void yieldToUrgent() {
+    for (int look = 0; urgent.getAsBoolean() && look < LOOKS; look++) {
+      LockSupport.parkNanos(LOOK);
     }
   }
 

@@ -44,7 +44,8 @@ public final class FolderModels implements ModelRepository, AutoCloseable {
     if (!graphs.containsKey(name) || !version.orElse(VERSION).equals(VERSION)) {
       throw OrillaException.notFound(
           "there is no model '%s'%s here, only %s of version 1"
-              .formatted(name, version.map(text -> " of version " + text).orElse(""), graphs.keySet()));
+              .formatted(
+                  name, version.map(text -> " of version " + text).orElse(""), graphs.keySet()));
     }
     ServedModel model = served.get(name);
     if (model == null || !model.hold()) {

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * whose queue is full refuses at once. Thread-safe.
  */
 public final class Scheduler implements AutoCloseable {
-  private final Precedence precedence;
   private final Deque<ServedModel> line = new ArrayDeque<>();
   private final List<Computer> computers = new ArrayList<>();
   private final Thread watch;
@@ -26,11 +26,11 @@ public final class Scheduler implements AutoCloseable {
   /**
    * @param threads that run graphs
    * @param factory makes them
+   * @param urgent whether something is at work on this machine that goes first
    */
-  public Scheduler(int threads, ThreadFactory factory, Precedence precedence) {
-    this.precedence = precedence;
+  public Scheduler(int threads, ThreadFactory factory, BooleanSupplier urgent) {
     for (int i = 0; i < threads; i++) {
-      Computer computer = new Computer(this, precedence);
+      Computer computer = new Computer(this, urgent);
       computers.add(computer);
       factory.newThread(computer).start();
     }
@@ -46,7 +46,8 @@ public final class Scheduler implements AutoCloseable {
     WaitingCall waiting = WaitingCall.of(call);
     synchronized (this) {
       ServingSettings settings = model.settings();
-      boolean fits = model.heldBytes() == 0 || model.heldBytes() + waiting.bytes() <= settings.maxBytes();
+      boolean fits =
+          model.heldBytes() == 0 || model.heldBytes() + waiting.bytes() <= settings.maxBytes();
       if (closed || model.waiting().size() >= settings.maxQueue() || !fits) {
         model.statistics().refused();
         throw new OrillaException(

@@ -36,8 +36,7 @@ public final class ServedModel {
   /**
    * @throws OrillaException INVALID_FORMAT when the graph takes or gives what is no tensor
    */
-  public ServedModel(
-      String name, String version, GraphSession session, ServingSettings settings) {
+  public ServedModel(String name, String version, GraphSession session, ServingSettings settings) {
     this.name = name;
     this.version = version;
     this.session = session;

@@ -80,8 +80,7 @@ public final class Shape {
     if (other.dimensions.length != dimensions.length || dimensions.length == 0) {
       return false;
     }
-    return Arrays.equals(
-        dimensions, 1, dimensions.length, other.dimensions, 1, dimensions.length);
+    return Arrays.equals(dimensions, 1, dimensions.length, other.dimensions, 1, dimensions.length);
   }
 
   @Override

@@ -47,8 +47,7 @@ final class Graphs {
             .setType(
                 TypeProto.newBuilder()
                     .setSequenceType(
-                        TypeProto.Sequence.newBuilder()
-                            .setElemType(value("", 1, "n").getType())))
+                        TypeProto.Sequence.newBuilder().setElemType(value("", 1, "n").getType())))
             .build();
     return model(
         GraphProto.newBuilder()

@@ -2,7 +2,6 @@ package io.orilla.inference.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.inference.serving.FolderModels;
-import io.orilla.inference.serving.Precedence;
 import io.orilla.inference.serving.Scheduler;
 import io.orilla.inference.serving.ServingSettings;
 import io.orilla.model.content.Json;
@@ -39,7 +38,7 @@ final class OpenDoor implements AutoCloseable {
     this.folder = folder;
     this.models = new FolderModels(serving);
     this.scheduler =
-        new Scheduler(1, work -> Thread.ofPlatform().daemon().unstarted(work), new Precedence());
+        new Scheduler(1, work -> Thread.ofPlatform().daemon().unstarted(work), () -> false);
     try {
       ServerSocketChannel socket =
           ServerSocketChannel.open()
@@ -109,8 +108,7 @@ final class OpenDoor implements AutoCloseable {
   }
 
   Answer send(HttpRequest request) throws Exception {
-    HttpResponse<byte[]> answer =
-        client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     byte[] body = answer.body();
     int length =
         answer

@@ -100,7 +100,10 @@ final class RestDoorTest {
 
   @Test
   void anAnswerHasAllOutputsInTheGraphsOrder() throws Exception {
-    assertThat(door.infer("sum", SUM.replace("{\"inputs\"", "{\"id\":\"7\",\"inputs\"")).json().toString())
+    assertThat(
+            door.infer("sum", SUM.replace("{\"inputs\"", "{\"id\":\"7\",\"inputs\""))
+                .json()
+                .toString())
         .isEqualTo(
             """
             {"model_name":"sum","model_version":"1","id":"7","outputs":[\
@@ -189,8 +192,7 @@ final class RestDoorTest {
             .array();
     Answer answer = door.infer("slow", "", square);
     assertThat(answer.json().at("/outputs/0/data").toString()).isEqualTo("[4.0,0.0,0.0,4.0]");
-    assertRefused(
-        door.infer("sum", "", square), 400, "is for models of one input; 'sum' has 2");
+    assertRefused(door.infer("sum", "", square), 400, "is for models of one input; 'sum' has 2");
   }
 
   @Test
@@ -227,11 +229,19 @@ final class RestDoorTest {
         400,
         "model 'sum' has no input 'c', only 'a' FP32[-1,2], 'b' FP32[-1,2]");
     assertRefused(
-        door.infer("sum", SUM.replace("[1,2],\"datatype\":\"FP32\",\"data\":[1,2]", "[1,2],\"datatype\":\"FP64\",\"data\":[1,2]")),
+        door.infer(
+            "sum",
+            SUM.replace(
+                "[1,2],\"datatype\":\"FP32\",\"data\":[1,2]",
+                "[1,2],\"datatype\":\"FP64\",\"data\":[1,2]")),
         400,
         "input 'a' of model 'sum' takes FP32[-1,2], not FP64[1,2]");
     assertRefused(
-        door.infer("sum", SUM.replace("[1,2],\"datatype\":\"FP32\",\"data\":[1,2]", "[1,3],\"datatype\":\"FP32\",\"data\":[1,2,3]")),
+        door.infer(
+            "sum",
+            SUM.replace(
+                "[1,2],\"datatype\":\"FP32\",\"data\":[1,2]",
+                "[1,3],\"datatype\":\"FP32\",\"data\":[1,2,3]")),
         400,
         "takes FP32[-1,2], not FP32[1,3]");
     assertRefused(
@@ -247,13 +257,19 @@ final class RestDoorTest {
         400,
         "element 1 of input 'a' is two, which is no FP32");
     assertRefused(
-        door.infer("sum", "{\"inputs\":[]}"), 400, "needs input 'a' FP32[-1,2], which is not given");
-    assertRefused(door.infer("sum", SUM.replace("FP32", "FLOAT")), 400, "there is no datatype 'FLOAT'");
+        door.infer("sum", "{\"inputs\":[]}"),
+        400,
+        "needs input 'a' FP32[-1,2], which is not given");
+    assertRefused(
+        door.infer("sum", SUM.replace("FP32", "FLOAT")), 400, "there is no datatype 'FLOAT'");
     assertRefused(door.infer("sum", "{\"inputs\":[{"), 400, "the request is no JSON");
     assertRefused(door.infer("sum", "[]"), 400, "the request must be an object");
     assertRefused(door.infer("sum", SUM, new byte[3]), 400, "3 bytes behind the JSON belong to no");
     assertRefused(
-        door.infer("sum", SUM.replace("\"data\":[1,2]", "\"parameters\":{\"binary_data_size\":9}"), new byte[8]),
+        door.infer(
+            "sum",
+            SUM.replace("\"data\":[1,2]", "\"parameters\":{\"binary_data_size\":9}"),
+            new byte[8]),
         400,
         "input 'a' is to have 9 bytes and only 8 are left");
     assertRefused(
@@ -261,7 +277,14 @@ final class RestDoorTest {
         400,
         "has no output 'product', only 'sum' FP32[-1,2]");
     assertRefused(
-        door.infer("sum", SUM.replace("[1,2],\"datatype\":\"FP32\",\"data\":[1,2]", "[3,2],\"datatype\":\"FP32\",\"data\":[1,2,3,4,5,6]").replace("[1,2],\"datatype\":\"FP32\",\"data\":[10,20]", "[2,2],\"datatype\":\"FP32\",\"data\":[1,2,3,4]")),
+        door.infer(
+            "sum",
+            SUM.replace(
+                    "[1,2],\"datatype\":\"FP32\",\"data\":[1,2]",
+                    "[3,2],\"datatype\":\"FP32\",\"data\":[1,2,3,4,5,6]")
+                .replace(
+                    "[1,2],\"datatype\":\"FP32\",\"data\":[10,20]",
+                    "[2,2],\"datatype\":\"FP32\",\"data\":[1,2,3,4]")),
         400,
         "the model failed on this input");
     assertThat(door.infer("sum", SUM).status()).isEqualTo(200);
@@ -309,8 +332,7 @@ final class RestDoorTest {
 
   @Test
   void whatGivesNoTensorsIsRefusedWhenItIsDeployed() {
-    org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> door.with("list", Graphs.sequence()))
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> door.with("list", Graphs.sequence()))
         .hasMessageContaining("'y' of the graph is of Sequence, and the Open Inference Protocol");
   }
 
@@ -319,7 +341,8 @@ final class RestDoorTest {
   void aModelIsUnloadedAndLoadedAgain() throws Exception {
     assertThat(door.post("v2/repository/models/sum/unload", "{}").status()).isEqualTo(200);
     assertThat(door.post("v2/repository/index", "").json().toString())
-        .isEqualTo("[{\"name\":\"sum\",\"reason\":\"unloaded\",\"state\":\"UNAVAILABLE\",\"version\":\"1\"}]");
+        .isEqualTo(
+            "[{\"name\":\"sum\",\"reason\":\"unloaded\",\"state\":\"UNAVAILABLE\",\"version\":\"1\"}]");
     assertThat(door.post("v2/repository/index", "{\"ready\":true}").json()).isEmpty();
     assertRefused(door.infer("sum", SUM), 503, "model 'sum' is unloaded");
     assertThat(door.get("v2/models/sum/ready").status()).isEqualTo(400);
@@ -352,7 +375,8 @@ final class RestDoorTest {
                         .formatted(
                             SUM.replace("{\"inputs\"", "{\"id\":\"%02d\",\"inputs\"").length() - 2,
                             index == 19 ? "Connection: close\r\n" : "",
-                            SUM.replace("{\"inputs\"", "{\"id\":\"%02d\",\"inputs\"".formatted(index))))
+                            SUM.replace(
+                                "{\"inputs\"", "{\"id\":\"%02d\",\"inputs\"".formatted(index))))
             .collect(Collectors.joining());
     try (Socket socket = new Socket("127.0.0.1", door.port())) {
       socket.getOutputStream().write(requests.getBytes(StandardCharsets.UTF_8));

@@ -62,6 +62,11 @@ final class ModelPointer {
     return Optional.ofNullable(placed).map(LoadedModel::target);
   }
 
+  /** The model that is placed, for others to run its graph beside. */
+  synchronized Optional<LoadedModel> model() {
+    return Optional.ofNullable(placed);
+  }
+
   synchronized Optional<Digest> running() {
     return Optional.ofNullable(inUse).map(LoadedModel::digest);
   }

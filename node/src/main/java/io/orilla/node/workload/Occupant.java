@@ -2,6 +2,7 @@ package io.orilla.node.workload;
 
 import io.orilla.inference.Verdict;
 import io.orilla.model.content.Digest;
+import io.orilla.model.document.Role;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.prediction.Prediction;
@@ -88,6 +89,15 @@ final class Occupant implements AutoCloseable {
   /** What decides windows now, or will from the next one on. */
   Optional<Target> placed() {
     return pointer.target();
+  }
+
+  Optional<LoadedModel> model() {
+    return pointer.model();
+  }
+
+  /** Whether a champion's graph is at a window. */
+  boolean isUrgent() {
+    return inside != null && seat.role() == Role.CHAMPION;
   }
 
   /** The bundle that decides windows now. */

@@ -60,6 +60,20 @@ final class Seats implements AutoCloseable {
     return Optional.ofNullable(occupants.get(seat)).flatMap(Occupant::placed);
   }
 
+  Optional<LoadedModel> model(Seat seat) {
+    return Optional.ofNullable(occupants.get(seat)).flatMap(Occupant::model);
+  }
+
+  /** Whether a champion's graph is at a window. */
+  boolean isUrgent() {
+    for (Occupant occupant : occupants.values()) {
+      if (occupant.isUrgent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The bundle that decides on the seat now. */
   Optional<Digest> running(Seat seat) {
     return Optional.ofNullable(occupants.get(seat)).flatMap(Occupant::running);

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
@@ -160,6 +161,19 @@ public final class Workloads implements Reconciler, AutoCloseable {
   public synchronized boolean settled() {
     return lives.values().stream()
         .allMatch(life -> life.standing().state() == WorkloadState.RUNNING);
+  }
+
+  /** The model that decides for a workload, or is about to. */
+  public Optional<PlacedModel> placed(ObjectName name) {
+    return Optional.ofNullable(lives.get(name))
+        .flatMap(life -> seats.model(life.standing().target().seat()))
+        .filter(model -> model.target().name().equals(name))
+        .map(PlacedModel::of);
+  }
+
+  /** Whether a champion's graph is at a window. */
+  public boolean isUrgent() {
+    return seats.isUrgent();
   }
 
   public synchronized List<WorkloadStatus> status() {

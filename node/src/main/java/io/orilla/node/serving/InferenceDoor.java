@@ -1,0 +1,114 @@
+package io.orilla.node.serving;
+
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import io.orilla.node.workload.Workloads;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The port of the Open Inference Protocol. Until the first client comes it is a socket that
+ * somebody waits at, and nothing else: what serves is loaded then.
+ */
+public final class InferenceDoor implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(InferenceDoor.class);
+
+  private final InferenceSettings settings;
+  private final String version;
+  private final @Nullable ServerSocketChannel socket;
+  private volatile @Nullable Workloads workloads;
+  private @Nullable AutoCloseable opened;
+  private boolean closed;
+
+  private InferenceDoor(
+      InferenceSettings settings, String version, @Nullable ServerSocketChannel socket) {
+    this.settings = settings;
+    this.version = version;
+    this.socket = socket;
+  }
+
+  /**
+   * Takes the port, when there is to be one; clients wait until {@link #serve}.
+   *
+   * @param version of this program
+   * @throws OrillaException INVALID_ARGUMENT when the port is taken
+   */
+  public static InferenceDoor bind(InferenceSettings settings, String version) {
+    if (!settings.open()) {
+      return new InferenceDoor(settings, version, null);
+    }
+    InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port());
+    try {
+      return new InferenceDoor(settings, version, ServerSocketChannel.open().bind(address));
+    } catch (IOException e) {
+      throw new OrillaException(
+          ErrorCode.INVALID_ARGUMENT,
+          "port %d on loopback cannot be opened for inference (%s); set another as inference.port"
+              .formatted(settings.port(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** The models to serve from now on. */
+  public void serve(Workloads next) {
+    boolean first = workloads == null;
+    workloads = next;
+    if (first && socket != null) {
+      Thread.ofVirtual().name("inference-door").start(() -> awaitFirst(socket));
+    }
+  }
+
+  private void awaitFirst(ServerSocketChannel waiting) {
+    try {
+      open(waiting, waiting.accept());
+    } catch (AsynchronousCloseException e) {
+      log.debug("nobody came", e);
+    } catch (IOException | RuntimeException e) {
+      log.error("Models cannot be served", e);
+    }
+  }
+
+  private synchronized void open(ServerSocketChannel waiting, SocketChannel first)
+      throws IOException {
+    if (closed) {
+      first.close();
+      return;
+    }
+    opened = Serving.open(waiting, first, settings, version, this::current);
+  }
+
+  private Workloads current() {
+    return Objects.requireNonNull(workloads);
+  }
+
+  /** Where it is; empty when the node serves nobody. */
+  public Optional<String> address() {
+    return Optional.ofNullable(socket)
+        .map(bound -> "http://127.0.0.1:" + bound.socket().getLocalPort());
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    try {
+      if (opened != null) {
+        opened.close();
+      }
+      if (socket != null) {
+        socket.close();
+      }
+    } catch (Exception e) {
+      log.warn("The door of inference is not closed: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.orilla.node.serving;
+
+import io.orilla.inference.rest.RestSettings;
+import io.orilla.inference.serving.ServingSettings;
+import io.orilla.model.error.OrillaException;
+
+/**
+ * How the node serves its models to others.
+ *
+ * @param open whether it does
+ * @param port on loopback; 0 for any that is free
+ * @param threads that run graphs for others
+ */
+public record InferenceSettings(
+    boolean open, int port, int threads, RestSettings rest, ServingSettings models) {
+  public static final InferenceSettings DEFAULT =
+      new InferenceSettings(true, 0, 1, RestSettings.DEFAULT, ServingSettings.DEFAULT);
+
+  public InferenceSettings {
+    if (threads < 1) {
+      throw OrillaException.invalid("threads is 1 or more, not " + threads);
+    }
+  }
+}

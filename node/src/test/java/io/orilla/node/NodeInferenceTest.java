@@ -1,0 +1,165 @@
+package io.orilla.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.model.content.Digest;
+import io.orilla.model.content.Json;
+import io.orilla.model.desired.DesiredState;
+import io.orilla.model.document.ObjectName;
+import io.orilla.model.prediction.Prediction;
+import io.orilla.model.signal.AssetName;
+import io.orilla.node.testbed.TestPlant;
+import io.orilla.node.testbed.TestServer;
+import io.orilla.node.testbed.TinyModel;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Models at work on a real node, asked by clients of the Open Inference Protocol. */
+final class NodeInferenceTest {
+  private static final ObjectName NAME = new ObjectName("hall-1");
+  private static final AssetName LOOP = new AssetName("riva/hall1/water/loop1");
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+  private TestServer server;
+  private TestPlant plant;
+  private Node node;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @BeforeEach
+  void open() throws Exception {
+    server = new TestServer(folder.resolve("server"));
+    plant = new TestPlant(Duration.ofMillis(10));
+    NodeSettings settings =
+        NodeSettings.at(folder.resolve("home"))
+            .with(
+                draft -> {
+                  draft.poll = Duration.ofSeconds(2);
+                  draft.firstRetry = Duration.ofMillis(10);
+                  draft.longestRetry = Duration.ofMillis(100);
+                });
+    Node.join(settings, server.token(), NAME, InstantSource.system());
+    node = Node.start(settings, List.of(plant), InstantSource.system());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    node.close();
+    plant.close();
+    server.close();
+    client.close();
+  }
+
+  private void declare(long generation, float factor) {
+    Digest bundle =
+        TinyModel.write(
+                server.blobs(), LOOP, TinyModel.preparation(Duration.ofSeconds(5)), 1, factor)
+            .digest();
+    DesiredState.Workload tiny = TinyModel.workload("loop", generation, LOOP, bundle);
+    server.declare(NAME, List.of(TestPlant.source(NAME, 1, LOOP)), List.of(tiny));
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> infer() throws Exception {
+    String json =
+        """
+        {"inputs":[{"name":"window","shape":[1,1,2],"datatype":"FP32","data":[1,3]},
+                   {"name":"mask","shape":[1,1,2],"datatype":"BOOL","data":[true,true]}]}""";
+    return client.send(
+        request("v2/models/loop/infer").POST(HttpRequest.BodyPublishers.ofString(json)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(node.inferenceAddress().orElseThrow() + "/" + path))
+        .timeout(LONG);
+  }
+
+  private static double score(HttpResponse<String> answer) {
+    JsonNode json = Json.read(answer.body(), JsonNode.class);
+    return json.at("/outputs/0/data/0").asDouble();
+  }
+
+  private void awaitScore(double score) {
+    await("the model scores " + score)
+        .atMost(LONG)
+        .ignoreExceptions()
+        .until(() -> Math.abs(score(infer()) - score) < 1e-6);
+  }
+
+  @Test
+  void aWorkloadsModelAnswersBesideItsWindows() throws Exception {
+    assertThat(get("v2/models/loop").statusCode()).isEqualTo(404);
+    declare(1, 0.5f);
+    awaitScore(1);
+    assertThat(get("v2/models/loop").body())
+        .contains("\"inputs\":[{\"datatype\":\"FP32\",\"name\":\"window\",\"shape\":[-1,1,2]}");
+    assertThat(get("v2/models/other").body())
+        .isEqualTo("{\"error\":\"there is no model 'other' here, only [loop]\"}");
+    HttpResponse<String> load =
+        client.send(
+            request("v2/repository/models/other/load")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(load.statusCode()).isEqualTo(403);
+    assertThat(load.body()).contains("is not in this node's desired state, which has [loop]");
+  }
+
+  @Test
+  void noCallFailsAndNoWindowIsLostWhenAModelTakesOver() throws Exception {
+    declare(1, 0.5f);
+    awaitScore(1);
+    AtomicInteger asked = new AtomicInteger();
+    Set<Integer> failed = ConcurrentHashMap.newKeySet();
+    Thread load =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    while (!Thread.currentThread().isInterrupted()) {
+                      int status = infer().statusCode();
+                      asked.incrementAndGet();
+                      if (status != 200) {
+                        failed.add(status);
+                      }
+                    }
+                  } catch (Exception e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    declare(2, 0.25f);
+    awaitScore(0.5);
+    declare(3, 0.5f);
+    awaitScore(1);
+    int then = asked.get();
+    await().atMost(LONG).until(() -> asked.get() > then + 20);
+    load.interrupt();
+    load.join();
+    assertThat(failed).isEmpty();
+    List<Prediction> predictions = server.inbox().predictions();
+    for (int i = 1; i < predictions.size(); i++) {
+      assertThat(predictions.get(i).window().to() - predictions.get(i - 1).window().to())
+          .isEqualTo(1_000_000);
+    }
+  }
+}
