@@ -19,7 +19,9 @@ export function NodeEntry({ node }: { node: Node }) {
   return (
     <li className={styles.node} data-silent={silent}>
       <To href={address.node(node.name)} className={styles.nodeName}>
-        <b>{node.name}</b>
+        <b>
+          {node.name} {node.concern && <em className={styles.concern}>{node.concern}</em>}
+        </b>
         <span className={styles.age}>
           <Age at={node.lastSeen} />
         </span>

@@ -51,6 +51,16 @@ describe('the sentence of Home', () => {
     expect(said(details(quiet, NOW))).toBe('Nothing dropped. anomaly v2 runs on all 2 assets.');
   });
 
+  test('names a node that is not trusted, or does not trust its models', () => {
+    const [first, second] = quiet.nodes;
+    const safe = { ...quiet, nodes: [first, { ...second, concern: 'safe mode' }] } as Overview;
+    expect(headline(safe, NOW)[1]).toEqual({
+      text: 'hall-2: safe mode.',
+      href: '/nodes/hall-2',
+      tone: 'attention',
+    });
+  });
+
   test('names the worst alarm and leads to its window', () => {
     const two = {
       ...quiet,

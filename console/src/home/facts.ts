@@ -17,6 +17,7 @@ export function headline(overview: Overview, now: number): Fact[] {
   return [
     ...lost(overview),
     ...alarms(overview, now),
+    ...untrusted(overview),
     ...failedTasks(overview),
     nodes(overview, now),
   ];
@@ -59,6 +60,15 @@ export function worstAlarm({ alarms: lasting, assets }: Overview): Alarm | undef
   return lasting
     .map((alarm) => ({ ...alarm, score: now.get(alarm.asset) ?? alarm.score }))
     .toSorted((a, b) => b.score - a.score)[0];
+}
+
+/** Nodes that are quarantined or revoked, or that start only what proved good. */
+function untrusted({ nodes: all }: Overview): Fact[] {
+  return all.flatMap(({ name, concern }) =>
+    concern
+      ? [{ text: text.home.nodeIs(name, concern), href: address.node(name), tone: 'attention' }]
+      : [],
+  );
 }
 
 function failedTasks({ dataEngineering, dataScience }: Overview): Fact[] {

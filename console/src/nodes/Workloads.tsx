@@ -33,7 +33,7 @@ export function Workloads({ node: { workloads, measured } }: { node: Node }) {
 }
 
 const COLUMNS: readonly Column<Row>[] = [
-  { title: text.nodes.workload, show: ({ name }) => name },
+  { title: text.nodes.workload, show: (row) => <Name workload={row} /> },
   { title: text.nodes.asset, show: ({ asset }) => <span title={asset}>{shortName(asset)}</span> },
   {
     title: text.nodes.model,
@@ -53,6 +53,17 @@ const COLUMNS: readonly Column<Row>[] = [
   { title: text.nodes.p99, show: (row) => time(row, 'p99'), figure: true },
   { title: text.commands.act, show: ({ name }) => <Restart workload={name} />, hidden: true },
 ];
+
+/** A workload with its role, and what a shadow was too slow for. */
+function Name({ workload: { name, role, figures } }: { workload: Row }) {
+  const skipped = figures?.skipped ?? 0;
+  return (
+    <>
+      {name} <span className={styles.quiet}>{text.nodes.role[role]}</span>
+      {skipped > 0 && <p className={styles.reason}>{text.nodes.leftOut(skipped)}</p>}
+    </>
+  );
+}
 
 function Life({ workload: { state, since, reason } }: { workload: Row }) {
   return (

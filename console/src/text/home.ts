@@ -43,6 +43,7 @@ export const home = {
     `${connected} of ${counted(all, 'node')} connected.`,
   lastHeard: (node: string, age: string) => `${node} was last heard ${age}.`,
   neverHeard: (node: string) => `${node} was never heard.`,
+  nodeIs: (node: string, concern: string) => `${node}: ${concern}.`,
   nothingDropped: 'Nothing dropped.',
   runsOn: (model: string, count: number, all: number) =>
     `${model} runs on ${count === all ? 'all ' : ''}${counted(count, 'asset')}.`,

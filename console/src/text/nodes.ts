@@ -45,6 +45,8 @@ export const nodes = {
   refused: 'It refuses the newest desired state:',
   workloads: 'Workloads',
   workload: 'Workload',
+  role: { champion: 'champion', shadow: 'shadow' },
+  leftOut: (windows: number) => `left out ${counted(windows, 'window')}`,
   model: 'Model',
   state: 'State',
   reason: 'Reason',

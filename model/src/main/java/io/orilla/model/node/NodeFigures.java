@@ -2,6 +2,7 @@ package io.orilla.model.node;
 
 import io.orilla.model.content.Digest;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.Role;
 import io.orilla.model.journal.Lane;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +40,20 @@ public record NodeFigures(
       Lane lane, long journalled, long durable, @Nullable String trouble, @Nullable String waits) {}
 
   /**
+   * @param role whether it decides on its seat, or beside the one that does
    * @param running the bundle that decides windows; absent when none does
    * @param good the bundle that proved good last
    * @param windows that the times are of
    * @param p50 from the arrival of the sample that closed a window to the written prediction, µs
+   * @param skipped windows that a shadow left out since the agent began
    */
   public record WorkloadFigures(
       ObjectName name,
+      Role role,
       @Nullable Digest running,
       @Nullable Digest good,
       long windows,
       long p50,
-      long p99) {}
+      long p99,
+      long skipped) {}
 }

@@ -40,10 +40,12 @@ public record WorkloadStatus(
   public WorkloadFigures figures() {
     return new WorkloadFigures(
         name,
+        role,
         running,
         good,
         latency.windows(),
         latency.sampleToJournalP50(),
-        latency.sampleToJournalP99());
+        latency.sampleToJournalP99(),
+        skipped.count());
   }
 }

@@ -4,6 +4,7 @@ import io.orilla.model.content.Digest;
 import io.orilla.model.content.Micros;
 import io.orilla.model.desired.DesiredState;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.Role;
 import io.orilla.model.journal.Event;
 import io.orilla.model.node.LinkUse;
 import io.orilla.model.node.NodeFigures;
@@ -98,6 +99,7 @@ public record NodeReport(
       int version,
       Digest bundle,
       long generation,
+      Role role,
       String state,
       Optional<String> reason,
       Optional<Instant> since) {
@@ -112,6 +114,7 @@ public record NodeReport(
           workload.modelVersion(),
           workload.bundle(),
           workload.generation(),
+          workload.role(),
           said == null ? NOT_HEARD : said.state(),
           reason(workload, said),
           Optional.ofNullable(said).map(state -> Micros.instant(state.time())));

@@ -41,6 +41,7 @@ public record Overview(
    * A node at the plant's edge.
    *
    * @param connected heard of lately
+   * @param concern revoked, quarantined or safe mode; absent when it is none of them
    * @param lastSaid how it was when it was last heard
    */
   public record NodeBox(
@@ -49,6 +50,7 @@ public record Overview(
       String connectors,
       Optional<Instant> lastSeen,
       boolean connected,
+      Optional<String> concern,
       String lastSaid,
       long pending,
       List<AssetBox> assets) {}

@@ -4,6 +4,7 @@ import io.orilla.model.content.Micros;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.SourceSpec;
 import io.orilla.model.journal.Event;
+import io.orilla.model.node.Standing;
 import io.orilla.model.signal.AssetName;
 import io.orilla.server.document.Documents;
 import io.orilla.server.fleet.Fleet;
@@ -48,6 +49,7 @@ final class Plant {
             .collect(Collectors.joining(", ")),
         report.lastSeen(),
         connected(report, now),
+        concern(report),
         lastSaid(report, pending),
         pending,
         assets(report.name()).stream().map(asset -> asset(asset, alarms)).toList());
@@ -55,6 +57,13 @@ final class Plant {
 
   static boolean connected(NodeReport report, Instant now) {
     return report.lastSeen().map(seen -> seen.plus(SILENCE).isAfter(now)).orElse(false);
+  }
+
+  private static Optional<String> concern(NodeReport report) {
+    if (!report.standing().equals(Standing.TRUSTED.text())) {
+      return Optional.of(report.standing());
+    }
+    return Optional.ofNullable(report.safeMode()).map(reason -> "safe mode");
   }
 
   private static String lastSaid(NodeReport report, long pending) {

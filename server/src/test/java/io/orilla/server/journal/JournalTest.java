@@ -9,6 +9,7 @@ import io.orilla.model.content.Json;
 import io.orilla.model.content.Zstd;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.Role;
 import io.orilla.model.journal.Block;
 import io.orilla.model.journal.Chain;
 import io.orilla.model.journal.Event;
@@ -95,7 +96,8 @@ class JournalTest {
     LinkUse use = new LinkUse(1_000_000, List.of(new LinkUse.Bytes(LinkPurpose.SIGNALS, 70, 9)));
     LaneFigures lane = new LaneFigures(Lane.SIGNALS, 8, 7, null, "the link is metered");
     WorkloadFigures workload =
-        new WorkloadFigures(new ObjectName("w"), null, Digest.ofText("a"), 5, 90, 400);
+        new WorkloadFigures(
+            new ObjectName("w"), Role.SHADOW, null, Digest.ofText("a"), 5, 90, 400, 12);
     NodeFigures figures =
         new NodeFigures(
             1_000, true, -86_400.0, List.of("look"), use, List.of(lane), List.of(workload));
@@ -111,7 +113,10 @@ class JournalTest {
     assertThat(measured.path("lanes").get(0).toString())
         .isEqualTo(
             "{\"durable\":7,\"journalled\":8,\"lane\":\"signals\",\"waits\":\"the link is metered\"}");
-    assertThat(measured.path("workloads").get(0).path("p99").asLong()).isEqualTo(400);
+    assertThat(measured.path("workloads").get(0).toString())
+        .isEqualTo(
+            "{\"good\":\"%s\",\"name\":\"w\",\"p50\":90,\"p99\":400,\"role\":\"shadow\",\"skipped\":12,\"windows\":5}"
+                .formatted(Digest.ofText("a")));
     assertThat(told().path("events")).isEmpty();
   }
 

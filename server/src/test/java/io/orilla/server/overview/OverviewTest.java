@@ -94,6 +94,15 @@ class OverviewTest {
   }
 
   @Test
+  void aNodeThatIsNotTrustedOrDoesNotTrustItsModelsIsMarked() {
+    assertThat(overview().at("/nodes/0").has("concern")).isFalse();
+    journal.records(Lane.EVENTS, new Event.SafeMode(1, true, "three crashes"));
+    assertThat(overview().at("/nodes/0/concern").textValue()).isEqualTo("safe mode");
+    server.post("/api/v1/nodes/hall-1/revoke", "");
+    assertThat(overview().at("/nodes/0/concern").textValue()).isEqualTo("revoked");
+  }
+
+  @Test
   void theStreamTellsTheOverviewAndEachPredictionAndAlarm() {
     try (EventStream stream = EventStream.open(server, Optional.empty())) {
       assertThat(stream.next("overview").data().at("/nodes/0/name").textValue())
