@@ -2,6 +2,7 @@ package io.orilla.server.blob;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.bundle.Manifest;
 import io.orilla.model.bundle.ModelBundle;
@@ -15,24 +16,19 @@ import io.orilla.server.desired.DesiredStates;
 import io.orilla.server.http.Resource;
 import io.orilla.server.node.NodeGuard;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Blobs for nodes, each only what its desired state reaches. A fetch that was broken off goes on
- * with {@code Range: bytes=N-} (RFC 9110, 14.2).
+ * Blobs for nodes, each only what its desired state reaches, whole or a {@link ByteRange} of it.
+ * They are streamed from the disk.
  */
 public final class BlobResource implements Resource {
-  private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,18})-");
-
   private final BlobStore blobs;
   private final DesiredStates states;
 
@@ -44,6 +40,7 @@ public final class BlobResource implements Resource {
   @Override
   public void register(RoutesConfig routes) {
     routes.get("/node/v1/blobs/{digest}", this::send);
+    routes.head("/node/v1/blobs/{digest}", this::send);
   }
 
   private void send(Context context) throws IOException {
@@ -57,32 +54,39 @@ public final class BlobResource implements Resource {
     if (!blobs.contains(digest)) {
       throw OrillaException.notFound("no blob " + digest + " is held here");
     }
-    send(context, blobs.path(digest));
+    answer(context, blobs.path(digest));
   }
 
-  private static void send(Context context, Path file) throws IOException {
+  private static void answer(Context context, Path file) throws IOException {
     long size = Files.size(file);
-    long from = from(context.header("Range"));
     context.header("Accept-Ranges", "bytes").contentType("application/octet-stream");
-    if (from >= size && size > 0) {
-      context.status(416).header("Content-Range", "bytes */" + size);
+    switch (ByteRange.of(context.header("Range"), size)) {
+      case ByteRange.Whole whole -> send(context, file, 0, size);
+      case ByteRange.Part(long first, long last) -> {
+        context.status(206);
+        context.header("Content-Range", "bytes %d-%d/%d".formatted(first, last, size));
+        send(context, file, first, last - first + 1);
+      }
+      case ByteRange.Outside outside ->
+          context.status(416).header("Content-Range", "bytes */" + size);
+    }
+  }
+
+  private static void send(Context context, Path file, long from, long count) throws IOException {
+    context.header("Content-Length", Long.toString(count));
+    if (context.method() == HandlerType.HEAD) {
       return;
     }
-    if (from > 0) {
-      context.status(206).header("Content-Range", "bytes %d-%d/%d".formatted(from, size - 1, size));
+    WritableByteChannel body = Channels.newChannel(context.outputStream());
+    try (FileChannel blob = FileChannel.open(file)) {
+      for (long sent = 0; sent < count; ) {
+        long moved = blob.transferTo(from + sent, count - sent, body);
+        if (moved <= 0) {
+          throw new IOException(file + " ended " + (count - sent) + " bytes early");
+        }
+        sent += moved;
+      }
     }
-    context.header("Content-Length", Long.toString(size - from));
-    context.result(open(file, from));
-  }
-
-  private static long from(@Nullable String range) {
-    Matcher matcher = RANGE.matcher(range == null ? "" : range);
-    return matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
-  }
-
-  private static InputStream open(Path file, long from) throws IOException {
-    FileChannel channel = FileChannel.open(file);
-    return Channels.newInputStream(channel.position(from));
   }
 
   private boolean reaches(ObjectName node, Digest digest) {

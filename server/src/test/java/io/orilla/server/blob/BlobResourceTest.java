@@ -27,6 +27,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -95,8 +96,54 @@ class BlobResourceTest {
     assertThat(rest.statusCode()).isEqualTo(206);
     assertThat(rest.headers().firstValue("Content-Range"))
         .hasValue("bytes 10-%d/%d".formatted(whole.length - 1, whole.length));
-    assertThat(rest.body()).isEqualTo(java.util.Arrays.copyOfRange(whole, 10, whole.length));
+    assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(whole, 10, whole.length));
     assertThat(get(bundle, "bytes=" + whole.length + "-").statusCode()).isEqualTo(416);
+  }
+
+  @Test
+  void anySingleRangeIsSent() {
+    byte[] whole = get(bundle).body();
+    int size = whole.length;
+    for (String range : List.of("0-0", "3-9", "5-", "-4", "7-" + size * 2L, "-" + size * 2L)) {
+      HttpResponse<byte[]> part = get(bundle, "bytes=" + range);
+      assertThat(part.statusCode()).as(range).isEqualTo(206);
+      String sent = part.headers().firstValue("Content-Range").orElseThrow();
+      int first = Integer.parseInt(sent.substring(6, sent.indexOf('-')));
+      assertThat(sent)
+          .as(range)
+          .isEqualTo("bytes %d-%d/%d".formatted(first, first + part.body().length - 1, size));
+      assertThat(part.body())
+          .isEqualTo(Arrays.copyOfRange(whole, first, first + part.body().length));
+    }
+    assertThat(get(bundle, "bytes=3-9").body()).hasSize(7);
+    assertThat(get(bundle, "bytes=-4").body()).isEqualTo(Arrays.copyOfRange(whole, size - 4, size));
+  }
+
+  @Test
+  void aRangeOutsideIsRefusedAndOneThatIsNoneIsIgnored() {
+    byte[] whole = get(bundle).body();
+    for (String range : List.of("bytes=" + whole.length + "-", "bytes=-0")) {
+      HttpResponse<byte[]> refused = get(bundle, range);
+      assertThat(refused.statusCode()).as(range).isEqualTo(416);
+      assertThat(refused.headers().firstValue("Content-Range")).hasValue("bytes */" + whole.length);
+      assertThat(refused.body()).isEmpty();
+    }
+    for (String range : List.of("bytes=9-3", "bytes=-", "lines=1-2", "bytes=0-1,4-5", "x")) {
+      HttpResponse<byte[]> answer = get(bundle, range);
+      assertThat(answer.statusCode()).as(range).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void howLongABlobIsCanBeAskedWithoutIt() throws Exception {
+    int size = get(bundle).body().length;
+    var request = node.request("/node/v1/blobs/" + bundle).HEAD();
+    HttpResponse<byte[]> answer = node.client().send(request.build(), BodyHandlers.ofByteArray());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValueAsLong("Content-Length")).hasValue(size);
+    assertThat(answer.headers().firstValue("Accept-Ranges")).hasValue("bytes");
+    assertThat(answer.body()).isEmpty();
   }
 
   @Test
