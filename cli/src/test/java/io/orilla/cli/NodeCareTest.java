@@ -3,15 +3,12 @@ package io.orilla.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.orilla.cli.Terminal.Ran;
 import io.orilla.server.Server;
 import io.orilla.server.ServerSettings;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -19,16 +16,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 
 /** A real server and a real node, looked after by the command line alone. */
 final class NodeCareTest {
   @TempDir Path folder;
   private Server server;
   private CompletableFuture<Ran> agent;
-
-  /** What a command line said, and its exit code. */
-  private record Ran(int code, String out, String err) {}
 
   @BeforeEach
   void start() {
@@ -37,7 +30,7 @@ final class NodeCareTest {
     agent =
         CompletableFuture.supplyAsync(
             () ->
-                run(
+                Terminal.run(
                     "node",
                     "run",
                     "--home",
@@ -61,19 +54,8 @@ final class NodeCareTest {
     return folder.resolve("node");
   }
 
-  private static Ran run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine();
-    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    int code = line.execute(arguments);
-    return new Ran(code, out.toString(), err.toString());
-  }
-
   private Ran atServer(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--server", "http://127.0.0.1:" + server.port()));
-    return run(all.toArray(String[]::new));
+    return new Terminal(server).atServer(arguments);
   }
 
   @Test
@@ -105,7 +87,7 @@ final class NodeCareTest {
     Path stick = folder.resolve("stick");
     assertThat(atServer("bundle", "press-12", "-o", stick.toString()).code()).isZero();
     assertThat(stick.resolve("oci-layout")).hasContent("{\"imageLayoutVersion\":\"1.0.0\"}");
-    Ran applied = run("node", "apply", stick.toString(), "--home", home().toString());
+    Ran applied = Terminal.run("node", "apply", stick.toString(), "--home", home().toString());
     assertThat(applied.out()).contains("State 1.1 and 0 blobs");
     assertThat(atServer("bundle", "press-13", "-o", stick.toString()).err())
         .contains("no state of a node 'press-13'");

@@ -108,9 +108,21 @@ public final class Node implements AutoCloseable {
   public static void join(NodeSettings settings, String token, ObjectName name, InstantSource clock)
       throws InterruptedException {
     try (NodeHome home = NodeHome.open(settings.home(), UnaryOperator.identity())) {
-      TrustedTime time = new TrustedTime(home.documents(), clock);
-      new Enroller(settings.home(), time, settings.route(), clock).join(token, name);
+      enroller(settings, home, clock).join(token, name);
     }
+  }
+
+  /** As {@link Enroller#replace}. */
+  static boolean replace(NodeSettings settings, String token, ObjectName name, InstantSource clock)
+      throws InterruptedException {
+    try (NodeHome home = NodeHome.open(settings.home(), UnaryOperator.identity())) {
+      return enroller(settings, home, clock).replace(token, name);
+    }
+  }
+
+  private static Enroller enroller(NodeSettings settings, NodeHome home, InstantSource clock) {
+    TrustedTime time = new TrustedTime(home.documents(), clock);
+    return new Enroller(settings.home(), time, settings.route(), clock);
   }
 
   private Node(

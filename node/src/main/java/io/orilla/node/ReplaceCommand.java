@@ -1,6 +1,7 @@
 package io.orilla.node;
 
 import io.orilla.model.document.ObjectName;
+import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replace",
     mixinStandardHelpOptions = true,
-    description = "Make this box the node of a name that another box had.")
+    description = "Makes this box the node of a name that another box had.")
 final class ReplaceCommand implements Callable<Integer> {
   @Mixin private HomeOption home = new HomeOption();
 
@@ -31,17 +32,19 @@ final class ReplaceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Node.join(
-        NodeSettings.file(home.path()).load().settings(),
-        token,
-        new ObjectName(name),
-        InstantSource.system());
-    command
-        .commandLine()
-        .getOut()
-        .println(
-            "This box is '%s' now; the one before is no longer heard. Next: orilla node install --home %s"
-                .formatted(name, home.path()));
+    boolean done =
+        Node.replace(
+            NodeSettings.file(home.path()).load().settings(),
+            token,
+            new ObjectName(name),
+            InstantSource.system());
+    String what =
+        done
+            ? "This box is '%s' now: the box that was it before is no longer heard, what that one delivered stays at the server, and what the node is to run comes from there."
+            : "This box became '%s' with this token before; nothing is changed.";
+    PrintWriter out = command.commandLine().getOut();
+    out.println(what.formatted(name));
+    out.println("Next: orilla node install --home " + home.path());
     return 0;
   }
 }

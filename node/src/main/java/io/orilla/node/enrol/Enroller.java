@@ -2,6 +2,7 @@ package io.orilla.node.enrol;
 
 import io.orilla.model.content.Digest;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.node.Enrolment;
 import io.orilla.model.node.JoinToken;
@@ -59,6 +60,28 @@ public final class Enroller {
       log.warn("The token is not taken, '{}' stays who it was: {}", node, e.text());
       return enrolled.get();
     }
+  }
+
+  /**
+   * Takes over the name of a node that joined before, on a box that is none or is that node.
+   *
+   * @return false when it did so before with this very token
+   * @throws OrillaException ALREADY_EXISTS when the box is another node; else as {@link #join}
+   */
+  public boolean replace(String token, ObjectName node) throws InterruptedException {
+    Optional<Identity> enrolled = identity();
+    JoinToken join = JoinToken.decode(token);
+    if (enrolled.isPresent() && !enrolled.get().node().equals(node)) {
+      throw new OrillaException(
+          ErrorCode.ALREADY_EXISTS,
+          "this home is that of the node '%s', which would be lost; give --home of a folder that is none's, or first 'orilla node wipe'"
+              .formatted(enrolled.get().node()));
+    }
+    if (enrolled.isPresent() && enrolled.get().joinedWith(join.secret())) {
+      return false;
+    }
+    joinAnew(join, node);
+    return true;
   }
 
   private Identity joinAnew(JoinToken join, ObjectName node) throws InterruptedException {
