@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class AgentDeathTest {
   private static final ObjectName NAME = new ObjectName("hall-1");
   private static final AssetName LOOP = new AssetName("riva/hall1/water/loop1");
+  private static final AssetName LOOP2 = new AssetName("riva/hall1/water/loop2");
+  private static final AssetName LOOP3 = new AssetName("riva/hall1/water/loop3");
   private static final Duration LONG = Duration.ofSeconds(60);
 
   @TempDir Path folder;
@@ -57,8 +59,12 @@ final class AgentDeathTest {
   }
 
   private Digest good(float factor) {
+    return good(LOOP, factor);
+  }
+
+  private Digest good(AssetName asset, float factor) {
     return TinyModel.write(
-            server.blobs(), LOOP, TinyModel.preparation(Duration.ofSeconds(5)), 3, factor)
+            server.blobs(), asset, TinyModel.preparation(Duration.ofSeconds(5)), 3, factor)
         .digest();
   }
 
@@ -76,19 +82,18 @@ final class AgentDeathTest {
                 && event.reason().isEmpty());
   }
 
-  private void killInNativeCode() throws Exception {
-    await().atMost(LONG).during(Duration.ofSeconds(1)).until(this::isInNativeCode);
+  private void killInNativeCode(int models) throws Exception {
+    await().atMost(LONG).during(Duration.ofSeconds(1)).until(() -> inNativeCode() >= models);
     kill();
   }
 
-  private boolean isInNativeCode() {
+  private int inNativeCode() {
     try {
+      int inside = 0;
       for (byte slot : Files.readAllBytes(home.resolve("workloads/native"))) {
-        if (slot != 0) {
-          return true;
-        }
+        inside += slot;
       }
-      return false;
+      return inside;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -120,9 +125,9 @@ final class AgentDeathTest {
     start();
     awaitGood(good);
     declare(2, TinyModel.write(server.blobs(), LOOP, Harm.HANGS_ON_DATA).digest());
-    killInNativeCode();
+    killInNativeCode(1);
     start();
-    killInNativeCode();
+    killInNativeCode(1);
     start();
     awaitState(
         event ->
@@ -140,6 +145,48 @@ final class AgentDeathTest {
     assertThat(decidedBetween(modes.getFirst().time(), modes.getLast().time()))
         .isNotEmpty()
         .allMatch(prediction -> prediction.model().equals(good));
+  }
+
+  /** Two seats: on one another model proved good before, on the other none did. */
+  @Test
+  void aModelThatProvedGoodAndKillsTheAgentLaterIsNoLongerTrusted() throws Exception {
+    Digest before = good(0.1f);
+    declare(1, before);
+    start();
+    awaitGood(before);
+    Digest bad = TinyModel.write(server.blobs(), LOOP, Harm.HANGS_WHEN_LOUD).digest();
+    Digest alone = TinyModel.write(server.blobs(), LOOP2, Harm.HANGS_WHEN_LOUD).digest();
+    Digest other = good(LOOP3, 0.3f);
+    server.declare(
+        NAME,
+        List.of(TestPlant.source(NAME, 1, LOOP, LOOP2, LOOP3)),
+        List.of(
+            TinyModel.workload("loop1", 2, LOOP, bad),
+            TinyModel.workload("loop2", 1, LOOP2, alone),
+            TinyModel.workload("loop3", 1, LOOP3, other)));
+    awaitGood(bad);
+    awaitGood(alone);
+    awaitGood(other);
+    Files.createFile(NodeProgram.loud(home));
+    killInNativeCode(2);
+    start();
+    awaitState(event -> event.bundle().equals(bad) && event.reason().contains("tried again in"));
+    killInNativeCode(2);
+    start();
+    String reason = "the agent died twice in this model's native code";
+    awaitState(event -> event.state().equals("ROLLED_BACK") && event.reason().equals(reason));
+    awaitState(
+        event ->
+            event.bundle().equals(alone)
+                && event.state().equals("FAILED")
+                && event.reason().equals(reason + "; no other model proved good here"));
+    long now = server.inbox().predictions().getLast().decidedAt();
+    await().atMost(LONG).until(() -> decidedSince(now, before) && decidedSince(now, other));
+  }
+
+  private boolean decidedSince(long time, Digest model) {
+    return server.inbox().predictions().stream()
+        .anyMatch(one -> one.decidedAt() > time && one.model().equals(model));
   }
 
   private List<Prediction> decidedBetween(long from, long to) {

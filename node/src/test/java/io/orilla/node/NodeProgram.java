@@ -2,6 +2,7 @@ package io.orilla.node;
 
 import io.orilla.node.testbed.NodeBed;
 import io.orilla.node.testbed.TestPlant;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,7 +12,14 @@ import java.util.List;
 final class NodeProgram {
   static final Duration QUIET = Duration.ofSeconds(15);
 
+  private static final double LOUD = 100;
+
   private NodeProgram() {}
+
+  /** While this file is there, the plant is loud. */
+  static Path loud(Path home) {
+    return home.resolveSibling("loud");
+  }
 
   /** A window may take for ever: only the death of the agent ends it. */
   static NodeSettings settings(Path home) {
@@ -30,7 +38,7 @@ final class NodeProgram {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
-            "-Djava.io.tmpdir=" + java.nio.file.Files.createDirectories(home.resolve("tmp")),
+            "-Djava.io.tmpdir=" + Files.createDirectories(home.resolve("tmp")),
             NodeProgram.class.getName(),
             home.toString());
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
@@ -39,9 +47,10 @@ final class NodeProgram {
   }
 
   public static void main(String[] arguments) throws Exception {
-    try (TestPlant plant = new TestPlant(Duration.ofMillis(5));
-        Node node =
-            Node.start(settings(Path.of(arguments[0])), List.of(plant), InstantSource.system())) {
+    Path home = Path.of(arguments[0]);
+    try (TestPlant plant =
+            new TestPlant(Duration.ofMillis(20), () -> Files.exists(loud(home)) ? LOUD : 0);
+        Node node = Node.start(settings(home), List.of(plant), InstantSource.system())) {
       node.awaitEnd();
     }
   }

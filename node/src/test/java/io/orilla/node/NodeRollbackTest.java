@@ -163,7 +163,7 @@ final class NodeRollbackTest {
     bed.declare(loop1(1, bed.harmful(Harm.NAN_ON_DATA)));
     try (Node _ = bed.start()) {
       WorkloadStatus failed = bed.awaitState("loop1", WorkloadState.FAILED);
-      assertThat(failed.reason()).contains("no model proved good here before");
+      assertThat(failed.reason()).contains("no other model proved good here");
       assertThat(failed.running()).isNull();
       Digest next = bed.model(LOOP1, 0.1f).digest();
       bed.declare(loop1(2, next));

@@ -47,17 +47,18 @@ public final class NativeCalls {
     return new NativeCalls(ByteBuffer.allocate(SLOTS));
   }
 
-  /** A slot for a model that nobody needs to know of. */
-  Slot unwatched() {
-    return new Slot(-1);
-  }
-
   Slot slot(int index) {
     return new Slot(index);
   }
 
   boolean isInside(int index) {
     return slots.get(index) != 0;
+  }
+
+  void leaveAll() {
+    for (int index = 0; index < SLOTS; index++) {
+      slot(index).leave();
+    }
   }
 
   /** One model's mark. */
@@ -77,9 +78,7 @@ public final class NativeCalls {
     }
 
     private void mark(byte value) {
-      if (index >= 0) {
-        slots.put(index, value);
-      }
+      slots.put(index, value);
     }
   }
 }

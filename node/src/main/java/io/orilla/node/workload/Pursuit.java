@@ -177,11 +177,11 @@ final class Pursuit implements Runnable {
       course.pause(aim, LOOK);
     }
     move(STARTING, "");
-    if (trust.isGood(aim)) {
-      return steps.load(aim, watch(aim, true));
+    boolean good = trust.isGood(aim);
+    if (!good) {
+      steps.tryOut(aim);
     }
-    steps.tryOut(aim);
-    return steps.loadMarked(aim, watch(aim, false));
+    return steps.load(aim, watch(aim, good));
   }
 
   /** The last good model decides again; without one nobody does, until there is another. */
@@ -192,7 +192,7 @@ final class Pursuit implements Runnable {
       move(ROLLED_BACK, reason);
     } else if (isOn()) {
       seats.empty(aim.seat());
-      move(FAILED, reason + "; no model proved good here before");
+      move(FAILED, reason + "; no other model proved good here");
     }
   }
 

@@ -4,6 +4,7 @@ import io.orilla.model.content.DurationText;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which models may work, by all that was seen of them here. Thread-safe. */
 final class Trust {
@@ -13,7 +14,7 @@ final class Trust {
   private final LifeSettings settings;
   private final InstantSource clock;
 
-  /** What the last run of the agent died of is held back from now on. */
+  /** What the agent died of has to prove itself once more, or is held back from now on. */
   Trust(
       WorkloadMemory memory,
       StartMarkers markers,
@@ -25,6 +26,7 @@ final class Trust {
     this.safeMode = safeMode;
     this.settings = settings;
     this.clock = clock;
+    markers.doubtful().forEach(memory::doubt);
     for (Target fatal : markers.fatal()) {
       memory.holdBack(fatal, "the agent died twice in this model's native code");
     }
@@ -48,7 +50,9 @@ final class Trust {
   }
 
   Optional<Duration> pauseAfterDeath(Target target) {
-    return markers.deaths(target) == 0 ? Optional.empty() : Optional.of(settings.afterDeath());
+    return markers.doubtful().stream().anyMatch(target::isSameModelAs)
+        ? Optional.of(settings.afterDeath())
+        : Optional.empty();
   }
 
   ModelWatch watch(boolean proven, ModelWatch.Listener listener) {
@@ -63,7 +67,17 @@ final class Trust {
 
   void proveGood(Target target) {
     memory.proveGood(target);
-    markers.clear(target);
+    markers.prove(target);
+  }
+
+  /** Nobody is at work on other seats. */
+  void keepOnly(Set<Seat> seats) {
+    markers.keepOnly(seats);
+  }
+
+  /** The agent ends in order. */
+  void end() {
+    markers.end();
   }
 
   void holdBack(Target target, String reason) {

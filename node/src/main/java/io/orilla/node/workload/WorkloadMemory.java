@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class WorkloadMemory {
   private static final int KEPT = 16;
 
+  /** The one that is good, and the one that comes back should the agent die of it. */
+  private static final int LAST_GOOD = 2;
+
   private final Note<Kept> note;
   private final Map<ObjectName, Entry> entries = new ConcurrentSkipListMap<>();
   private List<Reached> states = List.of();
@@ -97,7 +100,17 @@ final class WorkloadMemory {
     save();
   }
 
-  /** Whether this very model proved good on this node, and was not held back since. */
+  /** The model has to prove itself once more. */
+  synchronized void doubt(Target target) {
+    Entry entry = entry(target);
+    List<Target> others = entry.good().stream().filter(one -> !one.isSameModelAs(target)).toList();
+    if (others.size() < entry.good().size()) {
+      entries.put(target.name(), new Entry(entry.last(), others, entry.held()));
+      save();
+    }
+  }
+
+  /** Whether this very model proved good on this node, and is not doubted or held back since. */
   synchronized boolean isGood(Target target) {
     return entry(target).good().stream().anyMatch(target::isSameModelAs);
   }
@@ -144,7 +157,7 @@ final class WorkloadMemory {
     states.forEach(state -> bundles.addAll(state.bundles()));
     for (Entry entry : entries.values()) {
       Stream.ofNullable(entry.last()).forEach(target -> bundles.add(target.bundle()));
-      entry.good().stream().limit(1).forEach(target -> bundles.add(target.bundle()));
+      entry.good().stream().limit(LAST_GOOD).forEach(target -> bundles.add(target.bundle()));
     }
     return bundles;
   }

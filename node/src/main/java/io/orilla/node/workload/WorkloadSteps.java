@@ -31,7 +31,6 @@ final class WorkloadSteps {
   private final Planner planner;
   private final Trial trial;
   private final StartMarkers markers;
-  private final NativeCalls calls;
   private final LifeSettings settings;
   private final Supplier<Backoff> backoffs;
   private final Set<Digest> tried = ConcurrentHashMap.newKeySet();
@@ -42,7 +41,6 @@ final class WorkloadSteps {
       Planner planner,
       Trial trial,
       StartMarkers markers,
-      NativeCalls calls,
       LifeSettings settings,
       Supplier<Backoff> backoffs) {
     this.blobs = blobs;
@@ -50,7 +48,6 @@ final class WorkloadSteps {
     this.planner = planner;
     this.trial = trial;
     this.markers = markers;
-    this.calls = calls;
     this.settings = settings;
     this.backoffs = backoffs;
   }
@@ -83,18 +80,12 @@ final class WorkloadSteps {
     }
   }
 
-  /** Loads a model that is not trusted yet; should the agent die of it, the next start knows. */
-  LoadedModel loadMarked(Target target, ModelWatch watch) throws InterruptedException {
-    return load(target, markers.begin(target), watch);
-  }
-
+  /**
+   * On a thread of its own, which is left behind when native code does not come back. Should the
+   * agent die of it, the next start knows.
+   */
   LoadedModel load(Target target, ModelWatch watch) throws InterruptedException {
-    return load(target, calls.unwatched(), watch);
-  }
-
-  /** On a thread of its own, which is left behind when native code does not come back. */
-  private LoadedModel load(Target target, NativeCalls.Slot slot, ModelWatch watch)
-      throws InterruptedException {
+    NativeCalls.Slot slot = markers.begin(target);
     CompletableFuture<LoadedModel> loaded = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon()

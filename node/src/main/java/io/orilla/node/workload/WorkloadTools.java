@@ -32,6 +32,6 @@ public record WorkloadTools(
   }
 
   WorkloadSteps steps(Planner planner, StartMarkers markers, LifeSettings settings) {
-    return new WorkloadSteps(blobs, fetch, planner, trial, markers, calls, settings, backoffs);
+    return new WorkloadSteps(blobs, fetch, planner, trial, markers, settings, backoffs);
   }
 }

@@ -46,7 +46,8 @@ public final class Workloads implements Reconciler, AutoCloseable {
       InstantSource clock) {
     this.collection = tools.collection();
     this.memory = new WorkloadMemory(tools.documents());
-    StartMarkers markers = new StartMarkers(tools.documents(), tools.calls(), tools.boot());
+    StartMarkers markers =
+        new StartMarkers(tools.documents(), tools.calls(), tools.boot(), memory::isGood);
     this.trust = new Trust(memory, markers, safeMode, settings, clock);
     this.planner = tools.planner(journal);
     this.plans = new Plans(planner, journal, clock);
@@ -71,6 +72,7 @@ public final class Workloads implements Reconciler, AutoCloseable {
     List<ObjectName> gone = lives.keySet().stream().filter(name -> !named.contains(name)).toList();
     gone.forEach(name -> stop(Objects.requireNonNull(lives.remove(name)), seated));
     seats.keepOnly(seated);
+    trust.keepOnly(seated);
     targets.forEach(target -> life(target).reach(target));
     collection.keepOnly(memory.bundles());
     plans.answer(state);
@@ -208,5 +210,6 @@ public final class Workloads implements Reconciler, AutoCloseable {
     lives.values().forEach(WorkloadLife::end);
     lives.values().parallelStream().forEach(WorkloadLife::awaitEnd);
     seats.close();
+    trust.end();
   }
 }

@@ -55,6 +55,20 @@ public enum Harm {
           node("Mul", "trips", "size", "many"));
     }
   },
+  /** It loops for centuries as soon as a value is above 50. */
+  HANGS_WHEN_LOUD {
+    @Override
+    byte[] graph() {
+      return loops(
+          List.of(constant("many", 1e18f), constant("loud", 50)),
+          node("ReduceMax", "largest", ModelSignature.WINDOW).toBuilder()
+              .addAttribute(number("keepdims", 0))
+              .build(),
+          node("Sub", "above", "largest", "loud"),
+          node("Relu", "excess", "above"),
+          node("Mul", "trips", "excess", "many"));
+    }
+  },
   /** Each window takes it some tens of milliseconds. */
   SLOW {
     @Override

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.DoubleSupplier;
 
 /**
  * A plant whose signals move on by one second of event time at each step, as fast as it is set.
@@ -27,11 +28,20 @@ public final class TestPlant implements Connector, AutoCloseable {
   private final List<Reading> readings = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private volatile Duration step;
+  private final DoubleSupplier level;
   private volatile boolean ended;
   private long time = 1_000_000 * SECOND;
 
   public TestPlant(Duration step) {
+    this(step, () -> 0);
+  }
+
+  /**
+   * @param level what is added to each value
+   */
+  public TestPlant(Duration step, DoubleSupplier level) {
     this.step = step;
+    this.level = level;
     this.thread = Thread.ofPlatform().daemon().name("plant").start(this::run);
   }
 
@@ -48,7 +58,7 @@ public final class TestPlant implements Connector, AutoCloseable {
       if (readings.contains(this)) {
         List<Sample> samples = new ArrayList<>();
         for (SourceSpec.Signal signal : source.signals()) {
-          double value = Math.sin(at / 7e6 + signal.name().text().length());
+          double value = level.getAsDouble() + Math.sin(at / 7e6 + signal.name().text().length());
           samples.add(new Sample(signal.name(), at, now(), new Value.DoubleValue(value), 0));
         }
         ledger.addAll(samples);
