@@ -60,7 +60,7 @@ public enum Harm {
     @Override
     byte[] graph() {
       return loops(
-          List.of(constant("many", 1e18f), constant("loud", 50)),
+          List.of(constant("many", 1e17f), constant("loud", 50)),
           node("ReduceMax", "largest", ModelSignature.WINDOW).toBuilder()
               .addAttribute(number("keepdims", 0))
               .build(),
