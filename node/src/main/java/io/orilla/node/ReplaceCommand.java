@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replace",
     mixinStandardHelpOptions = true,
-    description = "Makes this box the node of a name that another box had.")
+    description = "Make this box the node of a name that another box had.")
 final class ReplaceCommand implements Callable<Integer> {
   @Mixin private HomeOption home = new HomeOption();
 
