@@ -1,9 +1,9 @@
 package io.orilla.node;
 
 import io.orilla.model.content.DurationText;
-import io.orilla.node.command.Machine;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.disk.Note;
+import io.orilla.node.machine.Machine;
 import io.orilla.node.workload.SafeMode;
 import java.time.Instant;
 import java.time.InstantSource;

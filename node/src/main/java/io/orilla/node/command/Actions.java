@@ -6,6 +6,7 @@ import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Lane;
 import io.orilla.node.journal.Journal;
+import io.orilla.node.machine.Machine;
 import io.orilla.node.uplink.Uplink;
 import io.orilla.node.workload.WorkloadState;
 import io.orilla.node.workload.WorkloadStatus;

@@ -7,6 +7,7 @@ import io.orilla.model.node.LinkUse;
 import io.orilla.model.node.NodeFigures;
 import io.orilla.node.clock.ClockStatus;
 import io.orilla.node.enrol.MembershipStatus;
+import io.orilla.node.machine.Memory;
 import io.orilla.node.source.SourceStatus;
 import io.orilla.node.uplink.Contact;
 import io.orilla.node.workload.WorkloadStatus;

@@ -8,7 +8,7 @@ import io.orilla.model.content.Json;
 import io.orilla.model.desired.DesiredState;
 import io.orilla.model.desired.Plan;
 import io.orilla.node.blob.BlobFetch;
-import io.orilla.node.local.Memory;
+import io.orilla.node.machine.Memory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

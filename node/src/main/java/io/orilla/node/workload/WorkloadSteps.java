@@ -9,6 +9,7 @@ import io.orilla.model.desired.Plan;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.node.blob.BlobFetch;
+import io.orilla.node.trial.Trial;
 import io.orilla.node.uplink.Backoff;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

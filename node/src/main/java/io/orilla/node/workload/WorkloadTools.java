@@ -5,6 +5,7 @@ import io.orilla.node.blob.BlobCollection;
 import io.orilla.node.blob.BlobFetch;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.journal.Journal;
+import io.orilla.node.trial.Trial;
 import io.orilla.node.uplink.Backoff;
 import java.nio.file.Path;
 import java.util.function.Supplier;

@@ -22,6 +22,7 @@ import io.orilla.node.disk.MemoryDisk;
 import io.orilla.node.enrol.MembershipStatus;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.journal.JournalSettings;
+import io.orilla.node.machine.Memory;
 import io.orilla.node.uplink.Contact;
 import java.io.IOException;
 import java.net.Socket;

@@ -10,7 +10,6 @@ import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.Preparation;
 import io.orilla.model.error.OrillaException;
-import io.orilla.model.journal.Block;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.JsonRecords;
 import io.orilla.model.journal.Lane;
@@ -32,6 +31,7 @@ import io.orilla.node.journal.SampleBlock;
 import io.orilla.node.journal.SampleReader;
 import io.orilla.node.testbed.TestPlant;
 import io.orilla.node.testbed.TinyModel;
+import io.orilla.node.trial.Trial;
 import io.orilla.node.uplink.Access;
 import io.orilla.node.uplink.AnswerListener;
 import io.orilla.node.uplink.Backoff;
@@ -46,6 +46,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -103,7 +104,7 @@ final class WorkloadCrashTest {
   static void removeModels() throws IOException {
     QUIET.setLevel(null);
     try (var files = Files.walk(FOLDER)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }
@@ -246,11 +247,9 @@ final class WorkloadCrashTest {
     List<Prediction> predictions = new ArrayList<>();
     long limit = journal.journalled(Lane.PREDICTIONS);
     try (LaneReader reader = journal.reader(Lane.PREDICTIONS, 1)) {
-      for (Optional<Block> block = reader.next(limit);
-          block.isPresent();
-          block = reader.next(limit)) {
-        predictions.addAll(JsonRecords.decode(block.get().payload(), Prediction.class));
-      }
+      reader.forEach(
+          limit,
+          block -> predictions.addAll(JsonRecords.decode(block.payload(), Prediction.class)));
     }
     return predictions;
   }

@@ -1,4 +1,4 @@
-package io.orilla.node.state;
+package io.orilla.node;
 
 import io.orilla.model.command.SignedCommands;
 import io.orilla.model.content.DurationText;
@@ -8,6 +8,7 @@ import io.orilla.model.desired.SignedState;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.node.command.Commands;
+import io.orilla.node.state.StateKeeper;
 import io.orilla.node.uplink.Backoff;
 import io.orilla.node.uplink.Uplink;
 import java.net.http.HttpRequest;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Asks for a newer desired state and fresh commands, again and again; the server answers when there
  * is one, or after the wait. This is also how the server hears that the node is there.
  */
-public final class StatePoll implements AutoCloseable {
+final class StatePoll implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StatePoll.class);
 
   /** How much later than the wait an answer may come. */
@@ -44,7 +45,7 @@ public final class StatePoll implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile long turnedAt = System.nanoTime();
 
-  public StatePoll(
+  StatePoll(
       Uplink uplink,
       StateKeeper keeper,
       Commands commands,
@@ -59,7 +60,7 @@ public final class StatePoll implements AutoCloseable {
     this.wait = wait;
   }
 
-  public void start() {
+  void start() {
     Thread.ofVirtual().name("state-poll").start(this::run);
   }
 
@@ -86,7 +87,7 @@ public final class StatePoll implements AutoCloseable {
   }
 
   /** Whether it still asks, with or without an answer. */
-  public boolean turns() {
+  boolean turns() {
     return System.nanoTime() - turnedAt < TURN.toNanos();
   }
 

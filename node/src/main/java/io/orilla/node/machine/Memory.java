@@ -1,4 +1,4 @@
-package io.orilla.node.local;
+package io.orilla.node.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.orilla.node.command;
+package io.orilla.node.machine;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;

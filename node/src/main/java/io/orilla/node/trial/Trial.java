@@ -1,4 +1,4 @@
-package io.orilla.node.workload;
+package io.orilla.node.trial;
 
 import io.orilla.model.content.Digest;
 import io.orilla.model.error.OrillaException;

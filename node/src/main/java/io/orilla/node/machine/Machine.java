@@ -1,4 +1,4 @@
-package io.orilla.node.command;
+package io.orilla.node.machine;
 
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
@@ -30,7 +30,7 @@ public final class Machine {
    *
    * @throws OrillaException INTERNAL_ERROR with what it said when it fails
    */
-  static void run(List<String> line) throws InterruptedException {
+  public static void run(List<String> line) throws InterruptedException {
     try {
       Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
       process.getOutputStream().close();

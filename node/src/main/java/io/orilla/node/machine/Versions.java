@@ -1,4 +1,4 @@
-package io.orilla.node.command;
+package io.orilla.node.machine;
 
 /** What runs here, down to the system. */
 public record Versions(String agent, String java, String system, String architecture) {
