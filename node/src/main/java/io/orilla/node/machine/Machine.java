@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The box that the agent runs on. */
@@ -26,7 +27,7 @@ public final class Machine {
   }
 
   /**
-   * Runs a command line to its end.
+   * Runs a command line to its end, which comes by force when it hangs.
    *
    * @throws OrillaException INTERNAL_ERROR with what it said when it fails
    */
@@ -34,8 +35,10 @@ public final class Machine {
     try {
       Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
       process.getOutputStream().close();
+      CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS)
+          .execute(process::destroyForcibly);
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      if (process.waitFor() != 0) {
         throw failed(line, said.strip());
       }
     } catch (IOException e) {
