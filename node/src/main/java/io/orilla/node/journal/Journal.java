@@ -31,9 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class Journal implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Journal.class);
 
-  /** How many events that name losses go over into another epoch. */
-  private static final int TOLD_AGAIN = 4_096;
-
   private final JournalEpoch epoch;
   private final Map<Lane, LaneJournal> lanes;
   private final RecentSamples recent;
@@ -55,9 +52,7 @@ public final class Journal implements AutoCloseable {
         journal.close();
         return renewed(disk, settings, clock, epochs, "records were lost from the disk");
       }
-      journal.journalGivenUp(file);
-      journal.teller.recallTold();
-      journal.groupSync.written(Lane.EVENTS);
+      journal.begin(file);
       return journal;
     } catch (IOException e) {
       throw unusable(e);
@@ -73,7 +68,7 @@ public final class Journal implements AutoCloseable {
     try {
       JournalEpoch old = EpochFile.readOrBegin(disk, epochs).epoch();
       try (Journal journal = new Journal(disk, old, settings, clock)) {
-        EpochFile.renew(disk, epochs, journal.givenUp(Micros.of(clock.instant()), reason));
+        EpochFile.renew(disk, epochs, journal.teller.givenUp(Micros.of(clock.instant()), reason));
       }
       return open(disk, settings, clock, epochs);
     } catch (IOException e) {
@@ -136,42 +131,17 @@ public final class Journal implements AutoCloseable {
     return lanes.values().stream().anyMatch(lane -> lane.ledger().delivered() > lane.last());
   }
 
-  private void journalGivenUp(EpochFile file) {
-    if (last(Lane.EVENTS) == 0 && !file.givenUp().isEmpty()) {
-      append(file.givenUp());
-    }
-  }
-
-  /** What ends with this epoch: what was not delivered, and losses that nobody has heard of. */
-  private List<Event> givenUp(long time, String reason) {
-    List<Event> givenUp = new ArrayList<>(lossesToTellAgain());
-    for (LaneJournal lane : lanes.values()) {
-      lane.ledger().untold().forEach(loss -> givenUp.add(loss.event(lane.lane())));
-      long pending = lane.account().pending();
-      if (pending > 0) {
-        givenUp.add(
-            new Event.Dropped(
-                time, lane.lane(), lane.ledger().delivered() + 1, lane.last(), pending, reason));
+  private void begin(EpochFile file) throws IOException {
+    try {
+      if (last(Lane.EVENTS) == 0 && !file.givenUp().isEmpty()) {
+        append(file.givenUp());
       }
+      teller.recallTold();
+      groupSync.written(Lane.EVENTS);
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
     }
-    return givenUp;
-  }
-
-  /** What names a loss must not be lost itself: the newest of it that was not delivered. */
-  private List<Event> lossesToTellAgain() {
-    List<Event> losses = new ArrayList<>();
-    long last = last(Lane.EVENTS);
-    try (LaneReader reader = reader(Lane.EVENTS, delivered(Lane.EVENTS) + 1)) {
-      reader.forEach(
-          last,
-          block ->
-              JsonRecords.decode(block.payload(), Event.class).stream()
-                  .filter(event -> event instanceof Event.Gap || event instanceof Event.Dropped)
-                  .forEach(losses::add));
-    } catch (OrillaException e) {
-      log.warn("Losses that were named in this epoch may stay unknown: {}", e.text());
-    }
-    return losses.subList(Math.max(0, losses.size() - TOLD_AGAIN), losses.size());
   }
 
   public JournalEpoch epoch() {
@@ -235,6 +205,11 @@ public final class Journal implements AutoCloseable {
   /** Follows the signals lane from a sequence on, as it grows. */
   public SampleReader sampleReader(long from) {
     return new SampleReader(recent, reader(Lane.SIGNALS, from));
+  }
+
+  /** As {@link #sampleReader}, from so many samples before the last, as far as they are kept. */
+  public SampleReader latestSamples(long count) {
+    return sampleReader(Math.max(firstKept(Lane.SIGNALS), journalled(Lane.SIGNALS) - count));
   }
 
   /** The last sequence that was given to a record. */

@@ -1,8 +1,10 @@
 package io.orilla.node.journal;
 
 import io.orilla.model.journal.SampleRecords;
+import io.orilla.model.signal.Sample;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Follows the signals lane in journal order, the past and then the present. It has one reading
@@ -34,6 +36,17 @@ public final class SampleReader implements AutoCloseable {
       return Optional.empty();
     }
     return available();
+  }
+
+  /**
+   * Gives all samples that there are now.
+   *
+   * @throws io.orilla.model.error.OrillaException DOES_NOT_EXIST when they are no longer kept
+   */
+  public void forEachAvailable(Consumer<Sample> taken) {
+    for (Optional<SampleBlock> block = available(); block.isPresent(); block = available()) {
+      block.get().samples().forEach(taken);
+    }
   }
 
   /** The next samples, if there are any now. */

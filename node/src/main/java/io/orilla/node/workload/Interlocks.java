@@ -4,14 +4,10 @@ import io.orilla.model.content.Micros;
 import io.orilla.model.document.Interlock;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
-import io.orilla.model.journal.Lane;
-import io.orilla.model.signal.Sample;
 import io.orilla.node.journal.Journal;
-import io.orilla.node.journal.SampleBlock;
 import io.orilla.node.journal.SampleReader;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +27,6 @@ final class Interlocks implements AutoCloseable {
     this.journal = journal;
     this.clock = clock;
     this.watches = interlocks.stream().map(InterlockWatch::new).toList();
-  }
-
-  private SampleReader latest() {
-    long latest = journal.journalled(Lane.SIGNALS) - LATEST;
-    return journal.sampleReader(Math.max(1, Math.max(journal.firstKept(Lane.SIGNALS), latest)));
   }
 
   /** Whether all of them hold, by what is journalled now. */
@@ -62,16 +53,10 @@ final class Interlocks implements AutoCloseable {
   }
 
   private void readOn() {
-    SampleReader current = reader == null ? latest() : reader;
+    SampleReader current = reader == null ? journal.latestSamples(LATEST) : reader;
     reader = current;
     try {
-      for (Optional<SampleBlock> block = current.available();
-          block.isPresent();
-          block = current.available()) {
-        for (Sample sample : block.get().samples()) {
-          watches.forEach(watch -> watch.accept(sample));
-        }
-      }
+      current.forEachAvailable(sample -> watches.forEach(watch -> watch.accept(sample)));
     } catch (OrillaException e) {
       if (e.code() != ErrorCode.DOES_NOT_EXIST) {
         throw e;

@@ -1,17 +1,15 @@
 package io.orilla.node.workload;
 
-import io.orilla.model.journal.Lane;
 import io.orilla.model.signal.AssetName;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.signal.Value;
 import io.orilla.node.journal.Journal;
-import io.orilla.node.journal.SampleBlock;
 import io.orilla.node.journal.SampleReader;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -73,19 +71,14 @@ final class SeenSignals {
 
   /** By signal of the asset; those that were not seen lately are not there. */
   Map<SignalName, Seen> lately(AssetName asset) {
-    Map<SignalName, Seen> seen = new TreeMap<>(java.util.Comparator.comparing(SignalName::text));
-    long from =
-        Math.max(journal.firstKept(Lane.SIGNALS), journal.journalled(Lane.SIGNALS) - LATEST);
-    try (SampleReader reader = journal.sampleReader(Math.max(1, from))) {
-      for (Optional<SampleBlock> block = reader.available();
-          block.isPresent();
-          block = reader.available()) {
-        for (Sample sample : block.get().samples()) {
-          if (sample.signal().asset().equals(asset)) {
-            seen.merge(sample.signal(), Seen.of(sample), (before, one) -> before.and(sample));
-          }
-        }
-      }
+    Map<SignalName, Seen> seen = new TreeMap<>(Comparator.comparing(SignalName::text));
+    try (SampleReader reader = journal.latestSamples(LATEST)) {
+      reader.forEachAvailable(
+          sample -> {
+            if (sample.signal().asset().equals(asset)) {
+              seen.merge(sample.signal(), Seen.of(sample), (before, one) -> before.and(sample));
+            }
+          });
     }
     return seen;
   }
