@@ -39,26 +39,6 @@ public final class FaultyDisk implements Disk {
     REPLACE
   }
 
-  private static final class Trace {
-    long durable;
-    boolean linked;
-    boolean lost;
-
-    /** A process that opens the file anew reads its pages and may sync them. */
-    Trace afterKill() {
-      Trace found = durable(durable);
-      found.linked = linked;
-      return found;
-    }
-
-    static Trace durable(long size) {
-      Trace trace = new Trace();
-      trace.durable = size;
-      trace.linked = true;
-      return trace;
-    }
-  }
-
   public FaultyDisk(Disk disk, long seed) {
     this.disk = disk;
     this.random = new Random(seed);
@@ -103,7 +83,7 @@ public final class FaultyDisk implements Disk {
   /** Another byte is there, of what was written long ago. */
   public synchronized void damage(String name, long position) throws IOException {
     try (DiskFile file = disk.open(name)) {
-      byte[] rest = bytes(file, position);
+      byte[] rest = Trace.bytes(file, position);
       rest[0] ^= (byte) (1 + random.nextInt(255));
       file.truncate(position);
       file.append(rest, rest.length);
@@ -139,35 +119,9 @@ public final class FaultyDisk implements Disk {
   public synchronized FaultyDisk afterPowerCut() throws IOException {
     operationsLeft = 0;
     for (Map.Entry<String, Trace> trace : traces.entrySet()) {
-      tear(trace.getKey(), trace.getValue());
+      trace.getValue().tear(disk, trace.getKey(), random);
     }
     return new FaultyDisk(disk, random.nextLong());
-  }
-
-  /** Blocks that were not synced may be missing or hold anything. */
-  private void tear(String name, Trace trace) throws IOException {
-    long kept;
-    try (DiskFile file = disk.open(name)) {
-      byte[] rest = bytes(file, trace.durable);
-      int survived = random.nextInt(rest.length + 1);
-      if (survived > 0 && random.nextBoolean()) {
-        rest[random.nextInt(survived)] ^= (byte) (1 + random.nextInt(255));
-      }
-      file.truncate(trace.durable);
-      file.append(rest, survived);
-      kept = trace.durable + survived;
-    }
-    if (!trace.linked && kept == 0) {
-      disk.delete(name);
-    }
-  }
-
-  private static byte[] bytes(DiskFile file, long from) throws IOException {
-    byte[] bytes = new byte[(int) Math.max(0, file.size() - from)];
-    for (int at = 0; at < bytes.length; ) {
-      at += file.read(from + at, bytes, at, bytes.length - at);
-    }
-    return bytes;
   }
 
   /** True for the operation in which the machine goes off. */
