@@ -5,6 +5,7 @@ import io.orilla.model.content.Digest;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.node.disk.Documents;
+import io.orilla.node.disk.Note;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,11 +22,10 @@ import java.util.stream.Stream;
  * while, reached or not. Thread-safe.
  */
 public final class PreplacedBlobs {
-  private static final String NAME = "blobs/preplaced.json";
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
   private final BlobStore blobs;
-  private final Documents documents;
+  private final Note<Register> note;
   private final BlobSettings settings;
   private final InstantSource clock;
 
@@ -45,7 +44,7 @@ public final class PreplacedBlobs {
   public PreplacedBlobs(
       BlobStore blobs, Documents documents, BlobSettings settings, InstantSource clock) {
     this.blobs = blobs;
-    this.documents = documents;
+    this.note = documents.note("blobs/preplaced", Register.class, "which blobs came on a stick");
     this.settings = settings;
     this.clock = clock;
   }
@@ -108,13 +107,12 @@ public final class PreplacedBlobs {
     List<Brought> brought = new ArrayList<>(kept());
     brought.removeIf(one -> digests.contains(one.blob()));
     digests.forEach(digest -> brought.add(new Brought(digest, clock.instant())));
-    documents.write(NAME, new Register(brought));
+    note.writeOrFail(new Register(brought));
   }
 
   private List<Brought> kept() {
     Instant oldest = clock.instant().minus(settings.preplaced());
-    Optional<Register> register = documents.read(NAME, Register.class);
-    return register.stream()
+    return note.read().stream()
         .flatMap(all -> all.brought().stream())
         .filter(one -> one.at().isAfter(oldest))
         .toList();
