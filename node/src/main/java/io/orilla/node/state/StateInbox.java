@@ -21,6 +21,7 @@ public final class StateInbox implements AutoCloseable {
   private final Documents documents;
   private final StateKeeper keeper;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private String complaint = "";
 
   public StateInbox(Documents documents, StateKeeper keeper) {
     this.documents = documents;
@@ -49,7 +50,15 @@ public final class StateInbox implements AutoCloseable {
         documents.delete(NAME);
       }
     } catch (OrillaException e) {
-      log.warn("The state that was brought is not taken: {}", e.text());
+      complain(e.text());
+    }
+  }
+
+  /** Once: what is wrong with a file stays so until somebody brings another. */
+  private void complain(String reason) {
+    if (!reason.equals(complaint)) {
+      log.warn("The state that was brought is not taken: {}", reason);
+      complaint = reason;
     }
   }
 
