@@ -66,7 +66,6 @@ final class NodeCommandsTest {
 
   private Event.CommandState awaitState(Command command, String state) {
     await()
-        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () ->
                 assertThat(states(command)).extracting(Event.CommandState::state).contains(state));

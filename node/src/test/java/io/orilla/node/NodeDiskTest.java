@@ -8,11 +8,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.orilla.model.bundle.ModelBundle;
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.Event;
+import io.orilla.model.journal.Lane;
+import io.orilla.model.journal.LaneAccount;
 import io.orilla.node.disk.FaultyDisk;
+import io.orilla.node.local.LaneStatus;
 import io.orilla.node.testbed.NodeBed;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A node and its home: whose it is, and what happens when its disk fails. */
 final class NodeDiskTest {
+  /** A sample in the journal takes more. */
+  private static final long BYTES_OF_SAMPLE = 50;
+
   @TempDir Path folder;
   private NodeBed bed;
 
@@ -81,27 +90,68 @@ final class NodeDiskTest {
     bed.assertEachWindowHasOnePrediction("loop1");
   }
 
+  /** The server is away until the lane is over its budget. */
   @Test
-  void aNodeWaitsForADiskThatCannotBeUsedAndSaysSo() {
+  void aLaneKeepsToTheBudgetThatAgentYamlSets() throws Exception {
+    Path home = bed.settings().home();
+    Files.writeString(
+        home.resolve("agent.yaml"),
+        """
+        longestRetry: 200ms
+        journal:
+          segmentBytes: 20000
+          budgets:
+            signals: {pending: 100000}
+        ...
+        """);
     bed.declare();
-    AtomicReference<FaultyDisk> disk = new AtomicReference<>();
-    Thread.ofPlatform()
-        .start(
-            () ->
-                await()
-                    .untilAsserted(
-                        () -> {
-                          assertThat(disk.get().refusals()).isGreaterThan(3);
-                          disk.get().mend();
-                        }));
+    try (Node node = bed.start(NodeSettings.file(home).load().settings())) {
+      await().until(() -> bed.inbox().samples().size() > 40);
+      bed.server().stop();
+      bed.plant().step(Duration.ofNanos(200_000));
+      await().until(() -> signals(node).dropped() > 0);
+      bed.plant().step(Duration.ofHours(1));
+      await().until(() -> signals(node).pending() * BYTES_OF_SAMPLE < 160_000);
+      bed.server().start();
+      await().until(() -> !bed.inbox().events(Event.Dropped.class).isEmpty());
+    }
+    assertThat(bed.inbox().events(Event.Dropped.class))
+        .allMatch(loss -> loss.lane() == Lane.SIGNALS && loss.reason().equals("over budget"));
+  }
+
+  private static LaneAccount signals(Node node) {
+    return node.status().lanes().stream()
+        .map(LaneStatus::account)
+        .filter(account -> account.lane() == Lane.SIGNALS)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The test goes on when the disk was refused some times, or the node would wait for ever. */
+  @Test
+  void aNodeWaitsForADiskThatCannotBeUsedAndSaysSo() throws Exception {
+    bed.declare();
+    CompletableFuture<FaultyDisk> disk = new CompletableFuture<>();
+    Thread mender = Thread.ofPlatform().daemon().start(() -> mendAfterRefusals(disk.join(), 4));
     try (Node _ =
         bed.start(
             home -> {
-              disk.set(new FaultyDisk(home, 1));
-              disk.get().fail(FaultyDisk.Operation.REPLACE);
-              return disk.get();
+              FaultyDisk faulty = new FaultyDisk(home, 1);
+              faulty.fail(FaultyDisk.Operation.REPLACE);
+              disk.complete(faulty);
+              return faulty;
             })) {
+      mender.join();
+      assertThat(disk.join().refusals()).isGreaterThanOrEqualTo(4);
       await().until(() -> bed.inbox().samples().size() > 40);
+    }
+  }
+
+  private static void mendAfterRefusals(FaultyDisk disk, int count) {
+    try {
+      await().until(() -> disk.refusals() >= count);
+    } finally {
+      disk.mend();
     }
   }
 }

@@ -77,7 +77,6 @@ final class NodeInterlockTest {
 
   private void awaitWaits() {
     await("waits")
-        .atMost(NodeBed.LONG)
         .ignoreExceptions()
         .until(
             () ->
@@ -98,7 +97,6 @@ final class NodeInterlockTest {
     assertThat(status().running()).isEqualTo(model);
     bed.awaitDecidesOn("loop");
     await("the server hears why")
-        .atMost(NodeBed.LONG)
         .until(
             () ->
                 bed.inbox().events(Event.WorkloadState.class).stream()
@@ -122,7 +120,7 @@ final class NodeInterlockTest {
     declare(1, model, flow(-1, 1, Duration.ofSeconds(5)));
     bed.awaitGood("loop", model);
     declare(2, model, flow(5, 6, Duration.ofSeconds(10)));
-    await().atMost(NodeBed.LONG).until(() -> status().generation() == 2);
+    await().until(() -> status().generation() == 2);
     node.close();
     node = bed.start();
     bed.awaitGood("loop", model);

@@ -60,7 +60,7 @@ final class NodeLifeTest {
       Instant since = bed.workload("loop1").since();
       bed.server().stop();
       bed.server().start();
-      await().atMost(NodeBed.LONG).until(() -> node.status().server().connected());
+      await().until(() -> node.status().server().connected());
       bed.declare(loop1(2, model));
       await().until(() -> bed.workload("loop1").generation() == 2);
       assertThat(bed.workload("loop1").since()).isEqualTo(since);
@@ -101,7 +101,7 @@ final class NodeLifeTest {
     }
     bed.server().stop();
     try (Node _ = bed.start()) {
-      await().atMost(NodeBed.LONG).until(() -> before.equals(bed.workload("loop1").running()));
+      await().until(() -> before.equals(bed.workload("loop1").running()));
       bed.awaitDecidesOn("loop1");
       assertThat(bed.workload("loop1").state()).isEqualTo(WorkloadState.FETCHING);
     }

@@ -49,9 +49,7 @@ final class NodeModelTest {
         ModelBundle next = generation % 2 == 0 ? second : first;
         bed.declare(loop1(generation, next.digest()));
         bed.awaitRunning("loop1", next.digest());
-        await()
-            .atMost(Duration.ofSeconds(20))
-            .until(() -> bed.inbox().predictions().getLast().model().equals(next.digest()));
+        await().until(() -> bed.inbox().predictions().getLast().model().equals(next.digest()));
       }
       bed.plant().step(Duration.ofHours(1));
       bed.awaitAllDelivered();

@@ -81,7 +81,7 @@ final class NodePlanTest {
                     TinyModel.workload("fits", 1, LOOP1, model),
                     TinyModel.workload("elsewhere", 1, LOOP2, other)));
     try (Node node = bed.start()) {
-      await().atMost(NodeBed.LONG).until(() -> plans(asked).size() == 2);
+      await().until(() -> plans(asked).size() == 2);
       Plan fits = plan(asked, "fits");
       assertThat(fits.problems()).isEmpty();
       assertThat(fits.cautions()).noneMatch(caution -> caution.contains("trained on"));

@@ -89,7 +89,7 @@ final class NodeRollbackTest {
       assertRolledBack(before);
       int swaps = swaps();
       bed.declare(retry(loop1(4, bad)));
-      await().atMost(NodeBed.LONG).until(() -> swaps() > swaps);
+      await().until(() -> swaps() > swaps);
       assertRolledBack(before);
     }
   }
@@ -117,7 +117,7 @@ final class NodeRollbackTest {
     WorkloadStatus rolledBack = bed.awaitState("loop1", WorkloadState.ROLLED_BACK);
     assertThat(rolledBack.reason())
         .contains("of 3 windows too many failed; the last: the score is not a finite number");
-    await().atMost(NodeBed.LONG).until(() -> good.equals(bed.workload("loop1").running()));
+    await().until(() -> good.equals(bed.workload("loop1").running()));
     bed.awaitDecidesOn("loop1");
   }
 
@@ -149,7 +149,7 @@ final class NodeRollbackTest {
       bed.awaitGood("loop2", other);
       bed.declare(
           loop1(2, bed.harmful(Harm.HANGS_ON_DATA)), TinyModel.workload("loop2", 1, LOOP2, other));
-      await().atMost(NodeBed.LONG).until(() -> bed.workload("loop1").generation() == 2);
+      await().until(() -> bed.workload("loop1").generation() == 2);
       bed.awaitState("loop1", WorkloadState.RUNNING);
       bed.awaitDecidesOn("loop2");
       bed.awaitState("loop1", WorkloadState.ROLLED_BACK);

@@ -97,9 +97,7 @@ final class NodeShadowTest {
     assertThat(bolds).allMatch(prediction -> prediction.role() == Role.SHADOW);
     assertThat(bolds).anyMatch(prediction -> prediction.decision() == Decision.ALARM);
     assertThat(bed.predictions("loop")).allMatch(prediction -> prediction.role() == Role.CHAMPION);
-    await()
-        .atMost(NodeBed.LONG)
-        .untilAsserted(() -> assertThat(ends(bed.predictions("loop"))).containsAll(ends(bolds)));
+    await().untilAsserted(() -> assertThat(ends(bed.predictions("loop"))).containsAll(ends(bolds)));
     bed.assertNothingIsPredictedTwice();
     assertThat(bed.inbox().events(Event.Alarm.class)).isEmpty();
     assertThat(bed.inbox().events(Event.ModelSwapped.class))
@@ -111,19 +109,16 @@ final class NodeShadowTest {
   void aSlowShadowLeavesWindowsOutAndNamesThemAndTheChampionNone() {
     declare(shadow("slow", 1, bed.harmful(Harm.SLOW)));
     bed.awaitState("slow", WorkloadState.RUNNING);
-    await().atMost(NodeBed.LONG).until(() -> bed.workload("slow").skipped().count() > 100);
+    await().until(() -> bed.workload("slow").skipped().count() > 100);
     bed.awaitPredictions("slow", 1);
     declare();
-    await()
-        .atMost(NodeBed.LONG)
-        .until(() -> !bed.inbox().events(Event.WindowsSkipped.class).isEmpty());
+    await().until(() -> !bed.inbox().events(Event.WindowsSkipped.class).isEmpty());
     List<Event.WindowsSkipped> skipped = bed.inbox().events(Event.WindowsSkipped.class);
     assertThat(skipped).allMatch(event -> event.workload().text().equals("slow"));
     long first =
         ends(bed.predictions("slow")).stream().mapToLong(Long::longValue).min().orElseThrow();
     long last = skipped.getLast().last();
     await()
-        .atMost(NodeBed.LONG)
         .untilAsserted(
             () -> {
               Set<Long> decided = ends(bed.predictions("slow"));
@@ -153,7 +148,7 @@ final class NodeShadowTest {
     bed.awaitGood("beside", before);
     declare(shadow("beside", 2, bed.harmful(Harm.NAN_ON_DATA)));
     bed.awaitState("beside", WorkloadState.ROLLED_BACK);
-    await().atMost(NodeBed.LONG).until(() -> before.equals(bed.workload("beside").running()));
+    await().until(() -> before.equals(bed.workload("beside").running()));
     assertThat(bed.workload("loop").running()).isEqualTo(model);
     bed.assertEachWindowHasOnePrediction("loop");
   }

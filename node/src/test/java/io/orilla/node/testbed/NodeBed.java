@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +40,6 @@ public final class NodeBed implements AutoCloseable {
   public static final AssetName LOOP1 = new AssetName("riva/hall1/water/loop1");
   public static final AssetName LOOP2 = new AssetName("riva/hall1/water/loop2");
   public static final InstantSource CLOCK = InstantSource.system();
-
-  /** How long is waited for what takes the start of a process, or many windows. */
-  public static final Duration LONG = Duration.ofSeconds(60);
 
   /** Short soaks; a window may take 2 s, as the machine may be busy. */
   public static final LifeSettings LIFE =
@@ -56,6 +54,11 @@ public final class NodeBed implements AutoCloseable {
           2,
           Duration.ofMillis(100),
           new ShadowBudget(0.25, Duration.ofSeconds(1), Duration.ofSeconds(2)));
+
+  static {
+    // What takes the start of a process, or many windows, takes long on a busy machine.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+  }
 
   private final TestServer server;
   private final TestPlant plant;
@@ -201,10 +204,7 @@ public final class NodeBed implements AutoCloseable {
 
   private WorkloadStatus awaitWorkload(
       String name, String what, Predicate<WorkloadStatus> condition) {
-    return await(name + " is " + what)
-        .atMost(LONG)
-        .ignoreExceptions()
-        .until(() -> workload(name), condition);
+    return await(name + " is " + what).ignoreExceptions().until(() -> workload(name), condition);
   }
 
   /** Until some windows more have their predictions. */
@@ -214,7 +214,7 @@ public final class NodeBed implements AutoCloseable {
 
   public void awaitDecided(String name, int windows) {
     long enough = workload(name).decidedThrough() + windows * TestPlant.SECOND;
-    await(name + " decides").atMost(LONG).until(() -> workload(name).decidedThrough() > enough);
+    await(name + " decides").until(() -> workload(name).decidedThrough() > enough);
   }
 
   public List<Prediction> predictions(String workload) {
@@ -225,9 +225,7 @@ public final class NodeBed implements AutoCloseable {
 
   public void awaitPredictions(String workload, int more) {
     int enough = predictions(workload).size() + more;
-    await("predictions of " + workload)
-        .atMost(LONG)
-        .until(() -> predictions(workload).size() >= enough);
+    await("predictions of " + workload).until(() -> predictions(workload).size() >= enough);
   }
 
   /** All windows of a workload follow each other by one second, each predicted once. */
@@ -248,7 +246,6 @@ public final class NodeBed implements AutoCloseable {
   /** Until the server has all but what the plant has just handed out. */
   public void awaitAllDelivered() {
     await()
-        .atMost(LONG)
         .untilAsserted(
             () ->
                 assertThat(node().status().lanes())

@@ -9,7 +9,6 @@ import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.JournalReceipt;
 import io.orilla.model.journal.JsonRecords;
 import io.orilla.model.journal.Lane;
-import io.orilla.model.journal.LaneAccount;
 import io.orilla.model.journal.SampleRecords;
 import io.orilla.model.prediction.Prediction;
 import io.orilla.model.signal.Sample;
@@ -19,15 +18,32 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Takes batches as the server does: each record once, in order, by epoch and lane. */
+/**
+ * Takes batches as the server does: each record once, in order, by epoch and lane, without holes
+ * but those of which the node says that it dropped as much.
+ */
 public final class TestInbox {
-  private final Map<Key, List<Block>> blocks = new LinkedHashMap<>();
-  private final Map<Key, LaneAccount> accounts = new LinkedHashMap<>();
+  private final Map<Key, List<Held>> blocks = new LinkedHashMap<>();
   private final Set<JournalEpoch> refused = new LinkedHashSet<>();
   private int answersToLose;
 
   private record Key(JournalEpoch epoch, Lane lane) {}
+
+  /** Decoded once, as tests ask for all of it again and again. */
+  private record Held(long through, List<?> records) {
+    static Held of(Lane lane, Block block) {
+      byte[] payload = block.payload();
+      return new Held(
+          block.lastSequence(),
+          switch (lane) {
+            case EVENTS -> JsonRecords.decode(payload, Event.class);
+            case PREDICTIONS -> JsonRecords.decode(payload, Prediction.class);
+            case SIGNALS -> SampleRecords.decode(payload);
+          });
+    }
+  }
 
   /** What to answer; status 0 for none at all. */
   public record Answer(int status, Object body) {}
@@ -39,16 +55,17 @@ public final class TestInbox {
       return new Answer(409, new Problem(ErrorCode.EPOCH_CONFLICT, "other bytes are held"));
     }
     Key key = new Key(batch.epoch(), batch.lane());
-    List<Block> held = blocks.computeIfAbsent(key, any -> new ArrayList<>());
-    long through = held.isEmpty() ? 0 : held.getLast().lastSequence();
-    if (batch.firstSequence() > through + 1) {
+    List<Held> held = blocks.computeIfAbsent(key, any -> new ArrayList<>());
+    long through = held.isEmpty() ? 0 : held.getLast().through();
+    long hole = batch.firstSequence() - through - 1;
+    if (hole > 0 && hole + missing(held, through) > batch.account().dropped()) {
       return new Answer(409, new Gap(ErrorCode.SEQUENCE_GAP, "too far", through + 1));
     }
     batch.blocks().stream()
         .filter(block -> block.lastSequence() > through)
         .map(block -> block.firstSequence() > through ? block : block.above(through))
+        .map(block -> Held.of(batch.lane(), block))
         .forEach(held::add);
-    accounts.put(key, batch.account());
     if (answersToLose > 0) {
       answersToLose--;
       return new Answer(0, "");
@@ -56,6 +73,10 @@ public final class TestInbox {
     return new Answer(
         200,
         new JournalReceipt(batch.epoch(), batch.lane(), Math.max(through, batch.lastSequence())));
+  }
+
+  private static long missing(List<Held> held, long through) {
+    return through - held.stream().mapToLong(block -> block.records().size()).sum();
   }
 
   /** The next batches are stored, and nobody hears of it. */
@@ -73,37 +94,22 @@ public final class TestInbox {
     blocks.values().forEach(List::removeLast);
   }
 
-  public synchronized List<Event> events() {
-    return payloads(Lane.EVENTS).stream()
-        .flatMap(payload -> JsonRecords.decode(payload, Event.class).stream())
-        .toList();
-  }
-
   public synchronized <E extends Event> List<E> events(Class<E> type) {
-    return events().stream().filter(type::isInstance).map(type::cast).toList();
+    return records(Lane.EVENTS).filter(type::isInstance).map(type::cast).toList();
   }
 
   public synchronized List<Prediction> predictions() {
-    return payloads(Lane.PREDICTIONS).stream()
-        .flatMap(payload -> JsonRecords.decode(payload, Prediction.class).stream())
-        .toList();
+    return records(Lane.PREDICTIONS).map(Prediction.class::cast).toList();
   }
 
   public synchronized List<Sample> samples() {
-    return payloads(Lane.SIGNALS).stream()
-        .flatMap(payload -> SampleRecords.decode(payload).stream())
-        .toList();
+    return records(Lane.SIGNALS).map(Sample.class::cast).toList();
   }
 
-  public synchronized List<LaneAccount> accounts() {
-    return List.copyOf(accounts.values());
-  }
-
-  private List<byte[]> payloads(Lane lane) {
+  private Stream<?> records(Lane lane) {
     return blocks.entrySet().stream()
         .filter(entry -> entry.getKey().lane() == lane)
         .flatMap(entry -> entry.getValue().stream())
-        .map(Block::payload)
-        .toList();
+        .flatMap(held -> held.records().stream());
   }
 }

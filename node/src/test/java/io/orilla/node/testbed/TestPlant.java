@@ -11,6 +11,7 @@ import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.Value;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
@@ -24,7 +25,7 @@ public final class TestPlant implements Connector, AutoCloseable {
   public static final long SECOND = 1_000_000;
   private static final List<String> SIGNALS = List.of("flow", "pressure");
 
-  private final List<Sample> ledger = new CopyOnWriteArrayList<>();
+  private final List<Sample> ledger = Collections.synchronizedList(new ArrayList<>());
   private final List<Reading> readings = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private volatile Duration step;
