@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -107,7 +108,7 @@ public final class BlobFetch {
   }
 
   /** Removes what has come of blobs that nobody wants any more. */
-  void keepOnly(java.util.Set<Digest> wanted) {
+  void keepOnly(Set<Digest> wanted) {
     partial.keepOnly(wanted);
   }
 

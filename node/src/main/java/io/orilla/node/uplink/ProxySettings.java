@@ -4,6 +4,7 @@ import io.orilla.model.error.OrillaException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,7 +51,7 @@ public record ProxySettings(String address, List<String> except) {
 
   /** Both spellings are in use, the one in lower case is the older. */
   private static Optional<String> variable(Map<String, String> environment, String name) {
-    return Stream.of(name.toLowerCase(java.util.Locale.ROOT), name)
+    return Stream.of(name.toLowerCase(Locale.ROOT), name)
         .map(environment::get)
         .filter(text -> text != null && !text.isBlank())
         .findFirst();

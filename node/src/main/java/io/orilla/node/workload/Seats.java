@@ -6,6 +6,7 @@ import io.orilla.model.document.Role;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.journal.Journal;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -117,7 +118,7 @@ final class Seats implements AutoCloseable {
 
   /** Gives up all seats, also of earlier runs, but those. */
   void keepOnly(Set<Seat> wanted) {
-    Set<Seat> all = new java.util.HashSet<>(decided.seats());
+    Set<Seat> all = new HashSet<>(decided.seats());
     all.addAll(occupants.keySet());
     all.stream().filter(seat -> !wanted.contains(seat)).forEach(this::release);
   }

@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** systemd's end of the notify socket: a real one, bound to a path. */
 final class ListeningSocket implements AutoCloseable {
@@ -32,7 +33,7 @@ final class ListeningSocket implements AutoCloseable {
 
   private static MethodHandle function(String name, int integers) {
     java.lang.foreign.MemoryLayout[] arguments = new java.lang.foreign.MemoryLayout[integers];
-    java.util.Arrays.fill(arguments, ValueLayout.JAVA_INT);
+    Arrays.fill(arguments, ValueLayout.JAVA_INT);
     return handle(name, arguments);
   }
 

@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -70,7 +71,7 @@ final class SourcesTest {
     }
 
     SampleListener listener() {
-      return java.util.Objects.requireNonNull(listener);
+      return Objects.requireNonNull(listener);
     }
   }
 

@@ -17,6 +17,7 @@ import io.orilla.node.disk.MemoryDisk;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.journal.JournalSettings;
 import io.orilla.node.journal.LaneReader;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -157,7 +158,7 @@ final class StateKeeperTest {
 
   @Test
   void aStateThatIsDamagedOnTheDiskIsReportedAndWaitsForTheServer() throws Exception {
-    disk.replace("state/desired.json", "{".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    disk.replace("state/desired.json", "{".getBytes(StandardCharsets.UTF_8));
     keeper.start();
     assertRefused("the state kept on disk");
     keeper.accept(signed(keys, NODE, 1, 1));

@@ -5,6 +5,8 @@ import static io.orilla.node.testbed.TinyModel.node;
 
 import ai.onnx.proto.OnnxMl;
 import io.orilla.model.bundle.ModelSignature;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -128,7 +130,7 @@ public enum Harm {
                     .setType(OnnxMl.AttributeProto.AttributeType.GRAPH)
                     .setG(body))
             .build();
-    List<OnnxMl.NodeProto> nodes = new java.util.ArrayList<>(List.of(trips));
+    List<OnnxMl.NodeProto> nodes = new ArrayList<>(List.of(trips));
     nodes.add(cast);
     nodes.add(loop);
     return TinyModel.graph(1, constants, nodes);
@@ -200,7 +202,7 @@ public enum Harm {
     return OnnxMl.AttributeProto.newBuilder()
         .setName(name)
         .setType(OnnxMl.AttributeProto.AttributeType.FLOATS)
-        .addAllFloats(java.util.Collections.nCopies(count, 1f))
+        .addAllFloats(Collections.nCopies(count, 1f))
         .build();
   }
 

@@ -15,6 +15,7 @@ import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.Preparation;
 import io.orilla.model.document.TableName;
 import io.orilla.model.signal.AssetName;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class TinyModel {
     return ModelBundle.write(
         blobs,
         config(asset, preparation(Duration.ofSeconds(5)), signature),
-        "no graph".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        "no graph".getBytes(StandardCharsets.UTF_8));
   }
 
   public static DesiredState.Workload workload(
