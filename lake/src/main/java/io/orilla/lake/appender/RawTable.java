@@ -58,14 +58,15 @@ sealed interface RawTable permits SignalsTable, EventsTable, PredictionsTable {
     List<RowValues> rows = new ArrayList<>();
     for (Block block : batch.blocks()) {
       List<RowValues> records = decode(block);
-      if (records.size() != block.count()) {
+      long[] sequences = block.sequences();
+      if (records.size() != sequences.length) {
         throw new OrillaException(
             ErrorCode.INVALID_FORMAT,
             "the block says it holds %d records and holds %d"
-                .formatted(block.count(), records.size()));
+                .formatted(sequences.length, records.size()));
       }
       for (int i = 0; i < records.size(); i++) {
-        long sequence = block.firstSequence() + i;
+        long sequence = sequences[i];
         RowValues own = records.get(i);
         rows.add(
             row -> {

@@ -83,7 +83,7 @@ final class Positions {
     boolean overlaps =
         block.firstSequence() <= lane.through()
             && lane.through() <= block.lastSequence()
-            && block.linkAt(lane.through()) != lane.link();
+            && !block.hasLink(lane.through(), lane.link());
     if (continues || overlaps) {
       throw new OrillaException(
           ErrorCode.EPOCH_CONFLICT,
@@ -99,7 +99,7 @@ final class Positions {
         key,
         batch.lastSequence(),
         batch.blocks().getLast().chain().after(),
-        position(key).held() + batch.lastSequence() - batch.firstSequence() + 1,
+        position(key).held() + batch.blocks().stream().mapToLong(Block::held).sum(),
         batch.account(),
         receivedAt);
   }

@@ -5,15 +5,18 @@ import io.orilla.model.error.OrillaException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.zip.CRC32C;
 
 /**
  * Consecutive records of one lane, the unit that is written and checked. Where one block ends and
- * the next begins means nothing: blocks may be merged and cut on their way. Format: {@code
- * docs/format/journal.md}.
+ * the next begins means nothing: blocks may be merged and cut on their way, but for <em>thinned</em>
+ * ones, which hold only some of their samples. Format: {@code docs/format/journal.md}.
  *
  * @param firstSequence the sequence number of the first record, from 1
- * @param count how many records the payload holds, at least 1
+ * @param count how many records it stands for, at least 1; the payload holds all but those that
+ *     were thinned out
  * @param made the lane's own count of records made, this block's included
  * @param writtenAt when the block was handed to the operating system, µs UTC
  * @param chain ties the records to those before them, whatever blocks they are in
@@ -61,6 +64,32 @@ public record Block(
 
   public long lastSequence() {
     return firstSequence + count - 1;
+  }
+
+  public boolean isThinned() {
+    return lane == Lane.SIGNALS && SampleRecords.isThinned(payload);
+  }
+
+  /**
+   * The numbers of the records that the payload holds, in its order.
+   *
+   * @throws OrillaException INVALID_FORMAT when it does not say which
+   */
+  public long[] sequences() {
+    if (!isThinned()) {
+      return LongStream.rangeClosed(firstSequence, lastSequence()).toArray();
+    }
+    int[] places = SampleRecords.places(payload);
+    if (places[places.length - 1] >= count) {
+      throw new OrillaException(
+          ErrorCode.INVALID_FORMAT, "a block of %d records holds more".formatted(count));
+    }
+    return IntStream.of(places).mapToLong(place -> firstSequence + place).toArray();
+  }
+
+  /** How many records the payload holds. */
+  public int held() {
+    return isThinned() ? SampleRecords.places(payload).length : count;
   }
 
   public int encodedLength() {
@@ -132,17 +161,25 @@ public record Block(
   }
 
   /**
-   * The link of the record {@code sequence} of this block, made from its records.
+   * Whether the record {@code sequence} of this block has this link. Of a thinned block only the
+   * last one's is known.
    *
-   * @throws OrillaException INVALID_FORMAT when they are damaged
+   * @throws OrillaException INVALID_FORMAT when the records are damaged
    */
-  public int linkAt(long sequence) {
+  public boolean hasLink(long sequence, int link) {
+    return isThinned()
+        ? sequence == lastSequence() && chain.after() == link
+        : linkAt(sequence) == link;
+  }
+
+  /** The link of the record {@code sequence} of this block, not a thinned one, from its records. */
+  int linkAt(long sequence) {
     return sequence == lastSequence()
         ? chain.after()
         : Chain.over(lane, chain.before(), payload, (int) (sequence + 1 - firstSequence)).after();
   }
 
-  /** The records above a sequence that this block holds, and is not its last. */
+  /** The records above a sequence that this block, not a thinned one, holds; not its last. */
   public Block above(long sequence) {
     int skipped = (int) (sequence + 1 - firstSequence);
     byte[] rest =

@@ -32,6 +32,17 @@ public final class SampleRecords {
         : behind(PACKED, packed);
   }
 
+  /**
+   * What is left of consecutive samples.
+   *
+   * @param places of those among them, from 0, rising
+   */
+  public static byte[] thinned(SamplePacker packer, int[] places, List<Sample> left) {
+    byte[] samples =
+        left.size() <= SamplePacker.MAX_SAMPLES ? pack(packer, left) : encode(left);
+    return new ThinnedSamples(places, samples).encode();
+  }
+
   private static byte[] behind(byte encoding, byte[] content) {
     byte[] payload = new byte[1 + content.length];
     payload[0] = encoding;
@@ -40,6 +51,8 @@ public final class SampleRecords {
   }
 
   /**
+   * The samples of a payload; of a thinned one, those that are left.
+   *
    * @throws OrillaException INVALID_FORMAT when the payload is damaged or of a newer version
    */
   public static List<Sample> decode(byte[] payload) {
@@ -47,6 +60,7 @@ public final class SampleRecords {
       case SampleRows.ENCODING -> SampleRows.decode(payload);
       case PACKED -> SampleUnpacker.unpack(payload, 1);
       case PACKED_ZSTD -> SampleUnpacker.unpack(Zstd.decompress(payload, 1, Block.MAX_PAYLOAD), 0);
+      case ThinnedSamples.ENCODING -> decode(ThinnedSamples.decode(payload).samples());
       default ->
           throw new OrillaException(
               ErrorCode.INVALID_FORMAT,
@@ -65,6 +79,15 @@ public final class SampleRecords {
   /** The same samples as rows. */
   static byte[] rows(byte[] payload) {
     return encoding(payload) == SampleRows.ENCODING ? payload : encode(decode(payload));
+  }
+
+  static boolean isThinned(byte[] payload) {
+    return encoding(payload) == ThinnedSamples.ENCODING;
+  }
+
+  /** The places of the samples that a thinned payload holds, from 0. */
+  static int[] places(byte[] payload) {
+    return ThinnedSamples.decode(payload).places();
   }
 
   private static int encoding(byte[] payload) {

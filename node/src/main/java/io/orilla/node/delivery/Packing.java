@@ -16,7 +16,7 @@ import java.util.List;
 final class Packing {
   private final SamplePacker packer = new SamplePacker();
 
-  /** The same records in fewer bytes; other lanes stay as they are. */
+  /** The same records in fewer bytes; other lanes and thinned blocks stay as they are. */
   List<Block> packed(List<Block> blocks) {
     if (blocks.isEmpty() || blocks.getFirst().lane() != Lane.SIGNALS) {
       return blocks;
@@ -26,7 +26,10 @@ final class Packing {
     int samples = 0;
     for (int i = 0; i < blocks.size(); i++) {
       int count = blocks.get(i).count();
-      if (i > from && samples + count > SamplePacker.MAX_SAMPLES) {
+      if (i > from
+          && (samples + count > SamplePacker.MAX_SAMPLES
+              || blocks.get(i).isThinned()
+              || blocks.get(i - 1).isThinned())) {
         packed.add(merged(blocks.subList(from, i), samples));
         from = i;
         samples = 0;
@@ -40,7 +43,7 @@ final class Packing {
   private Block merged(List<Block> blocks, int count) {
     Block first = blocks.getFirst();
     Block last = blocks.getLast();
-    if (count > SamplePacker.MAX_SAMPLES) {
+    if (first.isThinned() || count > SamplePacker.MAX_SAMPLES) {
       return first;
     }
     List<Sample> samples = new ArrayList<>(count);

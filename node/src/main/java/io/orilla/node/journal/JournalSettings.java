@@ -1,5 +1,6 @@
 package io.orilla.node.journal;
 
+import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Lane;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -33,6 +34,15 @@ public record JournalSettings(
 
   public JournalSettings {
     budgets = new EnumMap<>(budgets);
+    budgets.forEach(JournalSettings::requireSamplesToThin);
+  }
+
+  private static void requireSamplesToThin(Lane lane, LaneBudget budget) {
+    if (budget.policy() == DropPolicy.THIN && lane != Lane.SIGNALS) {
+      throw OrillaException.invalid(
+          "only signals can be thinned out: the policy of the %s lane is DROP_OLDEST or REFUSE"
+              .formatted(lane.text()));
+    }
   }
 
   /** With the usual budgets, but for bytes of delivered records, of all lanes together. */
@@ -47,7 +57,7 @@ public record JournalSettings(
             Lane.PREDICTIONS, new LaneBudget(512L << 20, history / 4, AGE, DropPolicy.DROP_OLDEST),
             Lane.SIGNALS,
                 new LaneBudget(
-                    2L << 30, history - history / 16 - history / 4, AGE, DropPolicy.DROP_OLDEST)),
+                    2L << 30, history - history / 16 - history / 4, AGE, DropPolicy.THIN)),
         4 << 20,
         Duration.ofSeconds(1),
         Duration.ofMinutes(10));

@@ -77,6 +77,7 @@ final class LaneJournal implements AutoCloseable {
     this.writer =
         new LaneWriter(
             lane, last(), settings, clock, segments, ledger, this::syncReferredTo, space);
+    ledger.lose(found.lastSequence() + 1, last(), Loss.DISK);
     damaged.forEach(range -> ledger.lose(range.first(), range.last(), Loss.DAMAGED));
     ledger.lose(1, Math.min(last(), ledger.firstKept() - 1), Loss.MISSING);
   }

@@ -1,13 +1,17 @@
 package io.orilla.node.journal;
 
 import io.orilla.model.content.Micros;
+import io.orilla.model.journal.Block;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.LaneAccount;
+import io.orilla.node.disk.Disk.ReadableFile;
 import io.orilla.node.disk.DiskFullException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -38,6 +42,9 @@ final class LaneLedger {
   private volatile long deliveredOnDisk;
   private volatile long releasable;
 
+  /** First sequences of segments of which a part is not there. */
+  private final Set<Long> unthinnable = ConcurrentHashMap.newKeySet();
+
   /**
    * @param last the last sequence that was given in the lane
    * @param lastEvent the last sequence that was given to an event
@@ -60,6 +67,13 @@ final class LaneLedger {
     this.clock = clock;
     this.delivered = mark.read(firstKept());
     this.deliveredOnDisk = delivered;
+    losses.removeThinned(loss -> isWhole(loss.first()));
+  }
+
+  /** Whether a segment is still there as it was: the crash came before it was thinned. */
+  private boolean isWhole(long firstSequence) {
+    return segments.holding(firstSequence).equals(Optional.of(firstSequence))
+        && segments.thinned(firstSequence) == 0;
   }
 
   long delivered() {
@@ -137,7 +151,78 @@ final class LaneLedger {
 
   /** Unlinks the oldest segment if it is delivered and nobody here needs it. */
   boolean forgetOldest() throws IOException {
-    return segments.forgetOldest(Math.min(Math.min(delivered, deliveredOnDisk), releasable));
+    settling.lock();
+    try {
+      Optional<Segments.Range> oldest =
+          segments.oldestThrough(Math.min(Math.min(delivered, deliveredOnDisk), releasable));
+      if (oldest.isEmpty()) {
+        return false;
+      }
+      long thinned = thinned(oldest.get().first(), oldest.get().last());
+      if (thinned > 0) {
+        losses.forgetThinned(oldest.get().last(), thinned);
+        losses.persist();
+      }
+      segments.unlink(oldest.get());
+      return true;
+    } finally {
+      settling.unlock();
+    }
+  }
+
+  /**
+   * Thins the oldest segment that {@link #dropOldest} would drop, is whole and is needed by nobody
+   * here; false when there is none.
+   */
+  boolean thinOldest(int factor) throws IOException {
+    for (Segments.Range segment : segments.wholeBehind(nextToSend())) {
+      if (segment.last() <= releasable && !unthinnable.contains(segment.first())) {
+        Optional<Block> left = left(segment, factor);
+        if (left.isPresent()) {
+          segments.writeThinned(left.get());
+          return replace(segment, left.get());
+        }
+        unthinnable.add(segment.first());
+      }
+    }
+    return false;
+  }
+
+  /** What would be left of a segment; nothing when parts of it are not there. */
+  private Optional<Block> left(Segments.Range segment, int factor) {
+    try (ReadableFile file = segments.openToRead(segment.first())) {
+      return losses.hasAnyOf(segment)
+          ? Optional.empty()
+          : Thinning.of(new BlockCursor(file, lane), segment, factor);
+    } catch (IOException e) {
+      log.warn("A segment of the {} lane is not thinned: {}", lane.text(), e.toString());
+      return Optional.empty();
+    }
+  }
+
+  /** It may be on its way meanwhile, or lost: then it stays as it is. */
+  private boolean replace(Segments.Range segment, Block left) throws IOException {
+    settling.lock();
+    try {
+      if (!segments.wholeBehind(nextToSend()).contains(segment) || losses.hasAnyOf(segment)) {
+        segments.discardThinned(segment.first());
+        return true;
+      }
+      Loss loss = loss(segment.first(), segment.last(), left.count() - left.held(), Loss.THINNED);
+      losses.thin(loss);
+      boolean replaced = false;
+      try {
+        losses.persist();
+        replaced = segments.replaceByThinned(segment.first());
+      } finally {
+        if (!replaced) {
+          losses.removeThinned(loss::equals);
+        }
+      }
+      return replaced;
+    } finally {
+      settling.unlock();
+    }
   }
 
   /**
@@ -154,6 +239,7 @@ final class LaneLedger {
       lose(segment.get().first(), segment.get().last(), reason);
       persistLossesIfThereIsRoom();
       segments.unlink(segment.get());
+      persistLossesIfThereIsRoom();
       return true;
     } finally {
       settling.unlock();
@@ -174,12 +260,22 @@ final class LaneLedger {
     try {
       long from = Math.max(first, delivered + 1);
       if (from <= through) {
-        long now = Micros.of(clock.instant());
-        losses.add(new Loss(from, through, now, reason, false, lastEvent.getAsLong()));
+        losses.add(loss(from, through, through - from + 1, reason), this::thinned);
       }
     } finally {
       settling.unlock();
     }
+  }
+
+  private Loss loss(long first, long last, long count, String reason) {
+    return new Loss(
+        first,
+        last,
+        count,
+        Micros.of(clock.instant()),
+        reason,
+        false,
+        lastEvent.getAsLong());
   }
 
   /** The sequence itself, or the first behind what was lost there. */
@@ -189,7 +285,12 @@ final class LaneLedger {
 
   /** What was lost and not told yet. */
   List<Loss> untold() {
-    return losses.untold();
+    settling.lock();
+    try {
+      return losses.untold();
+    } finally {
+      settling.unlock();
+    }
   }
 
   void told(List<Loss> told) throws IOException {
@@ -242,15 +343,21 @@ final class LaneLedger {
   LaneAccount account(long made) {
     settling.lock();
     try {
-      Losses.Count lost = losses.count(delivered);
+      Losses.Count gone = losses.count(delivered);
+      long lost = gone.through() + thinned(1, delivered);
+      long toBeLost = gone.above() + thinned(delivered + 1, Long.MAX_VALUE);
       return new LaneAccount(
           lane,
           made,
-          delivered - lost.through(),
-          last.getAsLong() - delivered - lost.above(),
-          lost.through() + lost.above());
+          delivered - lost,
+          last.getAsLong() - delivered - toBeLost,
+          lost + toBeLost);
     } finally {
       settling.unlock();
     }
+  }
+
+  private long thinned(long first, long last) {
+    return segments.thinned(new Segments.Range(first, last), losses::isCountedBy);
   }
 }

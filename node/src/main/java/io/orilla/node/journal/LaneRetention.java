@@ -1,12 +1,17 @@
 package io.orilla.node.journal;
 
 import io.orilla.model.content.Micros;
+import io.orilla.node.disk.DiskFullException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps a lane within its budget. Thread-safe. */
 final class LaneRetention {
+  private static final Logger log = LoggerFactory.getLogger(LaneRetention.class);
+
   private final LaneLedger ledger;
   private final LaneBudget budget;
   private final InstantSource clock;
@@ -23,7 +28,7 @@ final class LaneRetention {
   }
 
   /** Forgets history and drops pending segments that are over the budget or too old. */
-  void keepWithinBudget() throws IOException {
+  synchronized void keepWithinBudget() throws IOException {
     long oldest =
         Micros.of(clock.instant()) - TimeUnit.NANOSECONDS.toMicros(budget.age().toNanos());
     while (isTooMuchHistory(oldest) && ledger.forgetOldest()) {
@@ -32,8 +37,18 @@ final class LaneRetention {
     while (ledger.pendingIsFromBefore(oldest) && ledger.dropOldest(Loss.AGE)) {
       continue;
     }
-    while (isTooMuchPending() && ledger.dropOldest(Loss.BUDGET)) {
+    while (isTooMuchPending() && (isThinned() || ledger.dropOldest(Loss.BUDGET))) {
       continue;
+    }
+  }
+
+  /** Makes room by thinning; false when the policy is another, or nothing is left to thin. */
+  private boolean isThinned() throws IOException {
+    try {
+      return budget.policy() == DropPolicy.THIN && ledger.thinOldest(budget.thin());
+    } catch (DiskFullException e) {
+      log.debug("There is no room for what would be left of a segment", e);
+      return false;
     }
   }
 
@@ -42,6 +57,6 @@ final class LaneRetention {
   }
 
   private boolean isTooMuchPending() {
-    return budget.policy() == DropPolicy.DROP_OLDEST && ledger.pendingBytes() > budget.pending();
+    return budget.policy() != DropPolicy.REFUSE && ledger.pendingBytes() > budget.pending();
   }
 }

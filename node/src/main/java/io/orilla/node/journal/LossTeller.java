@@ -45,7 +45,7 @@ final class LossTeller {
     for (LaneJournal lane : lanes) {
       List<Loss> told = new ArrayList<>();
       for (Loss loss : lane.ledger().untold()) {
-        event(lane.lane(), loss).ifPresent(event -> told.add(loss.through(event.last())));
+        event(lane.lane(), loss).ifPresent(event -> told.add(loss.namedBy(event)));
       }
       if (!told.isEmpty()) {
         lane.ledger().told(told);
@@ -62,8 +62,7 @@ final class LossTeller {
         for (Event event : JsonRecords.decode(block.get().payload(), Event.class)) {
           if (event instanceof Event.Dropped dropped
               && dropped.lane() == lane
-              && dropped.first() == loss.first()
-              && dropped.last() <= loss.last()) {
+              && loss.isNamedBy(dropped)) {
             return Optional.of(dropped);
           }
         }
@@ -91,7 +90,11 @@ final class LossTeller {
 
   private boolean isBeingTold(LaneJournal lane, Loss loss) {
     return telling.stream()
-        .anyMatch(told -> told.lane() == lane && told.loss().first() == loss.first());
+        .anyMatch(
+            told ->
+                told.lane() == lane
+                    && told.loss().first() == loss.first()
+                    && told.loss().reason().equals(loss.reason()));
   }
 
   private void settle() throws IOException {

@@ -10,23 +10,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.LongBinaryOperator;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * What a lane lost, each record once. Format: {@code docs/format/journal.md}. Thread-safe; durable
+ * What a lane lost, each record once: the numbers that are gone, and until they are told, those of
+ * segments that were thinned. Format: {@code docs/format/journal.md}. Thread-safe; durable
  * with {@link #persist}. Where that was lost too, the holes in the lane are found again.
  */
 final class Losses {
   private final JournalEpoch epoch;
   private final KeptDocument<Content> document;
   private final NavigableMap<Long, Loss> byFirst = new TreeMap<>();
+  private final List<Loss> thinned = new ArrayList<>();
   private long forgotten;
+  private long thinnedForgotten;
   private boolean changed;
 
   /**
-   * @param forgotten how many records of the lane were lost before the losses that are listed
+   * @param forgotten how many records of the lane were lost that nothing else tells of
+   * @param thinnedForgotten the sequence up to which those thinned out are among them
    */
-  private record Content(JournalEpoch epoch, long forgotten, List<Loss> losses) {}
+  private record Content(
+      JournalEpoch epoch, long forgotten, long thinnedForgotten, List<Loss> losses) {}
 
   /**
    * @param through of the records up to a sequence
@@ -43,32 +50,43 @@ final class Losses {
         .ifPresent(
             content -> {
               forgotten = content.forgotten();
-              content.losses().forEach(loss -> byFirst.put(loss.first(), loss));
+              thinnedForgotten = content.thinnedForgotten();
+              content.losses().forEach(this::recall);
             });
   }
 
-  /** Notes a loss, but for what of it is noted already; returns whether there was more. */
-  synchronized boolean add(Loss loss) {
-    boolean more = false;
+  private void recall(Loss loss) {
+    if (loss.isThinned()) {
+      thinned.add(loss);
+    } else {
+      byFirst.put(loss.first(), loss);
+    }
+  }
+
+  /**
+   * Notes a loss, but for what of it is noted already.
+   *
+   * @param thinned how many of the records from the first to the last were thinned out before
+   */
+  synchronized void add(Loss loss, LongBinaryOperator thinned) {
     for (long first = loss.first(); first <= loss.last(); ) {
       long known = behind(first);
       Long next = byFirst.ceilingKey(first);
       long last = next == null ? loss.last() : Math.min(loss.last(), next - 1);
       if (known == first) {
-        put(new Loss(first, last, loss.time(), loss.reason(), false, loss.eventsBefore()));
-        more = true;
+        long count = last - first + 1 - thinned.applyAsLong(first, last);
+        put(new Loss(first, last, count, loss.time(), loss.reason(), false, loss.eventsBefore()));
         known = last + 1;
       }
       first = known;
     }
-    return more;
   }
 
   private void put(Loss loss) {
     Map.Entry<Long, Loss> before = byFirst.lowerEntry(loss.first());
     Loss joined =
         before != null && before.getValue().isFollowedBy(loss)
-            ? before.getValue().through(loss.last())
+            ? before.getValue().joined(loss)
             : loss;
     byFirst.put(joined.first(), joined);
     changed = true;
@@ -89,8 +107,8 @@ final class Losses {
     long through = forgotten;
     long all = forgotten;
     for (Loss loss : byFirst.values()) {
-      through += loss.countThrough(sequence);
-      all += loss.count();
+      through += loss.spanThrough(sequence);
+      all += loss.span();
     }
     return new Count(through, all - through);
   }
@@ -101,31 +119,62 @@ final class Losses {
   }
 
   synchronized List<Loss> untold() {
-    return byFirst.values().stream().filter(Predicate.not(Loss::told)).toList();
+    return Stream.concat(
+            thinned.stream(), byFirst.values().stream().filter(Predicate.not(Loss::told)))
+        .toList();
+  }
+
+  /** Notes that a segment is about to be thinned. */
+  synchronized void thin(Loss loss) {
+    thinned.add(loss);
+    changed = true;
+  }
+
+  /** It was not, or it is told. */
+  synchronized void removeThinned(Predicate<Loss> which) {
+    changed |= thinned.removeIf(which);
+  }
+
+  /** Counts what was thinned out of a segment, up to a sequence, that is not kept any more. */
+  synchronized void forgetThinned(long through, long count) {
+    forgotten += count;
+    thinnedForgotten = Math.max(thinnedForgotten, through);
+    changed = true;
+  }
+
+  /** Whether what was thinned out of this segment is counted neither as gone nor as forgotten. */
+  synchronized boolean isCountedBy(Segments.Range segment) {
+    return segment.last() > thinnedForgotten && behind(segment.first()) == segment.first();
+  }
+
+  /** Whether any of these records are gone. */
+  synchronized boolean hasAnyOf(Segments.Range range) {
+    return behind(range.first()) != range.first()
+        || !byFirst.subMap(range.first(), true, range.last(), true).isEmpty();
   }
 
   synchronized void told(List<Loss> told) {
     for (Loss loss : told) {
+      if (loss.isThinned()) {
+        removeThinned(loss::equals);
+        continue;
+      }
       Loss now = byFirst.get(loss.first());
       if (now != null) {
         byFirst.put(loss.first(), loss.asTold());
         if (now.last() > loss.last()) {
-          byFirst.put(loss.last() + 1, rest(now, loss.last() + 1));
+          byFirst.put(loss.last() + 1, now.behind(loss));
         }
         changed = true;
       }
     }
   }
 
-  private static Loss rest(Loss loss, long first) {
-    return new Loss(first, loss.last(), loss.time(), loss.reason(), false, loss.eventsBefore());
-  }
-
   /** Keeps the number only of what was lost, and told, below a sequence. */
   synchronized void forgetBelow(long sequence) {
     for (Loss loss : new ArrayList<>(byFirst.headMap(sequence, false).values())) {
       if (loss.told() && loss.last() < sequence) {
-        forgotten += loss.count();
+        forgotten += loss.span();
         byFirst.remove(loss.first());
         changed = true;
       }
@@ -134,7 +183,8 @@ final class Losses {
 
   synchronized void persist() throws IOException {
     if (changed) {
-      document.write(new Content(epoch, forgotten, List.copyOf(byFirst.values())));
+      List<Loss> all = Stream.concat(thinned.stream(), byFirst.values().stream()).toList();
+      document.write(new Content(epoch, forgotten, thinnedForgotten, all));
       changed = false;
     }
   }

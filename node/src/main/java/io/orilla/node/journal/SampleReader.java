@@ -1,7 +1,10 @@
 package io.orilla.node.journal;
 
+import io.orilla.model.journal.Block;
 import io.orilla.model.journal.SampleRecords;
 import io.orilla.model.signal.Sample;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -15,6 +18,9 @@ public final class SampleReader implements AutoCloseable {
   private final LaneReader disk;
   private final AtomicBoolean ended = new AtomicBoolean();
 
+  /** What is left of a thinned block, and was not given yet. */
+  private final ArrayDeque<SampleBlock> runs = new ArrayDeque<>();
+
   SampleReader(RecentSamples recent, LaneReader disk) {
     this.recent = recent;
     this.disk = disk;
@@ -22,7 +28,7 @@ public final class SampleReader implements AutoCloseable {
 
   /** The sequence that is read next. */
   public long position() {
-    return disk.position();
+    return runs.isEmpty() ? disk.position() : runs.getFirst().firstSequence();
   }
 
   /**
@@ -51,15 +57,41 @@ public final class SampleReader implements AutoCloseable {
 
   /** The next samples, if there are any now. */
   public Optional<SampleBlock> available() {
-    long position = position();
+    if (!runs.isEmpty()) {
+      return Optional.of(runs.removeFirst());
+    }
+    long position = disk.position();
     Optional<SampleBlock> block = recent.holding(position);
     if (block.isPresent()) {
       disk.seek(block.get().lastSequence() + 1);
       return block.map(found -> from(found, position));
     }
-    return disk.next(recent.last())
-        .map(found -> new SampleBlock(found.firstSequence(), SampleRecords.decode(found.payload())))
+    Optional<Block> read = disk.next(recent.last());
+    if (read.isPresent() && read.get().isThinned()) {
+      cut(read.get(), position);
+      return available();
+    }
+    return read.map(
+            found ->
+                new SampleBlock(found.firstSequence(), SampleRecords.decode(found.payload())))
         .map(found -> from(found, position));
+  }
+
+  /** Into runs without a hole. */
+  private void cut(Block thinned, long position) {
+    long[] sequences = thinned.sequences();
+    List<Sample> samples = SampleRecords.decode(thinned.payload());
+    for (int from = 0; from < sequences.length; ) {
+      int to = from + 1;
+      while (to < sequences.length && sequences[to] == sequences[to - 1] + 1) {
+        to++;
+      }
+      SampleBlock run = new SampleBlock(sequences[from], samples.subList(from, to));
+      if (run.lastSequence() >= position) {
+        runs.addLast(from(run, position));
+      }
+      from = to;
+    }
   }
 
   private static SampleBlock from(SampleBlock block, long position) {

@@ -14,19 +14,30 @@ import java.util.zip.CRC32C;
  * @param firstSequence number of the first record of the segment
  * @param madeBefore the lane's count of records made before it
  * @param begunAt when it was begun, µs UTC: what is before it is older
+ * @param thinned how many of its records were thinned out
  * @param link that of the record before it
  */
 record SegmentHeader(
-    Lane lane, JournalEpoch epoch, long firstSequence, long madeBefore, long begunAt, int link) {
+    Lane lane,
+    JournalEpoch epoch,
+    long firstSequence,
+    long madeBefore,
+    long begunAt,
+    long thinned,
+    int link) {
   private static final int MAGIC = 0x4F534547; // "OSEG"
   private static final byte VERSION = 1;
-  static final int LENGTH = 4 + 1 + 1 + 2 + 16 + 8 + 8 + 8 + 4 + 4;
+  static final int LENGTH = 4 + 1 + 1 + 2 + 16 + 8 + 8 + 8 + 8 + 4 + 4;
+
+  SegmentHeader withThinned(long count) {
+    return new SegmentHeader(lane, epoch, firstSequence, madeBefore, begunAt, count, link);
+  }
 
   byte[] encode() {
     ByteBuffer out = ByteBuffer.allocate(LENGTH);
     out.putInt(MAGIC).put(VERSION).put((byte) lane.code()).putShort((short) 0);
     out.putLong(epoch.id().getMostSignificantBits()).putLong(epoch.id().getLeastSignificantBits());
-    out.putLong(firstSequence).putLong(madeBefore).putLong(begunAt).putInt(link);
+    out.putLong(firstSequence).putLong(madeBefore).putLong(begunAt).putLong(thinned).putInt(link);
     return out.putInt(checksum(out.array())).array();
   }
 
@@ -44,7 +55,14 @@ record SegmentHeader(
       in.getShort();
       JournalEpoch epoch = new JournalEpoch(new UUID(in.getLong(), in.getLong()));
       return Optional.of(
-          new SegmentHeader(lane, epoch, in.getLong(), in.getLong(), in.getLong(), in.getInt()));
+          new SegmentHeader(
+              lane,
+              epoch,
+              in.getLong(),
+              in.getLong(),
+              in.getLong(),
+              in.getLong(),
+              in.getInt()));
     } catch (OrillaException noSuchLane) {
       return Optional.empty();
     }

@@ -8,6 +8,7 @@ import io.orilla.node.disk.Disk;
 import io.orilla.node.disk.Disk.DiskFile;
 import io.orilla.node.disk.Disk.ReadableFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,22 +21,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The segment files of one lane by their first sequence. Sealed ones never change; of them only the
- * headers are read at the start. A segment counts up to where the next one begins.
+ * The segment files of one lane by their first sequence. Sealed ones never change, but for being
+ * replaced by what is left of them; of them only the headers are read at the start. A segment counts
+ * up to where the next one begins.
  */
 final class Segments {
   private static final Logger log = LoggerFactory.getLogger(Segments.class);
   private static final String SUFFIX = ".seg";
+  private static final String THINNED = ".thinned";
 
   private final Disk disk;
   private final Lane lane;
   private final JournalEpoch epoch;
   private final NavigableMap<Long, Kept> kept = new ConcurrentSkipListMap<>();
 
-  private record Kept(long size, long begunAt) {}
+  /**
+   * @param thinned how many of its records were thinned out
+   */
+  private record Kept(long size, long begunAt, long thinned) {}
 
   /** Consecutive sequences, both included. */
-  record Range(long first, long last) {}
+  record Range(long first, long last) {
+    long count() {
+      return last - first + 1;
+    }
+  }
 
   /**
    * Where a lane stands after its last sound block; {@code writtenAt} is 0 when there is none.
@@ -96,7 +106,9 @@ final class Segments {
       throws IOException {
     List<Long> damaged = new ArrayList<>();
     for (String name : disk.list(lane.text())) {
-      if (name.endsWith(SUFFIX) && !admit(name)) {
+      if (name.endsWith(THINNED)) {
+        disk.delete(lane.text() + "/" + name);
+      } else if (name.endsWith(SUFFIX) && !admit(name)) {
         damaged.add(Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
       }
     }
@@ -122,7 +134,9 @@ final class Segments {
         return false;
       }
       if (header.isPresent() && header.get().epoch().equals(epoch)) {
-        kept.put(header.get().firstSequence(), new Kept(size, header.get().begunAt()));
+        kept.put(
+            header.get().firstSequence(),
+            new Kept(size, header.get().begunAt(), header.get().thinned()));
         return true;
       }
     }
@@ -151,7 +165,7 @@ final class Segments {
         file.truncate(scan.end());
       }
       file.sync();
-      kept.put(firstSequence, new Kept(scan.end(), header.begunAt()));
+      kept.put(firstSequence, new Kept(scan.end(), header.begunAt(), header.thinned()));
       return scan.tail();
     }
   }
@@ -189,10 +203,11 @@ final class Segments {
   DiskFile begin(Tail tail, long now) throws IOException {
     long first = tail.lastSequence() + 1;
     DiskFile file = disk.create(path(first));
-    byte[] header = new SegmentHeader(lane, epoch, first, tail.made(), now, tail.link()).encode();
+    byte[] header =
+        new SegmentHeader(lane, epoch, first, tail.made(), now, 0, tail.link()).encode();
     file.append(header, header.length);
     file.sync();
-    kept.put(first, new Kept(header.length, now));
+    kept.put(first, new Kept(header.length, now, 0));
     return file;
   }
 
@@ -202,7 +217,8 @@ final class Segments {
 
   void grown(long size) {
     Map.Entry<Long, Kept> last = kept.lastEntry();
-    kept.put(last.getKey(), new Kept(size, last.getValue().begunAt()));
+    kept.put(
+        last.getKey(), new Kept(size, last.getValue().begunAt(), last.getValue().thinned()));
   }
 
   /** First sequence that is still kept, if any is. */
@@ -245,16 +261,9 @@ final class Segments {
     return segments.values().stream().mapToLong(Kept::size).sum();
   }
 
-  /** Unlinks the oldest segment when all of it is at or below a sequence. */
-  synchronized boolean forgetOldest(long through) throws IOException {
-    Map.Entry<Long, Kept> oldest = kept.firstEntry();
-    Long next = oldest == null ? null : kept.higherKey(oldest.getKey());
-    if (oldest == null || next == null || next - 1 > through) {
-      return false;
-    }
-    disk.delete(path(oldest.getKey()));
-    kept.remove(oldest.getKey());
-    return true;
+  /** The oldest segment, when all of it is at or below a sequence and it is not the newest. */
+  Optional<Range> oldestThrough(long sequence) {
+    return firstKept().flatMap(this::sealed).filter(range -> range.last() <= sequence);
   }
 
   /** Whether all records of the oldest segment were made before a time. */
@@ -266,12 +275,70 @@ final class Segments {
 
   /** The oldest sealed segment behind the one that holds a sequence. */
   Optional<Range> sealedBehind(long sequence) {
-    Long holding = kept.floorKey(sequence);
-    Long first = holding == null ? null : kept.higherKey(holding);
-    Long next = first == null ? null : kept.higherKey(first);
-    return first == null || next == null
-        ? Optional.empty()
-        : Optional.of(new Range(first, next - 1));
+    return holding(sequence).flatMap(this::behind).flatMap(this::sealed);
+  }
+
+  /** Sealed segments behind the one that holds a sequence, of which nothing was thinned out. */
+  List<Range> wholeBehind(long sequence) {
+    return holding(sequence).flatMap(this::behind).stream()
+        .flatMap(first -> kept.tailMap(first, true).entrySet().stream())
+        .filter(segment -> segment.getValue().thinned() == 0)
+        .flatMap(segment -> sealed(segment.getKey()).stream())
+        .toList();
+  }
+
+  private Optional<Range> sealed(long firstSequence) {
+    return behind(firstSequence).map(next -> new Range(firstSequence, next - 1));
+  }
+
+  /** How many records were thinned out of the segments in a range that meet a condition. */
+  long thinned(Range range, Predicate<Range> counted) {
+    return kept.subMap(range.first(), true, Math.max(range.first(), range.last()), true).entrySet().stream()
+        .filter(segment -> segment.getValue().thinned() > 0)
+        .filter(segment -> sealed(segment.getKey()).filter(counted).isPresent())
+        .mapToLong(segment -> segment.getValue().thinned())
+        .sum();
+  }
+
+  /** How many records were thinned out of the segment that begins with a sequence. */
+  long thinned(long firstSequence) {
+    return Optional.ofNullable(kept.get(firstSequence)).map(Kept::thinned).orElse(0L);
+  }
+
+  /** Writes what is left of a segment beside it, durably. */
+  void writeThinned(Block left) throws IOException {
+    String path = path(left.firstSequence());
+    SegmentHeader header;
+    try (ReadableFile file = disk.openToRead(path)) {
+      header = header(file).orElseThrow(() -> new IOException("a header vanished"));
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(SegmentHeader.LENGTH + left.encodedLength());
+    bytes.put(header.withThinned((long) left.count() - left.held()).encode());
+    left.encode(bytes);
+    try (DiskFile file = disk.create(path + THINNED)) {
+      file.append(bytes.array(), bytes.capacity());
+      file.sync();
+    }
+  }
+
+  /** Puts what is left of a segment in its place; false when it stays as it was. */
+  boolean replaceByThinned(long firstSequence) throws IOException {
+    String path = path(firstSequence);
+    try {
+      disk.rename(path + THINNED, path);
+    } catch (IOException e) {
+      log.warn("Segment {} may not be thinned: {}", path, e.toString());
+    }
+    try (DiskFile file = disk.open(path)) {
+      SegmentHeader header =
+          header(file).orElseThrow(() -> new IOException("a header vanished"));
+      kept.put(firstSequence, new Kept(file.size(), header.begunAt(), header.thinned()));
+      return header.thinned() > 0;
+    }
+  }
+
+  void discardThinned(long firstSequence) throws IOException {
+    disk.delete(path(firstSequence) + THINNED);
   }
 
   /** When the segment behind this range was begun: all records of the range are older. */

@@ -74,14 +74,14 @@ final class History {
   }
 
   private void writeSamples(Block block, OutputStream out) throws IOException {
-    long sequence = block.firstSequence();
-    for (Sample sample : SampleRecords.decode(block.payload())) {
-      if (left > 0
-          && sequence >= query.from()
+    long[] sequences = block.sequences();
+    List<Sample> samples = SampleRecords.decode(block.payload());
+    for (int i = 0; i < sequences.length && left > 0; i++) {
+      Sample sample = samples.get(i);
+      if (sequences[i] >= query.from()
           && query.takes(sample.signal().text(), sample.sourceTime())) {
-        writeLine(line(sequence, block.writtenAt(), sample), out);
+        writeLine(line(sequences[i], block.writtenAt(), sample), out);
       }
-      sequence++;
     }
   }
 

@@ -247,6 +247,48 @@ final class JournalDiskTest {
     }
   }
 
+  /** Every second stays, under its number. */
+  @Test
+  void aLaneThatThinsKeepsEverySecondSampleAndDropsThoseOnlyWhenAllAreThinned() {
+    LaneBudget budget = new LaneBudget(12_000, 500, Duration.ofDays(1), DropPolicy.THIN, 2);
+    JournalSettings settings =
+        new JournalSettings(1_200, Duration.ofHours(1), Duration.ofHours(1), 64 << 10)
+            .withBudget(Lane.SIGNALS, budget);
+    try (Journal journal = open(settings)) {
+      journal.release(Lane.SIGNALS, Long.MAX_VALUE);
+      fill(journal, 1, 110);
+      journal.sync();
+      List<Event.Dropped> losses = dropped(journal);
+      assertThat(losses).extracting(Event.Dropped::reason).containsOnly(Loss.THINNED);
+      Event.Dropped first = losses.getFirst();
+      assertThat(first.count()).isEqualTo((first.last() - first.first() + 1) / 2);
+      assertThat(count(losses)).isEqualTo(account(journal).dropped());
+    }
+    try (Journal journal = open(settings)) {
+      journal.release(Lane.SIGNALS, Long.MAX_VALUE);
+      long first = dropped(journal).getFirst().first();
+      try (SampleReader reader = journal.sampleReader(first + 1)) {
+        assertThat(reader.available())
+            .contains(new SampleBlock(first + 2, samples(first + 2, first + 2)));
+        assertThat(reader.position()).isEqualTo(first + 4);
+      }
+      fill(journal, 111, 1_200);
+      journal.sync();
+      assertThat(dropped(journal)).extracting(Event.Dropped::reason).contains(Loss.BUDGET);
+      assertThat(account(journal).balanced()).isTrue();
+      deliverAll(journal);
+      assertThat(account(journal).pending()).isZero();
+      assertThat(account(journal).dropped()).isEqualTo(count(dropped(journal)));
+    }
+    try (Journal journal = open(settings)) {
+      assertThat(account(journal).dropped()).isEqualTo(count(dropped(journal)));
+    }
+  }
+
+  private static long count(List<Event.Dropped> losses) {
+    return losses.stream().mapToLong(Event.Dropped::count).sum();
+  }
+
   @Test
   void aLaneThatRefusesKeepsItsOldRecordsAndNamesTheNew() {
     LaneBudget budget = new LaneBudget(1_500, 500, Duration.ofDays(1), DropPolicy.REFUSE);

@@ -46,7 +46,7 @@ final class Shore {
     for (Block block : blocks) {
       if (block.firstSequence() > through) {
         held.put(block.firstSequence(), block);
-        count += block.count();
+        count += block.held();
         through = block.lastSequence();
       } else {
         assertThat(block.lastSequence()).as("cut as before").isLessThanOrEqualTo(through);

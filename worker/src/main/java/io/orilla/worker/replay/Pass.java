@@ -70,7 +70,8 @@ final class Pass implements RowListener {
     if (position != sequence - from + 1) {
       return notReplayable(
           prediction,
-          "of the samples %d to %d only %d are in the table".formatted(from, sequence, position));
+          "of the samples %d to %d only %d are in the table: the others were dropped or thinned out before they were delivered"
+              .formatted(from, sequence, position));
     }
     if (sequence != through) {
       return notReplayable(
