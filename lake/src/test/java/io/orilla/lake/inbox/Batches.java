@@ -7,12 +7,14 @@ import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.LaneAccount;
 import io.orilla.model.journal.SampleRecords;
+import io.orilla.model.journal.packed.SamplePacker;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.signal.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Batches of the signals lane: the sample with sequence n has the value n. */
@@ -47,6 +49,26 @@ public final class Batches {
     int count = (int) (to - from);
     return Block.following(
         LINKS.at(from - 1), Lane.SIGNALS, from, count, to - 1, to * 1000, payload(from, to));
+  }
+
+  /** What is left of such a block when every third sample stays. */
+  public static JournalBatch thinned(long from, long to) {
+    Block whole = block(from, to);
+    int[] places = IntStream.range(0, whole.count()).filter(place -> place % 3 == 0).toArray();
+    List<Sample> all = SampleRecords.decode(whole.payload());
+    List<Sample> left = IntStream.of(places).mapToObj(all::get).toList();
+    Block block =
+        new Block(
+            Lane.SIGNALS,
+            from,
+            whole.count(),
+            whole.made(),
+            whole.writtenAt(),
+            whole.chain(),
+            SampleRecords.thinned(new SamplePacker(), places, left));
+    long dropped = whole.count() - (long) places.length;
+    LaneAccount account = new LaneAccount(Lane.SIGNALS, to - 1, from - 1, places.length, dropped);
+    return new JournalBatch(EPOCH, account, List.of(block));
   }
 
   private static byte[] payload(long from, long to) {

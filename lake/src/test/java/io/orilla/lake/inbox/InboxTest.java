@@ -174,6 +174,19 @@ class InboxTest {
   }
 
   @Test
+  void aThinnedBlockIsHeldUnderAllItsNumbersAndCountsForWhatIsLeft() {
+    inbox.accept(NODE, batch(1, 3));
+    assertThat(inbox.accept(NODE, Batches.thinned(3, 13)).through()).isEqualTo(12);
+    assertThat(inbox.accept(NODE, Batches.thinned(3, 13)).through()).isEqualTo(12);
+    LanePosition lane = inbox.positions().getFirst();
+    assertThat(lane.held()).isEqualTo(2 + 4);
+    assertThat(lane.missing()).isEqualTo(lane.account().dropped());
+    assertThat(inbox.accept(NODE, batch(13, 15)).through()).isEqualTo(14);
+    refused(
+        ErrorCode.EPOCH_CONFLICT, () -> inbox.accept(NODE, Batches.thinned(14, 20)), "sequence 14");
+  }
+
+  @Test
   void nodesAreApart() {
     inbox.accept(NODE, batch(1, 3));
     assertThat(inbox.accept(new ObjectName("hall-2"), batch(1, 2)).through()).isEqualTo(1);

@@ -11,8 +11,9 @@ import java.util.zip.CRC32C;
 
 /**
  * Consecutive records of one lane, the unit that is written and checked. Where one block ends and
- * the next begins means nothing: blocks may be merged and cut on their way, but for <em>thinned</em>
- * ones, which hold only some of their samples. Format: {@code docs/format/journal.md}.
+ * the next begins means nothing: blocks may be merged and cut on their way, but for
+ * <em>thinned</em> ones, which hold only some of their samples. Format: {@code
+ * docs/format/journal.md}.
  *
  * @param firstSequence the sequence number of the first record, from 1
  * @param count how many records it stands for, at least 1; the payload holds all but those that

@@ -38,8 +38,7 @@ public final class SampleRecords {
    * @param places of those among them, from 0, rising
    */
   public static byte[] thinned(SamplePacker packer, int[] places, List<Sample> left) {
-    byte[] samples =
-        left.size() <= SamplePacker.MAX_SAMPLES ? pack(packer, left) : encode(left);
+    byte[] samples = left.size() <= SamplePacker.MAX_SAMPLES ? pack(packer, left) : encode(left);
     return new ThinnedSamples(places, samples).encode();
   }
 

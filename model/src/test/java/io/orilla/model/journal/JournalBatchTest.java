@@ -3,6 +3,7 @@ package io.orilla.model.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orilla.model.content.Zstd;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.packed.SamplePacker;
@@ -11,6 +12,7 @@ import io.orilla.model.signal.SignalName;
 import io.orilla.model.signal.Value;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -70,6 +72,27 @@ final class JournalBatchTest {
                 + "01"
                 + "09")
         .hasSize(2 * (24 + 7 + 10 + 4));
+  }
+
+  @Test
+  void aThinnedBlockIsWrittenAsItsFormatSaysAndKnowsItsNumbers() {
+    List<Sample> left = List.of(sample(1, 1), sample(4, 4), sample(5, 5));
+    int[] places = {0, 3, 4};
+    byte[] payload = SampleRecords.thinned(new SamplePacker(), places, left);
+    Block block = new Block(Lane.SIGNALS, 7, 6, 12, 1, new Chain(1, 2), payload);
+    assertThat(block.sequences()).containsExactly(7, 10, 11);
+    assertThat(block.held()).isEqualTo(3);
+    assertThat(block.hasLink(12, 2)).isTrue();
+    assertThat(block.hasLink(11, 2)).isFalse();
+    assertThat(SampleRecords.decode(payload)).isEqualTo(left);
+    int frame = payload[1];
+    assertThat(payload[0]).isEqualTo((byte) 4);
+    byte[] runs = Zstd.decompress(Arrays.copyOfRange(payload, 2, 2 + frame), 0, 100);
+    assertThat(runs).containsExactly(3, 0, 1, 2, 2);
+    assertThat(Arrays.copyOfRange(payload, 2 + frame, payload.length))
+        .isEqualTo(SampleRecords.pack(new SamplePacker(), left));
+    Block shorter = new Block(Lane.SIGNALS, 7, 4, 10, 1, new Chain(1, 2), payload);
+    assertThatThrownBy(shorter::sequences).hasMessage("a block of 4 records holds more");
   }
 
   @Test

@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param policy what happens when {@code pending} is reached
  * @param thin where samples are thinned out, every so many-th of a signal stays
  */
-public record LaneBudget(
-    long pending, long history, Duration age, DropPolicy policy, int thin) {
+public record LaneBudget(long pending, long history, Duration age, DropPolicy policy, int thin) {
   static final int THIN = 10;
 
   public LaneBudget {

@@ -269,13 +269,7 @@ final class LaneLedger {
 
   private Loss loss(long first, long last, long count, String reason) {
     return new Loss(
-        first,
-        last,
-        count,
-        Micros.of(clock.instant()),
-        reason,
-        false,
-        lastEvent.getAsLong());
+        first, last, count, Micros.of(clock.instant()), reason, false, lastEvent.getAsLong());
   }
 
   /** The sequence itself, or the first behind what was lost there. */
@@ -347,11 +341,7 @@ final class LaneLedger {
       long lost = gone.through() + thinned(1, delivered);
       long toBeLost = gone.above() + thinned(delivered + 1, Long.MAX_VALUE);
       return new LaneAccount(
-          lane,
-          made,
-          delivered - lost,
-          last.getAsLong() - delivered - toBeLost,
-          lost + toBeLost);
+          lane, made, delivered - lost, last.getAsLong() - delivered - toBeLost, lost + toBeLost);
     } finally {
       settling.unlock();
     }

@@ -13,13 +13,7 @@ import io.orilla.model.journal.Lane;
  * @param eventsBefore last sequence of the events lane before it was known: the event is behind it
  */
 record Loss(
-    long first,
-    long last,
-    long count,
-    long time,
-    String reason,
-    boolean told,
-    long eventsBefore) {
+    long first, long last, long count, long time, String reason, boolean told, long eventsBefore) {
   static final String DAMAGED = "damaged";
   static final String MISSING = "missing";
   static final String DISK = "disk";

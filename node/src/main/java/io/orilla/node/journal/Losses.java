@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * What a lane lost, each record once: the numbers that are gone, and until they are told, those of
- * segments that were thinned. Format: {@code docs/format/journal.md}. Thread-safe; durable
- * with {@link #persist}. Where that was lost too, the holes in the lane are found again.
+ * segments that were thinned. Format: {@code docs/format/journal.md}. Thread-safe; durable with
+ * {@link #persist}. Where that was lost too, the holes in the lane are found again.
  */
 final class Losses {
   private final JournalEpoch epoch;

@@ -72,8 +72,7 @@ public final class SampleReader implements AutoCloseable {
       return available();
     }
     return read.map(
-            found ->
-                new SampleBlock(found.firstSequence(), SampleRecords.decode(found.payload())))
+            found -> new SampleBlock(found.firstSequence(), SampleRecords.decode(found.payload())))
         .map(found -> from(found, position));
   }
 

@@ -56,13 +56,7 @@ record SegmentHeader(
       JournalEpoch epoch = new JournalEpoch(new UUID(in.getLong(), in.getLong()));
       return Optional.of(
           new SegmentHeader(
-              lane,
-              epoch,
-              in.getLong(),
-              in.getLong(),
-              in.getLong(),
-              in.getLong(),
-              in.getInt()));
+              lane, epoch, in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getInt()));
     } catch (OrillaException noSuchLane) {
       return Optional.empty();
     }

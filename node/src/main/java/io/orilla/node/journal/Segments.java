@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The segment files of one lane by their first sequence. Sealed ones never change, but for being
- * replaced by what is left of them; of them only the headers are read at the start. A segment counts
- * up to where the next one begins.
+ * replaced by what is left of them; of them only the headers are read at the start. A segment
+ * counts up to where the next one begins.
  */
 final class Segments {
   private static final Logger log = LoggerFactory.getLogger(Segments.class);
@@ -217,8 +217,7 @@ final class Segments {
 
   void grown(long size) {
     Map.Entry<Long, Kept> last = kept.lastEntry();
-    kept.put(
-        last.getKey(), new Kept(size, last.getValue().begunAt(), last.getValue().thinned()));
+    kept.put(last.getKey(), new Kept(size, last.getValue().begunAt(), last.getValue().thinned()));
   }
 
   /** First sequence that is still kept, if any is. */
@@ -293,7 +292,10 @@ final class Segments {
 
   /** How many records were thinned out of the segments in a range that meet a condition. */
   long thinned(Range range, Predicate<Range> counted) {
-    return kept.subMap(range.first(), true, Math.max(range.first(), range.last()), true).entrySet().stream()
+    return kept
+        .subMap(range.first(), true, Math.max(range.first(), range.last()), true)
+        .entrySet()
+        .stream()
         .filter(segment -> segment.getValue().thinned() > 0)
         .filter(segment -> sealed(segment.getKey()).filter(counted).isPresent())
         .mapToLong(segment -> segment.getValue().thinned())
@@ -330,8 +332,7 @@ final class Segments {
       log.warn("Segment {} may not be thinned: {}", path, e.toString());
     }
     try (DiskFile file = disk.open(path)) {
-      SegmentHeader header =
-          header(file).orElseThrow(() -> new IOException("a header vanished"));
+      SegmentHeader header = header(file).orElseThrow(() -> new IOException("a header vanished"));
       kept.put(firstSequence, new Kept(file.size(), header.begunAt(), header.thinned()));
       return header.thinned() > 0;
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What is left of a segment of samples when every so many-th of each signal stays, the first always:
- * one block that stands for all its records. Not thread-safe.
+ * What is left of a segment of samples when every so many-th of each signal stays, the first
+ * always: one block that stands for all its records. Not thread-safe.
  */
 final class Thinning {
   private final int factor;

@@ -279,7 +279,9 @@ final class JournalCrashTest {
       for (long seq : given.keySet()) {
         boolean named = isIn(lost, seq);
         if (!arrived.containsKey(seq)) {
-          assertThat(named || isIn(thinned, seq)).as("%s of %s is named in %s", seq, given.lastKey(), lost).isTrue();
+          assertThat(named || isIn(thinned, seq))
+              .as("%s of %s is named in %s", seq, given.lastKey(), lost)
+              .isTrue();
         } else if (faults != Faults.DAMAGE) {
           assertThat(named).as("%s arrived, and is in %s", seq, lost).isFalse();
         }

@@ -263,7 +263,8 @@ class ReplayTaskTest {
 
     assertThat(replayed.getFirst().equal()).isTrue();
     assertThat(replayed.get(17).detail())
-        .isEqualTo("not replayable: of the samples 1 to 70 only 66 are in the table: the others were"
+        .isEqualTo(
+            "not replayable: of the samples 1 to 70 only 66 are in the table: the others were"
                 + " dropped or thinned out before they were delivered");
     assertThat(replayed.getLast().detail())
         .isEqualTo("not replayable: the stored samples do not close its window");
