@@ -57,7 +57,7 @@ public record JournalSettings(
             Lane.PREDICTIONS, new LaneBudget(512L << 20, history / 4, AGE, DropPolicy.DROP_OLDEST),
             Lane.SIGNALS,
                 new LaneBudget(
-                    2L << 30, history - history / 16 - history / 4, AGE, DropPolicy.THIN)),
+                    2L << 30, history - history / 16 - history / 4, AGE, DropPolicy.DROP_OLDEST)),
         4 << 20,
         Duration.ofSeconds(1),
         Duration.ofMinutes(10));
