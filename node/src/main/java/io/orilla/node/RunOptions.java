@@ -59,6 +59,9 @@ final class RunOptions {
       description = "work for so long, as 30s, then end and leave what later starts are faster by")
   private @Nullable String training;
 
+  /** When what a start leaves in memory is given back, manifests of signed jars above all. */
+  private static final Duration STARTED = Duration.ofSeconds(10);
+
   private final InstantSource clock = InstantSource.system();
   private final AtomicReference<@Nullable Node> running = new AtomicReference<>();
 
@@ -108,6 +111,7 @@ final class RunOptions {
       file.started(loaded);
       loaded.problem().ifPresent(node::settingsRefused);
       supervisor.start();
+      CompletableFuture.delayedExecutor(STARTED.toSeconds(), TimeUnit.SECONDS).execute(System::gc);
       command
           .commandLine()
           .getOut()

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * disk. Whoever falls behind does. Thread-safe.
  */
 final class RecentSamples {
-  private static final int MAX_SAMPLES = 8192;
+  private static final int MAX_SAMPLES = 4096;
 
   private final LaneJournal lane;
   private final ArrayDeque<SampleBlock> blocks = new ArrayDeque<>();

@@ -4,11 +4,11 @@ import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.IntCountsHistogram;
 
 /**
- * How long a seat takes for its windows: for the last thousand to two thousand of them, so that
+ * How long a seat takes for its windows: for the last five hundred to thousand of them, so that
  * what is told is how it is now. Thread-safe.
  */
 final class DecisionTimes {
-  private static final int WINDOWS = 1_000;
+  private static final int WINDOWS = 500;
 
   private Times before = new Times();
   private Times now = new Times();
