@@ -1,6 +1,6 @@
 package io.orilla.node;
 
-import io.orilla.connector.opcua.OpcUaConnector;
+import io.orilla.model.connector.InstalledConnectors;
 import io.orilla.model.content.DurationText;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.ErrorCode;
@@ -11,7 +11,6 @@ import io.orilla.node.service.Supervisor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -105,7 +104,7 @@ final class RunOptions {
         loaded
             .settings()
             .with(draft -> draft.localPort = localPort == null ? draft.localPort : localPort);
-    try (Node node = Node.start(settings, List.of(new OpcUaConnector(clock)), clock);
+    try (Node node = Node.start(settings, InstalledConnectors.all(clock), clock);
         Supervisor supervisor = new Supervisor(System.getenv(), node::isAlive)) {
       running.set(node);
       file.started(loaded);

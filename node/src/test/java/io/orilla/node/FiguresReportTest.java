@@ -19,7 +19,14 @@ class FiguresReportTest {
 
   private static NodeFigures figures(String problem) {
     return new NodeFigures(
-        1, false, null, List.of(problem), new LinkUse(0, List.of()), List.of(), List.of());
+        1,
+        false,
+        null,
+        List.of(problem),
+        new LinkUse(0, List.of()),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private int toldAfter(int seconds) {

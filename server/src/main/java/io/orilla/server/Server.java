@@ -13,6 +13,7 @@ import io.orilla.server.access.ApiTokens;
 import io.orilla.server.access.AuditTrail;
 import io.orilla.server.backup.BackupResource;
 import io.orilla.server.backup.Backups;
+import io.orilla.server.connector.ConnectorResource;
 import io.orilla.server.document.Documents;
 import io.orilla.server.document.ModelVersions;
 import io.orilla.server.http.ConsoleResource;
@@ -115,6 +116,7 @@ public final class Server implements AutoCloseable {
       List<Resource> others =
           List.of(
               new ModelResource(registry, steering.fleet()::running),
+              new ConnectorResource(),
               new TableResource(lake),
               new ApiTokenResource(apiTokens),
               new AuditTrail(database, clock),

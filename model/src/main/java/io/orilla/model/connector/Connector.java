@@ -2,7 +2,10 @@ package io.orilla.model.connector;
 
 import io.orilla.model.document.SourceSpec;
 
-/** A protocol of the plant. Implementations are thread-safe and hold no connection themselves. */
+/**
+ * A protocol of the plant, described by a {@link ConnectorDescription}. Implementations are
+ * thread-safe and hold no connection themselves.
+ */
 public interface Connector {
   /** The type that a source's {@code connector} names, as {@code opcua}. */
   String type();

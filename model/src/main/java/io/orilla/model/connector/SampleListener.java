@@ -21,6 +21,12 @@ public interface SampleListener {
   /** The peer says that it dropped values of a signal since its last sample. */
   void overflowed(SignalName signal);
 
-  /** The peer refuses a signal, as when it does not know its address; the others are read. */
+  /**
+   * A signal cannot be read, as when the peer does not know its address, or said something that is
+   * no value; the others are read. It holds until the signal's next sample.
+   */
   default void refused(SignalName signal, String reason) {}
+
+  /** The peer answered, though with nothing new: it is there. */
+  default void heard() {}
 }

@@ -4,6 +4,8 @@ import io.orilla.model.content.Digest;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.Role;
 import io.orilla.model.journal.Lane;
+import io.orilla.model.signal.SignalName;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +24,47 @@ public record NodeFigures(
     @Nullable Double clockOffset,
     List<String> problems,
     LinkUse link,
+    List<SourceFigures> sources,
     List<LaneFigures> lanes,
     List<WorkloadFigures> workloads) {
   public NodeFigures {
     problems = List.copyOf(problems);
+    sources = List.copyOf(sources);
     lanes = List.copyOf(lanes);
     workloads = List.copyOf(workloads);
   }
+
+  /**
+   * What came from a source since it was opened.
+   *
+   * @param received samples, all that came
+   * @param journalled those of them that were news
+   * @param repeated those that were journalled already, as a new subscription begins with them
+   * @param refused how often a signal could not be read
+   * @param reconnects connections after the first
+   * @param heard when the peer was last heard of, though with nothing new; absent when never
+   * @param lag from the newest sample's source time to its arrival, µs
+   * @param inTrouble signals that cannot be read now
+   * @param troubles the first of them
+   */
+  public record SourceFigures(
+      ObjectName name,
+      long received,
+      long journalled,
+      long repeated,
+      long refused,
+      long reconnects,
+      @Nullable Instant heard,
+      long lag,
+      int inTrouble,
+      List<Trouble> troubles) {
+    public SourceFigures {
+      troubles = List.copyOf(troubles);
+    }
+  }
+
+  /** Why a signal cannot be read. */
+  public record Trouble(SignalName signal, String reason) {}
 
   /**
    * @param journalled last sequence that was written: it survives a kill

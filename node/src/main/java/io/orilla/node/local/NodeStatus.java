@@ -66,6 +66,7 @@ public record NodeStatus(
         clock.offsetSeconds(),
         problemsOfAll(),
         link,
+        sources.stream().map(SourceStatus::figures).toList(),
         lanes.stream().map(LaneStatus::figures).toList(),
         workloads.stream().map(WorkloadStatus::figures).toList());
   }

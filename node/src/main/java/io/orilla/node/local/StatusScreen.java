@@ -98,6 +98,12 @@ public final class StatusScreen {
                 connected ? "connected" : "NOT connected",
                 since(source.path("since")),
                 reason));
+    JsonNode figures = source.path("figures");
+    for (JsonNode trouble : figures.path("troubles")) {
+      wrong.add(
+          "signal '%s' cannot be read: %s"
+              .formatted(trouble.path("signal").asText(), trouble.path("reason").asText()));
+    }
     if (!connected) {
       wrong.add(
           "source '" + name + "' is not connected: check the machine's address, cable, power");

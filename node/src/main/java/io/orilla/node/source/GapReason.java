@@ -4,7 +4,8 @@ package io.orilla.node.source;
 enum GapReason {
   RESTART("restart"),
   DISCONNECTED("disconnected"),
-  OVERFLOW("overflow");
+  OVERFLOW("overflow"),
+  REFUSED("refused");
 
   private final String text;
 

@@ -8,6 +8,7 @@ import io.orilla.model.journal.Event;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import io.orilla.node.journal.Journal;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,12 @@ final class SourceReader implements SampleListener {
   private final Journal journal;
   private final SignalTracks tracks;
   private final InstantSource clock;
-  private volatile SourceStatus status;
+  private final SourceCounters counters = new SourceCounters();
+  private volatile State state;
   private boolean wasConnected;
+
+  /** Whether the source is read, since when, and why not. */
+  private record State(boolean connected, Instant since, String reason) {}
 
   SourceReader(
       DesiredState.Source source, Journal journal, SignalTracks tracks, InstantSource clock) {
@@ -32,19 +37,19 @@ final class SourceReader implements SampleListener {
     this.journal = journal;
     this.tracks = tracks;
     this.clock = clock;
-    this.status =
-        new SourceStatus(
-            source.name(),
-            source.generation(),
-            source.spec().connector(),
-            false,
-            clock.instant(),
-            "not connected yet",
-            0);
+    this.state = new State(false, clock.instant(), "not connected yet");
   }
 
   SourceStatus status() {
-    return status;
+    State now = state;
+    return new SourceStatus(
+        source.name(),
+        source.generation(),
+        source.spec().connector(),
+        now.connected(),
+        now.since(),
+        now.reason(),
+        counters.figures(source.name()));
   }
 
   @Override
@@ -75,7 +80,7 @@ final class SourceReader implements SampleListener {
     if (!fresh.isEmpty()) {
       journal.appendSamples(fresh);
     }
-    countRepeated(samples.size() - fresh.size());
+    counters.received(samples, samples.size() - fresh.size(), clock.instant());
   }
 
   private Event gap(Sample sample, long after, GapReason reason) {
@@ -83,24 +88,10 @@ final class SourceReader implements SampleListener {
         now(), source.name(), sample.signal(), after, sample.sourceTime(), reason.text());
   }
 
-  private void countRepeated(int count) {
-    if (count > 0) {
-      SourceStatus now = status;
-      status =
-          new SourceStatus(
-              now.name(),
-              now.generation(),
-              now.connector(),
-              now.connected(),
-              now.since(),
-              now.reason(),
-              now.repeated() + count);
-    }
-  }
-
   @Override
   public void connected() {
     wasConnected = true;
+    counters.connected(clock.instant());
     move(true, "");
   }
 
@@ -129,20 +120,24 @@ final class SourceReader implements SampleListener {
     tracks.of(signal).expectGap(GapReason.OVERFLOW);
   }
 
+  @Override
+  public void refused(SignalName signal, String reason) {
+    tracks.of(signal).expectGap(GapReason.REFUSED);
+    counters.refused(signal, reason);
+  }
+
+  @Override
+  public void heard() {
+    counters.heard(clock.instant());
+  }
+
   private void move(boolean connected, String reason) {
-    SourceStatus before = status;
+    State before = state;
     if (before.connected() == connected && before.reason().equals(reason)) {
       return;
     }
-    status =
-        new SourceStatus(
-            before.name(),
-            before.generation(),
-            before.connector(),
-            connected,
-            before.connected() == connected ? before.since() : clock.instant(),
-            reason,
-            before.repeated());
+    Instant since = before.connected() == connected ? before.since() : clock.instant();
+    state = new State(connected, since, reason);
     journal.append(new Event.SourceState(now(), source.name(), connected, reason));
   }
 

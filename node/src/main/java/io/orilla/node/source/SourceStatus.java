@@ -1,6 +1,7 @@
 package io.orilla.node.source;
 
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.node.NodeFigures.SourceFigures;
 import java.time.Instant;
 
 /**
@@ -8,7 +9,7 @@ import java.time.Instant;
  *
  * @param since when {@code connected} last changed
  * @param reason why it is not connected; empty when it is
- * @param repeated samples that were dropped as the same one was journalled last
+ * @param figures what came from it since it was opened
  */
 public record SourceStatus(
     ObjectName name,
@@ -17,4 +18,4 @@ public record SourceStatus(
     boolean connected,
     Instant since,
     String reason,
-    long repeated) {}
+    SourceFigures figures) {}

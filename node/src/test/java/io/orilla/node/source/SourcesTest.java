@@ -16,6 +16,7 @@ import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.JsonRecords;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.SampleRecords;
+import io.orilla.model.node.NodeFigures;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.signal.Value;
@@ -170,7 +171,7 @@ final class SourcesTest {
     say(FLOW, 10, 11);
     say(FLOW, 11, 12);
     assertThat(times()).containsExactly(10L, 11L, 12L);
-    assertThat(sources.status().getFirst().repeated()).isEqualTo(1);
+    assertThat(sources.status().getFirst().figures().repeated()).isEqualTo(1);
   }
 
   @Test
@@ -212,6 +213,40 @@ final class SourcesTest {
     assertGap(gaps().getFirst(), FLOW, 11, 14);
     assertGap(gaps().getLast(), PRESSURE, 0, 15);
     assertThat(times()).containsExactly(10L, 11L, 14L, 15L);
+  }
+
+  @Test
+  void aRefusedSignalIsInTroubleUntilItsNextSampleWhichEndsAGap() {
+    say(FLOW, 10);
+    connector.listener().refused(FLOW, "exception 2: illegal data address");
+    assertThat(figures().inTrouble()).isEqualTo(1);
+    assertThat(figures().troubles())
+        .containsExactly(new NodeFigures.Trouble(FLOW, "exception 2: illegal data address"));
+    say(PRESSURE, 11);
+    say(FLOW, 12);
+    assertThat(figures().inTrouble()).isZero();
+    assertThat(figures().refused()).isEqualTo(1);
+    assertThat(gaps()).hasSize(1).allMatch(gap -> gap.reason().equals("refused"));
+    assertGap(gaps().getFirst(), FLOW, 10, 12);
+  }
+
+  @Test
+  void whatComesIsCounted() {
+    connector
+        .listener()
+        .received(List.of(new Sample(FLOW, 5_000_000, 7_000_000, new Value.LongValue(1), 0)));
+    connector.listener().disconnected("cable");
+    connector.listener().connected();
+    say(FLOW, 5_000_000);
+    assertThat(figures().received()).isEqualTo(2);
+    assertThat(figures().journalled()).isEqualTo(1);
+    assertThat(figures().reconnects()).isEqualTo(1);
+    assertThat(figures().heard()).isBeforeOrEqualTo(Instant.now());
+    assertThat(figures().lag()).isZero();
+  }
+
+  private NodeFigures.SourceFigures figures() {
+    return sources.status().getFirst().figures();
   }
 
   @Test

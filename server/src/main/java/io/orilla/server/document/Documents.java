@@ -1,6 +1,7 @@
 package io.orilla.server.document;
 
 import io.orilla.model.bundle.BlobStore;
+import io.orilla.model.connector.ConnectorDescription;
 import io.orilla.model.document.Document;
 import io.orilla.model.document.Kind;
 import io.orilla.model.document.ObjectName;
@@ -34,7 +35,7 @@ public final class Documents {
     this.database = database;
     this.checks =
         List.of(
-            new SourceCheck(),
+            new SourceCheck(ConnectorDescription.installed()),
             new WorkflowCheck(),
             new StudyCheck(),
             new WorkloadCheck(models, blobs));

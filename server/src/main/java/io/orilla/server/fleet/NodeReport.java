@@ -52,6 +52,7 @@ public record NodeReport(
       @Nullable Double clockOffset,
       List<String> problems,
       Link link,
+      List<NodeFigures.SourceFigures> sources,
       List<NodeFigures.LaneFigures> lanes,
       List<NodeFigures.WorkloadFigures> workloads) {
     static Measured of(Event.Measured said) {
@@ -63,6 +64,7 @@ public record NodeReport(
           figures.clockOffset(),
           figures.problems(),
           new Link(Micros.instant(figures.link().since()), figures.link().bytes()),
+          figures.sources(),
           figures.lanes(),
           figures.workloads());
     }

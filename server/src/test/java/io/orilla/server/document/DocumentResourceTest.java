@@ -2,6 +2,7 @@ package io.orilla.server.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.server.TestServer;
 import io.orilla.server.TestServer.Answer;
 import java.nio.file.Path;
@@ -82,13 +83,26 @@ class DocumentResourceTest {
           connector: opcua    |                      | Source plc: spec: the key 'connector' is missing
           water/loop1/        | loop1/               | Source plc: spec.signals[0].name: 'riva/hall1/loop1/pressure' is no signal: write site/area/line/asset/signal, each part of letters, digits, blank, '.', '_' or '-'
           unit: bar           | unti: bar            | Source plc: spec.signals[0]: unknown key 'unti' (did you mean 'unit'?); allowed are address, name, unit
+          connector: opcua    | connector: opcau     | Source plc: spec.connector: 'opcau' is not known (did you mean 'opcua'?); known are [opcua]
+          endpoint:           | endpiont:            | Source plc: spec.settings: unknown key 'endpiont' (did you mean 'endpoint'?); allowed are endpoint, publishingInterval, queueSize, samplingInterval, security⏎Source plc: spec.settings: the key 'endpoint' is missing; write it as "opc.tcp://10.1.2.3:4840"
+          opc.tcp:            | http:                | Source plc: spec.settings.endpoint: 'http://localhost:4840' does not fit; write it as "opc.tcp://10.1.2.3:4840"
+          ns=1;s=x            | x                    | Source plc: spec.signals[0].address: 'x' does not fit; write it as ns=2;s=loop1/pressure
           metadata:           | metdata:             | unknown key 'metdata' (did you mean 'metadata'?); allowed are apiVersion, kind, metadata, spec
           """)
   void aMistakeIsNamedWithItsPlaceAndARemedy(String right, String wrong, String message) {
     Answer answer = server.apply(SOURCE.replace(right, wrong == null ? "" : wrong));
-    assertThat(answer.message()).isEqualTo(message);
+    assertThat(answer.message()).isEqualTo(message.replace('⏎', '\n'));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(server.get("/api/v1/documents/sources").body()).isEqualTo("[]");
+  }
+
+  @Test
+  void connectorsAreDescribedForForms() {
+    JsonNode connector = server.get("/api/v1/connectors").json().get(0);
+    assertThat(connector.path("type").asText()).isEqualTo("opcua");
+    assertThat(connector.at("/settings/properties/endpoint/examples/0").asText())
+        .isEqualTo("opc.tcp://10.1.2.3:4840");
+    assertThat(connector.at("/address/examples/0").asText()).isEqualTo("ns=2;s=loop1/pressure");
   }
 
   @Test

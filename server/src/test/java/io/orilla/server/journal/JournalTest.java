@@ -31,6 +31,7 @@ import io.orilla.server.document.Texts;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -98,9 +99,18 @@ class JournalTest {
     WorkloadFigures workload =
         new WorkloadFigures(
             new ObjectName("w"), Role.SHADOW, null, Digest.ofText("a"), 5, 90, 400, 12);
+    NodeFigures.SourceFigures source =
+        new NodeFigures.SourceFigures(PLC, 5, 4, 1, 0, 2, Instant.EPOCH, 90, 0, List.of());
     NodeFigures figures =
         new NodeFigures(
-            1_000, true, -86_400.0, List.of("look"), use, List.of(lane), List.of(workload));
+            1_000,
+            true,
+            -86_400.0,
+            List.of("look"),
+            use,
+            List.of(source),
+            List.of(lane),
+            List.of(workload));
     send(events(1, new Event.Measured(61_000_000, figures)));
     JsonNode measured = told().path("measured");
     assertThat(measured.path("at").asText()).isEqualTo("1970-01-01T00:01:01Z");
@@ -110,6 +120,11 @@ class JournalTest {
         .isEqualTo(
             "{\"bytes\":[{\"down\":9,\"purpose\":\"signals\",\"up\":70}],"
                 + "\"since\":\"1970-01-01T00:00:01Z\"}");
+    assertThat(measured.path("sources").get(0).toString())
+        .isEqualTo(
+            "{\"heard\":\"1970-01-01T00:00:00Z\",\"inTrouble\":0,\"journalled\":4,\"lag\":90,"
+                + "\"name\":\"plc\",\"received\":5,\"reconnects\":2,\"refused\":0,"
+                + "\"repeated\":1,\"troubles\":[]}");
     assertThat(measured.path("lanes").get(0).toString())
         .isEqualTo(
             "{\"durable\":7,\"journalled\":8,\"lane\":\"signals\",\"waits\":\"the link is metered\"}");

@@ -2,6 +2,7 @@ package io.orilla.connector.opcua;
 
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
+import io.orilla.connector.peer.Closing;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import java.net.URI;

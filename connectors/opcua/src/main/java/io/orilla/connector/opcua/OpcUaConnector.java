@@ -27,6 +27,6 @@ public final class OpcUaConnector implements Connector {
 
   @Override
   public Connection open(SourceSpec source, SampleListener listener) {
-    return OpcUaConnection.open(OpcUaSource.of(source), listener, clock);
+    return new OpcUaConnection(OpcUaSource.of(source), listener, clock);
   }
 }

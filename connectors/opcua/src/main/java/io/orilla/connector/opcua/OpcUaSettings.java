@@ -2,12 +2,10 @@ package io.orilla.connector.opcua;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orilla.model.connector.ConnectorDescription;
+import io.orilla.model.connector.SettingsSchema;
 import io.orilla.model.content.DurationText;
-import io.orilla.model.content.Json;
-import io.orilla.model.document.DocumentReader;
 import io.orilla.model.error.OrillaException;
-import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -32,47 +30,18 @@ record OpcUaSettings(
     NONE
   }
 
-  private static final int LARGEST_QUEUE = 65_535;
+  private static final SettingsSchema SCHEMA = ConnectorDescription.of("opcua").schema();
 
   OpcUaSettings {
-    if (!isEndpoint(endpoint)) {
-      throw OrillaException.invalid(
-          "endpoint '" + endpoint + "' is no address; write opc.tcp://host:port");
-    }
     if (!publishingInterval.isPositive()) {
       throw OrillaException.invalid(
           "publishingInterval "
               + DurationText.format(publishingInterval)
               + " must be longer than nothing, as 20ms");
     }
-    if (queueSize < 1 || queueSize > LARGEST_QUEUE) {
-      throw OrillaException.invalid(
-          "queueSize " + queueSize + " must lie in [1, " + LARGEST_QUEUE + "]");
-    }
   }
 
   static OpcUaSettings read(JsonNode settings) {
-    if (settings instanceof ObjectNode written) {
-      return DocumentReader.read(defaults().setAll(written), OpcUaSettings.class, "settings");
-    }
-    return DocumentReader.read(settings, OpcUaSettings.class, "settings");
-  }
-
-  private static ObjectNode defaults() {
-    return Json.mapper()
-        .createObjectNode()
-        .put("publishingInterval", "20ms")
-        .put("samplingInterval", "0ms")
-        .put("queueSize", 1000)
-        .put("security", "None");
-  }
-
-  private static boolean isEndpoint(String text) {
-    try {
-      URI uri = URI.create(text);
-      return "opc.tcp".equals(uri.getScheme()) && uri.getHost() != null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    return SCHEMA.read(settings, OpcUaSettings.class);
   }
 }

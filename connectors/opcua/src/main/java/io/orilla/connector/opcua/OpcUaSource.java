@@ -1,10 +1,9 @@
 package io.orilla.connector.opcua;
 
+import io.orilla.connector.peer.Addresses;
 import io.orilla.model.document.SourceSpec;
-import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.signal.SignalName;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 
@@ -25,20 +24,18 @@ record OpcUaSource(OpcUaSettings settings, List<Signal> signals) {
    * @throws OrillaException INVALID_DOCUMENT when the settings or an address are wrong
    */
   static OpcUaSource of(SourceSpec spec) {
-    List<Signal> signals = new ArrayList<>();
-    for (SourceSpec.Signal signal : spec.signals()) {
-      NodeId node =
-          NodeId.parseSafe(signal.address())
-              .orElseThrow(() -> noNodeId(signals.size(), signal.address()));
-      signals.add(new Signal(signal.name(), node));
-    }
-    return new OpcUaSource(OpcUaSettings.read(spec.settings()), signals);
+    OpcUaSettings settings = OpcUaSettings.read(spec.settings());
+    return new OpcUaSource(settings, Addresses.read(spec.signals(), OpcUaSource::signal));
   }
 
-  private static OrillaException noNodeId(int index, String address) {
-    return new OrillaException(
-        ErrorCode.INVALID_DOCUMENT,
-        "signals[%d].address: '%s' is no node id; write it as ns=2;s=loop1/pressure"
-            .formatted(index, address));
+  private static Signal signal(SourceSpec.Signal declared) {
+    NodeId node =
+        NodeId.parseSafe(declared.address())
+            .orElseThrow(
+                () ->
+                    OrillaException.invalid(
+                        "'%s' is no node id; write it as ns=2;s=loop1/pressure"
+                            .formatted(declared.address())));
+    return new Signal(declared.name(), node);
   }
 }

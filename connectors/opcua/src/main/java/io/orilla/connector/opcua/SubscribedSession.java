@@ -3,6 +3,7 @@ package io.orilla.connector.opcua;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ubyte;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
+import io.orilla.connector.peer.Closing;
 import io.orilla.model.connector.SampleListener;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;

@@ -64,7 +64,7 @@ class DeliveryTest {
   }
 
   private List<String> told() {
-    return recorder.heard().stream()
+    return recorder.everything().stream()
         .map(
             heard ->
                 heard instanceof Sample sample

@@ -3,6 +3,7 @@ package io.orilla.connector.opcua;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.orilla.connector.contract.NodePeer;
 import io.orilla.model.connector.Connector;
 import io.orilla.model.content.Micros;
 import io.orilla.model.signal.Sample;
@@ -29,20 +30,20 @@ class NodeOpcuaTest {
 
   @BeforeEach
   void installed() {
-    NodeOpcuaPeer.assumeInstalled();
+    NodePeer.assumeInstalled();
   }
 
   @Test
   void aServerThatIsKilledAndComesBackIsReadOn() throws IOException {
-    int port = NodeOpcuaPeer.freePort();
+    int port = NodePeer.freePort();
     try (Connector.Connection connection = open(port)) {
-      try (NodeOpcuaPeer peer = NodeOpcuaPeer.start(port, folder, 1)) {
+      try (NodePeer peer = start(port, 1)) {
         awaitSamplesOfAll(1);
       }
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> recorder.states().getLast().equals("disconnected"));
-      try (NodeOpcuaPeer peer = NodeOpcuaPeer.start(port, folder, SECOND_LIFE)) {
+      try (NodePeer peer = start(port, SECOND_LIFE)) {
         awaitSamplesOfAll(SECOND_LIFE);
       }
     }
@@ -99,6 +100,14 @@ class NodeOpcuaTest {
           .atMost(Duration.ofSeconds(60))
           .until(() -> samples(signal).stream().filter(s -> count(s) >= from).count() > 25);
     }
+  }
+
+  /**
+   * @param first what it counts on from
+   */
+  private NodePeer start(int port, int first) throws IOException {
+    return NodePeer.start(
+        folder, "server.js", "" + port, folder.resolve("keys").toString(), "" + first);
   }
 
   private Connector.Connection open(int port) {

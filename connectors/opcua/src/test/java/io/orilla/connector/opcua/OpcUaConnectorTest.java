@@ -131,7 +131,7 @@ class OpcUaConnectorTest {
       server.serve(List.of(value("pressure", second, START + second * 1_000_000L, 0)));
     }
     await().until(() -> recorder.samples().size() >= 10);
-    List<Object> heard = recorder.heard();
+    List<Object> heard = recorder.everything();
     int told = heard.indexOf("overflowed pressure");
     assertThat(told).isPositive();
     assertThat(heard.get(told + 1)).isInstanceOf(Sample.class);
@@ -151,21 +151,10 @@ class OpcUaConnectorTest {
     OpcUaSimulator second = start(first.port(), "pressure");
     second.serve(List.of(value("pressure", 2, START + 1_000_000L, 0)));
     await().until(() -> recorder.samples().size() == 2);
-    assertThat(recorder.heard().stream().map(Object::getClass).distinct()).hasSize(2);
+    assertThat(recorder.everything().stream().map(Object::getClass).distinct()).hasSize(2);
     assertThat(recorder.states()).containsExactly("connected", "disconnected", "connected");
-    assertThat(recorder.heard().indexOf("disconnected"))
-        .isGreaterThan(recorder.heard().indexOf(recorder.samples().getFirst()));
-  }
-
-  @Test
-  void aServerThatIsNotThereYetIsDisconnectedOnceAndReadWhenItComes() {
-    OpcUaSimulator gone = OpcUaSimulator.start(0, nodes("pressure"), HandOver.UNNOTICED);
-    gone.close();
-    open(Sources.settings(gone.endpoint()), "pressure");
-    await().until(() -> recorder.states().contains("disconnected"));
-    start(gone.port(), "pressure");
-    await().until(() -> recorder.states().contains("connected"));
-    assertThat(recorder.states()).containsExactly("disconnected", "connected");
+    assertThat(recorder.everything().indexOf("disconnected"))
+        .isGreaterThan(recorder.everything().indexOf(recorder.samples().getFirst()));
   }
 
   @Test
@@ -190,14 +179,13 @@ class OpcUaConnectorTest {
   void wrongSettingsAreRefusedWithTheirPath() {
     assertThatThrownBy(() -> open(Sources.settings("localhost:4840"), "pressure"))
         .isInstanceOf(OrillaException.class)
-        .hasMessageContaining("settings")
-        .hasMessageContaining("'localhost:4840' is no address; write opc.tcp://host:port");
+        .hasMessageContaining("settings.endpoint: 'localhost:4840' does not fit; write it as");
     assertThatThrownBy(
             () -> open(Sources.settings("opc.tcp://h:1").put("publishinterval", "1s"), "pressure"))
         .hasMessageContaining("unknown key 'publishinterval' (did you mean 'publishingInterval'?)");
     assertThatThrownBy(
             () -> open(Sources.settings("opc.tcp://h:1").put("queueSize", 0), "pressure"))
-        .hasMessageContaining("queueSize 0 must lie in [1, 65535]");
+        .hasMessageContaining("settings.queueSize: 0 must lie in [1, 65535]");
   }
 
   private OpcUaSimulator start(int port, String... names) {

@@ -36,7 +36,7 @@ final class Recorder implements SampleListener {
     heard.add("refused " + signal.localName() + ": " + reason);
   }
 
-  List<Object> heard() {
+  List<Object> everything() {
     return List.copyOf(heard);
   }
 

@@ -1,5 +1,6 @@
-package io.orilla.connector.opcua;
+package io.orilla.connector.peer;
 
+import io.orilla.model.content.DurationText;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import java.time.Duration;
@@ -13,28 +14,28 @@ import java.util.concurrent.TimeoutException;
  * Waiting that ends when the connection is closed. A thread is never interrupted for that: it could
  * be inside the listener, where an interrupt would close the journal's file.
  */
-final class Closing {
+public final class Closing {
   /** How long any single answer of the peer may take. */
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  public static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
-  void close() {
+  public void close() {
     closed.complete(null);
   }
 
-  boolean isClosed() {
+  public boolean isClosed() {
     return closed.isDone();
   }
 
-  void onClose(Runnable action) {
+  public void onClose(Runnable action) {
     closed.thenRun(action);
   }
 
   /** Waits, at most until the connection is closed. */
-  void pause(Duration duration) {
+  public void pause(Duration duration) {
     try {
-      closed.get(duration.toMillis(), TimeUnit.MILLISECONDS);
+      closed.get(duration.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       // The pause is over.
     } catch (ExecutionException | InterruptedException e) {
@@ -48,11 +49,11 @@ final class Closing {
    * @throws OrillaException PEER_UNAVAILABLE when it refuses or says nothing for so long
    * @throws CancellationException when the connection is closed meanwhile
    */
-  <T> T await(CompletableFuture<T> answer, Duration atMost, String what) {
+  public <T> T await(CompletableFuture<T> answer, Duration atMost, String what) {
     try {
-      CompletableFuture.anyOf(answer, closed).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.anyOf(answer, closed).get(atMost.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw unavailable(what + ": no answer within " + atMost.toSeconds() + " s", e);
+      throw unavailable(what + ": no answer within " + DurationText.format(atMost), e);
     } catch (ExecutionException e) {
       throw unavailable(what + ": " + reason(e), e);
     } catch (InterruptedException e) {
@@ -64,12 +65,12 @@ final class Closing {
     return answer.join();
   }
 
-  static OrillaException unavailable(String message, Throwable cause) {
+  public static OrillaException unavailable(String message, Throwable cause) {
     return new OrillaException(ErrorCode.PEER_UNAVAILABLE, message, cause);
   }
 
   /** What the peer or the network said, in one line. */
-  static String reason(Throwable failure) {
+  public static String reason(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();

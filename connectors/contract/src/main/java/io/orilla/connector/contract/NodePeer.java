@@ -1,4 +1,4 @@
-package io.orilla.connector.opcua;
+package io.orilla.connector.contract;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -10,48 +10,55 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** {@code src/test/peer/server.js} as a process of its own. */
-final class NodeOpcuaPeer implements AutoCloseable {
+/**
+ * A script of {@code src/test/peer} as a process of its own: a peer that shares no code with us, on
+ * Node.js.
+ */
+public final class NodePeer implements AutoCloseable {
   private static final Path SCRIPTS =
       Path.of(System.getProperty("basedir", "."), "src", "test", "peer");
 
   private final Process process;
 
-  private NodeOpcuaPeer(Process process) {
+  private NodePeer(Process process) {
     this.process = process;
   }
 
   /** Skips the test, saying so, where the peer is not installed. */
-  static void assumeInstalled() {
+  public static void assumeInstalled() {
     assumeTrue(
         Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node"))),
-        "skipped: Node.js is not installed, so there is no independent OPC UA server to try");
+        "skipped: Node.js is not installed, so there is no independent peer to try");
     assumeTrue(
         Files.isDirectory(SCRIPTS.resolve("node_modules")),
-        "skipped: node-opcua is not installed; run 'npm ci' in " + SCRIPTS);
+        "skipped: the peer is not installed; run 'npm ci' in " + SCRIPTS);
   }
 
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
   /**
-   * Returns when it serves.
+   * Returns when it serves. The test is skipped where it is not installed.
    *
-   * @param folder where it keeps its keys
-   * @param first what it counts on from
+   * @param folder for what it says
+   * @param command the script and its arguments
    */
-  static NodeOpcuaPeer start(int port, Path folder, int first) throws IOException {
+  public static NodePeer start(Path folder, String... command) throws IOException {
+    assumeInstalled();
     Path said = Files.createTempFile(folder, "peer", ".log");
+    List<String> words = new ArrayList<>(List.of(command));
+    words.addFirst("node");
     Process process =
-        new ProcessBuilder(
-                "node", "server.js", "" + port, folder.resolve("keys").toString(), "" + first)
+        new ProcessBuilder(words)
             .directory(SCRIPTS.toFile())
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
@@ -62,7 +69,7 @@ final class NodeOpcuaPeer implements AutoCloseable {
     if (!process.isAlive()) {
       throw new IllegalStateException("the peer did not start: " + Files.readString(said));
     }
-    return new NodeOpcuaPeer(process);
+    return new NodePeer(process);
   }
 
   /** Kills it, as a power cut would. */

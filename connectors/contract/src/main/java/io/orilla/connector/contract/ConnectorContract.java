@@ -1,0 +1,344 @@
+package io.orilla.connector.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orilla.model.connector.Connector;
+import io.orilla.model.connector.ConnectorDescription;
+import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.SourceSpec;
+import io.orilla.model.signal.AssetName;
+import io.orilla.model.signal.SignalName;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every connector does, whatever happens to its peer. A subclass says how to play the peer and
+ * how a source of it is declared. What it takes to recover is printed.
+ */
+public abstract class ConnectorContract {
+  private static final AssetName ASSET =
+      new AssetName("Riva del Garda/Halle Süd/Straße 1/Öl-Presse");
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
+  private static final int MANY = 10_000;
+
+  private final Recorder recorder = new Recorder();
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private volatile Duration clockSetBack = Duration.ZERO;
+
+  protected abstract String type();
+
+  protected abstract Connector connector(InstantSource clock);
+
+  /** Plays a peer that knows these signals, each with a value of 0, on this port; 0 is any. */
+  protected abstract PlayedPeer play(int port, List<String> signals);
+
+  /** Settings that reach a peer on this port, with keep-alives as short as a test wants them. */
+  protected abstract ObjectNode settings(int port);
+
+  /**
+   * @param index of the signal among those that the peer plays
+   */
+  protected abstract String address(int index, String signal);
+
+  /** Within what time a peer that fell silent is to be noticed, by these settings. */
+  protected abstract Duration keepAlive();
+
+  @AfterEach
+  void closeAll() throws Exception {
+    for (AutoCloseable closeable : opened.reversed()) {
+      closeable.close();
+    }
+  }
+
+  private static ConditionFactory patiently() {
+    return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(10));
+  }
+
+  private PlayedPeer start(int port, String... signals) {
+    PlayedPeer peer = play(port, List.of(signals));
+    opened.add(peer);
+    return peer;
+  }
+
+  private Relay relay(PlayedPeer peer) {
+    Relay relay = Relay.to(peer.port());
+    opened.add(relay);
+    return relay;
+  }
+
+  private SourceSpec source(int port, List<String> signals) {
+    List<SourceSpec.Signal> declared = new ArrayList<>();
+    for (String signal : signals) {
+      declared.add(new SourceSpec.Signal(name(signal), address(declared.size(), signal), null));
+    }
+    return new SourceSpec(new ObjectName("hall-1"), type(), settings(port), declared);
+  }
+
+  private Connector.Connection open(int port, String... signals) {
+    InstantSource clock = () -> Instant.now().minus(clockSetBack);
+    Connector.Connection connection =
+        connector(clock).open(source(port, List.of(signals)), recorder);
+    opened.add(connection);
+    return connection;
+  }
+
+  private static SignalName name(String signal) {
+    return ASSET.signal(signal);
+  }
+
+  private void awaitValue(String signal, double value) {
+    patiently().until(() -> recorder.hasValue(name(signal), value));
+  }
+
+  private void awaitDisconnected() {
+    patiently().until(() -> !recorder.isConnected());
+  }
+
+  private Duration timed(String what, Runnable action) {
+    long began = System.nanoTime();
+    action.run();
+    Duration taken = Duration.ofNanos(System.nanoTime() - began);
+    System.out.printf("contract of %s: %s in %d ms%n", type(), what, taken.toMillis());
+    return taken;
+  }
+
+  @Test
+  void aPeerThatRestartsIsReadAgain() {
+    PlayedPeer peer = start(0, "pressure");
+    open(peer.port(), "pressure");
+    peer.say("pressure", 1.5);
+    awaitValue("pressure", 1.5);
+    peer.close();
+    awaitDisconnected();
+    PlayedPeer restarted = start(peer.port(), "pressure");
+    restarted.say("pressure", 2.5);
+    Duration taken = timed("recover_ms after a restart", () -> awaitValue("pressure", 2.5));
+    assertThat(taken).isLessThan(LONGEST_BACKOFF.plusSeconds(1));
+    assertThat(recorder.states()).containsExactly("connected", "disconnected", "connected");
+  }
+
+  @Test
+  void aPeerThatIsNotThereYetIsToldOnceAndReadWhenItComes() {
+    PlayedPeer gone = start(0, "pressure");
+    gone.close();
+    open(gone.port(), "pressure");
+    patiently().until(() -> recorder.states().contains("disconnected"));
+    start(gone.port(), "pressure").say("pressure", 3);
+    awaitValue("pressure", 3);
+    assertThat(recorder.states()).containsExactly("disconnected", "connected");
+  }
+
+  @Test
+  void aPeerThatFallsSilentIsNoticedWithinTheKeepAlive() {
+    PlayedPeer peer = start(0, "pressure");
+    Relay relay = relay(peer);
+    open(relay.port(), "pressure");
+    peer.say("pressure", 1);
+    awaitValue("pressure", 1);
+    relay.mode(Relay.Mode.SWALLOW);
+    Duration noticed = timed("half-open noticed", this::awaitDisconnected);
+    assertThat(noticed).isLessThan(keepAlive().plusSeconds(1));
+    relay.mode(Relay.Mode.PASS);
+    peer.say("pressure", 2);
+    timed("recover_ms after half-open", () -> awaitValue("pressure", 2));
+  }
+
+  @Test
+  void aSlowNetworkIsNoTrouble() {
+    PlayedPeer peer = start(0, "pressure", "flow");
+    Relay relay = relay(peer);
+    relay.mode(Relay.Mode.TRICKLE);
+    open(relay.port(), "pressure", "flow");
+    for (int value = 1; value < 10; value++) {
+      peer.say("pressure", value);
+      peer.say("flow", value);
+      awaitValue("pressure", value);
+      awaitValue("flow", value);
+    }
+    assertThat(recorder.states()).containsExactly("connected");
+  }
+
+  @Test
+  void noiseOnTheWireIsNoValueAndIsRecoveredFrom() {
+    PlayedPeer peer = start(0, "pressure");
+    Relay relay = relay(peer);
+    open(relay.port(), "pressure");
+    peer.say("pressure", 1);
+    awaitValue("pressure", 1);
+    for (int value = 2; value < 5; value++) {
+      relay.mode(Relay.Mode.GARBLE);
+      peer.say("pressure", value);
+      int said = value;
+      timed("recover_ms after noise", () -> awaitValue("pressure", said));
+    }
+  }
+
+  @Test
+  void aBadValueComesWithItsRawStatus() {
+    PlayedPeer peer = start(0, "pressure", "flow");
+    open(peer.port(), "pressure", "flow");
+    peer.say("pressure", 1);
+    awaitValue("pressure", 1);
+    long status = peer.sayBad("pressure");
+    patiently()
+        .until(
+            () ->
+                recorder.last(name("pressure")).orElseThrow().statusCode() == status
+                    && status >>> 31 == 1);
+    peer.say("flow", 2);
+    awaitValue("flow", 2);
+    assertThat(recorder.states()).containsExactly("connected");
+  }
+
+  @Test
+  void aValueOfAnotherTypeIsThatSignalsAffairAlone() {
+    PlayedPeer peer = start(0, "pressure", "flow");
+    open(peer.port(), "pressure", "flow");
+    peer.say("pressure", 1);
+    awaitValue("pressure", 1);
+    peer.sayText("pressure", "offline");
+    patiently()
+        .until(
+            () ->
+                recorder.isRefused(name("pressure"))
+                    || recorder
+                        .last(name("pressure"))
+                        .orElseThrow()
+                        .value()
+                        .text()
+                        .equals("offline"));
+    peer.say("flow", 2);
+    awaitValue("flow", 2);
+    peer.say("pressure", 3);
+    awaitValue("pressure", 3);
+    assertThat(recorder.states()).containsExactly("connected");
+  }
+
+  @Test
+  void anAddressThatIsGoneIsItsSignalsAffairAloneUntilItComesBack() {
+    PlayedPeer whole = start(0, "flow", "pressure");
+    open(whole.port(), "flow", "pressure");
+    whole.say("pressure", 1);
+    awaitValue("pressure", 1);
+    whole.close();
+    awaitDisconnected();
+    PlayedPeer lacking = start(whole.port(), "flow");
+    lacking.say("flow", 2);
+    awaitValue("flow", 2);
+    patiently().until(() -> recorder.isRefused(name("pressure")));
+    assertThat(recorder.isConnected()).isTrue();
+    assertThat(recorder.isRefused(name("flow"))).isFalse();
+    lacking.close();
+    awaitDisconnected();
+    start(whole.port(), "flow", "pressure").say("pressure", 3);
+    awaitValue("pressure", 3);
+  }
+
+  @Test
+  void namesAreOfAnyScript() {
+    String name = "Druck größer 温度 Ω";
+    PlayedPeer peer = start(0, name);
+    open(peer.port(), name);
+    peer.say(name, 4);
+    awaitValue(name, 4);
+  }
+
+  @Test
+  void tenThousandSignalsAreRead() {
+    String[] names =
+        IntStream.range(0, MANY).mapToObj("signal%05d"::formatted).toArray(String[]::new);
+    PlayedPeer peer = start(0, names);
+    peer.say(names[0], 5);
+    peer.say(names[MANY - 1], 6);
+    timed(
+        "first values of 10,000 signals",
+        () -> {
+          open(peer.port(), names);
+          awaitValue(names[0], 5);
+          awaitValue(names[MANY - 1], 6);
+          patiently().until(() -> recorder.signals() == MANY);
+        });
+    assertThat(recorder.states()).containsExactly("connected");
+  }
+
+  @Test
+  void aClockThatIsSetBackStopsNothing() {
+    PlayedPeer peer = start(0, "pressure");
+    open(peer.port(), "pressure");
+    peer.say("pressure", 1);
+    awaitValue("pressure", 1);
+    clockSetBack = Duration.ofHours(1);
+    peer.say("pressure", 2);
+    awaitValue("pressure", 2);
+    assertThat(recorder.states()).containsExactly("connected");
+  }
+
+  @Test
+  void afterClosingNothingIsToldAndNoThreadIsLeft() {
+    PlayedPeer peer = start(0, "pressure");
+    Connector.Connection connection = open(peer.port(), "pressure");
+    peer.say("pressure", 1);
+    awaitValue("pressure", 1);
+    connection.close();
+    long calls = recorder.calls();
+    patiently().until(() -> threads().isEmpty());
+    assertThat(recorder.calls()).isEqualTo(calls);
+  }
+
+  private List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith(type() + " "))
+        .toList();
+  }
+
+  @Test
+  void whatItTakesIsDescribedForPeople() {
+    ConnectorDescription description = ConnectorDescription.of(type());
+    assertThat(description.implementation())
+        .isEqualTo(connector(InstantSource.system()).getClass().getName());
+    assertThat(description.schema().problems(settings(1), "settings")).isEmpty();
+    assertThat(description.address().examples()).isNotEmpty();
+    assertDescribed(description.settings(), "settings");
+  }
+
+  private static void assertDescribed(JsonNode schema, String path) {
+    assertThat(schema.path("type").asText()).as(path + ".type").isNotEmpty();
+    for (var property : schema.path("properties").properties()) {
+      String where = path + "." + property.getKey();
+      JsonNode described = property.getValue();
+      assertThat(described.path("title").asText()).as(where + ".title").isNotEmpty();
+      assertThat(described.path("description").asText()).as(where).endsWith(".");
+      assertThat(described.has("examples") || described.has("items")).as(where).isTrue();
+      assertDescribed(described.has("items") ? described.get("items") : described, where);
+    }
+  }
+
+  @Test
+  void whatIsWrongInADocumentIsRefusedWithItsPath() {
+    SourceSpec right = source(1, List.of("pressure"));
+    ObjectNode settings = settings(1).put("no such key", 1);
+    SourceSpec wrong = new SourceSpec(right.node(), right.connector(), settings, right.signals());
+    assertThatThrownBy(() -> connector(InstantSource.system()).open(wrong, recorder))
+        .hasMessageContaining("settings: unknown key 'no such key'; allowed are ");
+    SourceSpec lost =
+        new SourceSpec(
+            right.node(),
+            right.connector(),
+            right.settings(),
+            List.of(new SourceSpec.Signal(name("pressure"), "", null)));
+    assertThatThrownBy(() -> connector(InstantSource.system()).open(lost, recorder))
+        .hasMessageContaining("signals[0].address: ");
+  }
+}

@@ -1,0 +1,97 @@
+package io.orilla.connector.peer;
+
+import io.orilla.model.connector.Connector;
+import io.orilla.model.connector.SampleListener;
+import io.orilla.model.error.OrillaException;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that keeps at a peer until it is closed: visits it, and after any trouble waits and
+ * visits it anew. A peer that stays away is told once.
+ */
+public final class PeerLoop implements Connector.Connection {
+  private static final Logger LOG = LoggerFactory.getLogger(PeerLoop.class);
+
+  private final String peer;
+  private final SampleListener listener;
+  private final Closing closing;
+  private final Visit visit;
+  private final Backoff backoff = new Backoff(new Random());
+  private final Thread thread;
+  private boolean toldDisconnected;
+
+  /** Connects, says so, and reads until trouble. */
+  public interface Visit {
+    /**
+     * @param connected to be run when the peer is being read
+     * @throws OrillaException PEER_UNAVAILABLE when it cannot be, or no more
+     * @throws CancellationException when the connection is closed
+     */
+    void read(Runnable connected);
+  }
+
+  private PeerLoop(String peer, SampleListener listener, Closing closing, Visit visit) {
+    this.peer = peer;
+    this.listener = listener;
+    this.closing = closing;
+    this.visit = visit;
+    this.thread = Thread.ofPlatform().daemon().name(peer).unstarted(this::run);
+  }
+
+  /**
+   * @param peer its protocol and address, as {@code modbus 10.1.2.3:502}; the thread's name
+   */
+  public static PeerLoop start(String peer, SampleListener listener, Closing closing, Visit visit) {
+    PeerLoop loop = new PeerLoop(peer, listener, closing, visit);
+    loop.thread.start();
+    return loop;
+  }
+
+  private void run() {
+    while (!closing.isClosed()) {
+      try {
+        visit.read(this::connected);
+      } catch (CancellationException e) {
+        return;
+      } catch (OrillaException e) {
+        disconnected(e.text());
+      } catch (RuntimeException e) {
+        LOG.error("Reading {} failed", peer, e);
+        disconnected(e.toString());
+      }
+      closing.pause(backoff.next());
+    }
+  }
+
+  private void connected() {
+    LOG.info("Reading {}", peer);
+    backoff.reset();
+    toldDisconnected = false;
+    listener.connected();
+  }
+
+  private void disconnected(String reason) {
+    if (!toldDisconnected && !closing.isClosed()) {
+      LOG.info("{} cannot be read: {}", peer, reason);
+      toldDisconnected = true;
+      listener.disconnected(reason);
+    }
+  }
+
+  /** Returns when the visit is over; no call to the listener comes then. */
+  @Override
+  public void close() {
+    closing.close();
+    if (Thread.currentThread() == thread) {
+      return;
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
