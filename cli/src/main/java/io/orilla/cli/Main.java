@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
       SimulateCommand.class,
       BenchCommand.class,
       TokenCommand.class,
+      MapCommand.class,
       ApplyCommand.class,
       PlanCommand.class,
       GetCommand.class,

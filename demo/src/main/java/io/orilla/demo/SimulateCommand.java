@@ -1,5 +1,6 @@
 package io.orilla.demo;
 
+import io.orilla.demo.device.ModbusCommand;
 import io.orilla.demo.plant.PlantCommand;
 import picocli.CommandLine.Command;
 
@@ -8,5 +9,5 @@ import picocli.CommandLine.Command;
     name = "simulate",
     description = "Play a machine or a device, for trying things out.",
     mixinStandardHelpOptions = true,
-    subcommands = PlantCommand.class)
+    subcommands = {PlantCommand.class, ModbusCommand.class})
 public final class SimulateCommand {}

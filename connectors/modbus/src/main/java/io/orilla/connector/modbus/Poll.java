@@ -1,0 +1,127 @@
+package io.orilla.connector.modbus;
+
+import io.orilla.connector.modbus.Device.Answer;
+import io.orilla.model.connector.SampleListener;
+import io.orilla.model.content.Micros;
+import io.orilla.model.signal.Sample;
+import io.orilla.model.signal.Value;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads all points of a plan, request by request. A device that refuses a request for several
+ * points is asked for each half, until it is known which of them it does not have; those are asked
+ * for again from time to time, and the others meanwhile. Used by one thread.
+ */
+final class Poll {
+  private static final Duration RETRY = Duration.ofSeconds(10);
+
+  /** OPC UA's Bad_NoData for a value that the device says it does not have. */
+  static final long NO_DATA = 0x809B_0000L;
+
+  private final Device device;
+  private final SampleListener listener;
+  private final InstantSource clock;
+  private final Map<Block, Long> refused = new HashMap<>();
+  private List<Block> blocks;
+
+  Poll(ReadPlan plan, Device device, SampleListener listener, InstantSource clock) {
+    this.device = device;
+    this.listener = listener;
+    this.clock = clock;
+    this.blocks = plan.blocks();
+  }
+
+  /** Asks for something: who only takes connections is not there yet. */
+  void greet() {
+    device.read(blocks.getFirst());
+  }
+
+  void readAll() {
+    Deque<Block> ahead = new ArrayDeque<>(blocks);
+    List<Block> asked = new ArrayList<>(blocks.size());
+    while (!ahead.isEmpty()) {
+      Block block = ahead.removeFirst();
+      if (isRefused(block)) {
+        asked.add(block);
+        continue;
+      }
+      switch (device.read(block)) {
+        case Answer.Bytes(byte[] bytes) -> {
+          refused.remove(block);
+          asked.add(block);
+          deliver(block, bytes);
+        }
+        case Answer.Exception(int code) when isOfAddress(code) && !block.isOne() -> {
+          ahead.addFirst(block.secondHalf());
+          ahead.addFirst(block.firstHalf());
+        }
+        case Answer.Exception(int code) -> {
+          asked.add(block);
+          refuse(block, code);
+        }
+      }
+    }
+    blocks = asked;
+  }
+
+  private boolean isRefused(Block block) {
+    Long at = refused.get(block);
+    return at != null && System.nanoTime() - at < RETRY.toNanos();
+  }
+
+  private void deliver(Block block, byte[] bytes) {
+    long now = Micros.of(clock.instant());
+    List<Sample> samples = new ArrayList<>(block.points().size());
+    for (Point point : block.points()) {
+      samples.add(sample(point, bytes, block.from(), now));
+    }
+    listener.received(samples);
+  }
+
+  private static Sample sample(Point point, byte[] bytes, int start, long now) {
+    if (point.table().isOfBits()) {
+      int index = point.from() - start;
+      boolean set = ((bytes[index / 8] >> (index % 8)) & 1) == 1;
+      return new Sample(point.signal(), now, now, new Value.BooleanValue(set), 0);
+    }
+    byte[] own = point.bytes(bytes, start);
+    boolean isThere = !point.isAbsent(own);
+    Value value = point.value(own, point.power(bytes, start));
+    return new Sample(point.signal(), now, now, value, isThere ? 0 : NO_DATA);
+  }
+
+  /** Whether a request for less may be answered; devices differ in how they say so. */
+  private static boolean isOfAddress(int code) {
+    return code == Answer.UNKNOWN || code >= 2 && code <= 4;
+  }
+
+  private void refuse(Block block, int code) {
+    refused.put(block, System.nanoTime());
+    String reason =
+        "the device answers %s/%d of unit %d with exception %d: %s"
+            .formatted(block.table().text(), block.from(), block.unit(), code, meaning(code));
+    listener.heard();
+    block.points().forEach(point -> listener.refused(point.signal(), reason));
+  }
+
+  private static String meaning(int code) {
+    return switch (code) {
+      case Answer.UNKNOWN -> "why is not known";
+      case 1 -> "it does not read this table";
+      case 2 -> "it has no such address";
+      case 3 -> "it does not take such a request";
+      case 4 -> "it failed";
+      case 6 -> "it is busy";
+      case 10 -> "the gateway has no path to it";
+      case 11 -> "it does not answer the gateway";
+      default -> "see its manual";
+    };
+  }
+}
