@@ -74,8 +74,8 @@ function Content({ node: found }: { node: NodeDetail }) {
         <Losses losses={found.losses} />
         <div className={parts.columns}>
           <div>
-            <Section title={text.nodes.sources}>
-              <Sources sources={found.sources} />
+            <Section title={text.nodes.sources} note={measuredNote}>
+              <Sources sources={found.sources} measured={measured} />
             </Section>
             <History node={found.name} />
             <Section title={text.nodes.events}>

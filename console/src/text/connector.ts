@@ -3,6 +3,7 @@ const CONNECTORS: Record<string, string> = {
   modbus: 'Modbus TCP',
   mqtt: 'MQTT',
   s7: 'S7',
+  sparkplug: 'Sparkplug B',
 };
 
 /** What people call a connector. */
