@@ -49,13 +49,15 @@ final class Summary {
       line(
           text,
           "detection",
-          "%s %s v%d: F1 %.2f, FAR %.1f %%, MAR %.1f %%",
+          "%s %s v%d: F1 %.2f, FAR %.1f %% of %d windows, MAR %.1f %% of %d in a fault",
           row.asset(),
           row.model(),
           row.version(),
           row.f1(),
           row.far() * 100,
-          row.mar() * 100);
+          row.fp() + row.tn(),
+          row.mar() * 100,
+          row.tp() + row.fn());
     }
     report.memory().forEach((name, bytes) -> line(text, "memory", "%s %d MB", name, bytes >> 20));
     return text.toString();
