@@ -5,10 +5,14 @@ import io.orilla.model.journal.Event;
 import io.orilla.node.workload.SafeMode;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells that the agent is in safe mode, and when it leaves it. */
 final class SafeModeEvents implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SafeModeEvents.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final SafeMode safeMode;
@@ -39,6 +43,8 @@ final class SafeModeEvents implements AutoCloseable {
         Thread.sleep(LOOK);
       }
       tell(false, "the agent did not crash again");
+    } catch (CancellationException e) {
+      log.debug("Safe mode ends with the agent", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

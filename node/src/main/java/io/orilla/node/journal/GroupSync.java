@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 final class GroupSync implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GroupSync.class);
+
+  private static final long CLOSING_SECONDS = 2;
 
   private final Map<Lane, LaneJournal> lanes;
   private final JournalSettings settings;
@@ -69,6 +72,8 @@ final class GroupSync implements AutoCloseable {
     } catch (OrillaException e) {
       log.debug("The {} lane is synced later", lane.text(), e);
       schedule(lane, settings.retry());
+    } catch (CancellationException closed) {
+      log.debug("The {} lane is closed", lane.text(), closed);
     } catch (RuntimeException e) {
       log.error("The {} lane was not synced", lane.text(), e);
       schedule(lane, settings.retry());
@@ -89,9 +94,17 @@ final class GroupSync implements AutoCloseable {
     return Objects.requireNonNull(scheduled.get(lane), lane::text);
   }
 
+  /** Waits a little for what is under way: what it says of losses is still taken. */
   @Override
   public void close() {
     timer.shutdownNow();
+    try {
+      if (!timer.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+        log.warn("The journal is closed while it waits for its disk");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     bell.ring();
   }
 }

@@ -12,6 +12,7 @@ import io.orilla.model.journal.SampleRecords;
 import io.orilla.model.prediction.Prediction;
 import io.orilla.model.signal.Sample;
 import io.orilla.node.disk.Disk;
+import io.orilla.node.disk.FencedDisk;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,22 +21,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What the node keeps and sends: three lanes of numbered records. A record is <em>journalled</em>
  * when its append returns (it survives a kill) and <em>durable</em> when it is synced (it survives
- * a power cut). Format: {@code docs/format/journal.md}. Thread-safe.
+ * a power cut). Once it is closed it takes and writes nothing any more: an append throws a {@link
+ * CancellationException}. Format: {@code docs/format/journal.md}. Thread-safe.
  */
 public final class Journal implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Journal.class);
 
+  private final FencedDisk disk;
   private final JournalEpoch epoch;
   private final Map<Lane, LaneJournal> lanes;
   private final RecentSamples recent;
   private final GroupSync groupSync;
   private final LossTeller teller;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * Opens the journal, or begins one. Torn tails are cut; when the server holds more of a lane than
@@ -76,8 +82,9 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  private Journal(Disk disk, JournalEpoch epoch, JournalSettings settings, InstantSource clock)
+  private Journal(Disk shared, JournalEpoch epoch, JournalSettings settings, InstantSource clock)
       throws IOException {
+    this.disk = new FencedDisk(shared);
     this.epoch = epoch;
     this.lanes = new EnumMap<>(Lane.class);
     for (Lane lane : List.of(Lane.EVENTS, Lane.SIGNALS, Lane.PREDICTIONS)) {
@@ -327,11 +334,16 @@ public final class Journal implements AutoCloseable {
         e);
   }
 
-  /** Syncs everything and closes. Nobody may append any more. */
+  /** Syncs everything and closes; whoever works on leaves the disk alone. */
   @Override
   public void close() {
-    groupSync.close();
-    recent.close();
-    lanes.values().forEach(LaneJournal::close);
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    try (disk) {
+      groupSync.close();
+      recent.close();
+      lanes.values().forEach(LaneJournal::close);
+    }
   }
 }

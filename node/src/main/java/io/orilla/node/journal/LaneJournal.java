@@ -14,15 +14,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One lane of the journal: gives the numbers. Appends are ordered by its lock and never fail: while
- * the disk does, records are held in memory, and what is too much for it is dropped by name. What
- * its records refer to is made durable before they are. Thread-safe.
+ * One lane of the journal: gives the numbers. Appends are ordered by its lock and never fail until
+ * it is closed: while the disk does, records are held in memory, and what is too much for it is
+ * dropped by name. What its records refer to is made durable before they are. Thread-safe.
  */
 final class LaneJournal implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LaneJournal.class);
@@ -41,6 +42,7 @@ final class LaneJournal implements AutoCloseable {
 
   private volatile Segments.Tail tail;
   private final long lastWrittenAt;
+  private boolean closed;
 
   /**
    * @param referredTo the lane whose records this one's refer to
@@ -100,6 +102,7 @@ final class LaneJournal implements AutoCloseable {
   long append(int count, byte[] payload) {
     appending.lock();
     try {
+      refuseWhenClosed();
       syncWhatIsTooMuchToHold(payload.length);
       Segments.Tail before = tail;
       long first = before.lastSequence() + 1;
@@ -115,6 +118,12 @@ final class LaneJournal implements AutoCloseable {
       return first;
     } finally {
       appending.unlock();
+    }
+  }
+
+  private void refuseWhenClosed() {
+    if (closed) {
+      throw new CancellationException("the journal is closed: it takes no more records");
     }
   }
 
@@ -278,6 +287,7 @@ final class LaneJournal implements AutoCloseable {
     } catch (OrillaException e) {
       log.error("The {} lane is closed without a part of it: {}", lane.text(), e.text());
     } finally {
+      closed = true;
       writer.close();
       appending.unlock();
     }

@@ -12,12 +12,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Journals what a source says, as it comes: first the gaps that the samples end, then the samples.
- * A caller waits for the disk; nothing is queued in between.
+ * A caller waits for the disk; nothing is queued in between. What a connection that was left behind
+ * says after the journal's end is passed over.
  */
 final class SourceReader implements SampleListener {
+  private static final Logger log = LoggerFactory.getLogger(SourceReader.class);
   private static final int SAMPLES_IN_BLOCK = 4096;
 
   private final DesiredState.Source source;
@@ -54,6 +59,18 @@ final class SourceReader implements SampleListener {
 
   @Override
   public void received(List<Sample> samples) {
+    untilTheEnd(() -> journalInBlocks(samples));
+  }
+
+  private void untilTheEnd(Runnable news) {
+    try {
+      news.run();
+    } catch (CancellationException e) {
+      log.debug("{} is read by nobody any more", source.name(), e);
+    }
+  }
+
+  private void journalInBlocks(List<Sample> samples) {
     for (int from = 0; from < samples.size(); from += SAMPLES_IN_BLOCK) {
       List<Sample> block = samples.subList(from, Math.min(samples.size(), from + SAMPLES_IN_BLOCK));
       tracks.change(() -> journal(block));
@@ -138,7 +155,8 @@ final class SourceReader implements SampleListener {
     }
     Instant since = before.connected() == connected ? before.since() : clock.instant();
     state = new State(connected, since, reason);
-    journal.append(new Event.SourceState(now(), source.name(), connected, reason));
+    untilTheEnd(
+        () -> journal.append(new Event.SourceState(now(), source.name(), connected, reason)));
   }
 
   private long now() {

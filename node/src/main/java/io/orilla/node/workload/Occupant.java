@@ -14,6 +14,7 @@ import io.orilla.pipeline.RowWindow;
 import io.orilla.pipeline.WindowCut;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,6 +125,8 @@ final class Occupant implements AutoCloseable {
       pace.end();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (CancellationException e) {
+      log.debug("{} was left behind by the agent's end", seat, e);
     } catch (RuntimeException e) {
       log.error("{} is no longer decided", seat, e);
       failures.failed(seat, "predictions stopped: " + e.getMessage());

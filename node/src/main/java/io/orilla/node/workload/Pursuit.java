@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +66,8 @@ final class Pursuit implements Runnable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (CancellationException e) {
+      log.debug("Workload {} was left behind by the agent's end", aim.name(), e);
     } catch (RuntimeException e) {
       log.error("Workload {} got no further", aim.name(), e);
       course.fail(aim, "unexpected: " + e);

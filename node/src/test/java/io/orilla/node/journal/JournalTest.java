@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,31 @@ final class JournalTest {
       assertThat(journal.appendSamples(samples(5, 5))).isEqualTo(5);
       assertThat(journal.account(Lane.SIGNALS))
           .isEqualTo(new LaneAccount(Lane.SIGNALS, 5, 0, 5, 0));
+    }
+  }
+
+  /** Else two would give the same numbers, when its home is opened again. */
+  @Test
+  void aClosedJournalTakesNothingAndLeavesItsFilesToTheNextOne() {
+    Journal left = open(disk);
+    left.append(gap());
+    left.appendSamples(samples(1, 3));
+    left.close();
+    try (Journal next = open(disk)) {
+      assertThatThrownBy(() -> left.append(gap()))
+          .isInstanceOf(CancellationException.class)
+          .hasMessage("the journal is closed: it takes no more records");
+      assertThatThrownBy(() -> left.appendSamples(samples(4, 4)))
+          .isInstanceOf(CancellationException.class);
+      left.delivered(Lane.SIGNALS, 3);
+      left.persistDelivered();
+      assertThat(next.appendSamples(samples(4, 4))).isEqualTo(4);
+    }
+    left.close();
+    try (Journal last = open(disk)) {
+      assertThat(last.last(Lane.SIGNALS)).isEqualTo(4);
+      assertThat(last.delivered(Lane.SIGNALS)).isZero();
+      assertThat(last.last(Lane.EVENTS)).isEqualTo(1);
     }
   }
 
