@@ -236,6 +236,7 @@ final class Agent implements AutoCloseable {
         uplink;
         commands;
         safeModeEvents;
+        keeper;
         inbox) {
       poll.close();
     }

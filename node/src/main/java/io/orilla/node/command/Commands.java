@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -94,6 +95,9 @@ public final class Commands implements AutoCloseable {
    *     STORAGE_UNAVAILABLE when it cannot be made durable; nothing is done then
    */
   public synchronized void take(SignedCommands signed, Instant now) {
+    if (closed) {
+      return;
+    }
     CommandList list = signed.verify(key.get());
     if (!list.node().equals(node)) {
       throw OrillaException.invalid("the commands are for '" + list.node() + "', not " + node);
@@ -132,7 +136,7 @@ public final class Commands implements AutoCloseable {
     }
     log.info("{} by {} ({})", command.action().kind(), command.issuedBy(), command.id());
     tell(command, Outcome.of(CommandState.ACCEPTED, ""));
-    if (closed || working.size() >= MOST_AT_ONCE) {
+    if (working.size() >= MOST_AT_ONCE) {
       settle(
           command.id(),
           command.action().kind(),
@@ -154,7 +158,7 @@ public final class Commands implements AutoCloseable {
       } else {
         settle(command.id(), command.action().kind(), outcome);
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | CancellationException e) {
       log.debug("{} was cut short by the agent's end", command.id());
     } catch (OrillaException e) {
       settle(command.id(), command.action().kind(), Outcome.failed(e.text()));
@@ -172,6 +176,8 @@ public final class Commands implements AutoCloseable {
       tell(id, kind, outcome);
       journal.sync();
       book.settle(id);
+    } catch (CancellationException e) {
+      log.debug("The result of command {} is known by nobody any more", id, e);
     } catch (OrillaException e) {
       log.error("The result of command {} cannot be kept: {}", id, e.text());
     }
@@ -187,7 +193,7 @@ public final class Commands implements AutoCloseable {
             Micros.of(clock.instant()), id.text(), kind, outcome.state().name(), outcome.detail()));
   }
 
-  /** Cuts short what is worked on: its result is unknown. */
+  /** Takes none any more, and cuts short what is worked on: its result is unknown. */
   @Override
   public void close() {
     synchronized (this) {

@@ -27,6 +27,7 @@ final class ReadSource {
   private CompletableFuture<Void> work = CompletableFuture.runAsync(() -> {}, OWN_THREAD);
   private Optional<DesiredState.Source> wanted = Optional.empty();
   private volatile Optional<SourceReader> reader = Optional.empty();
+  private volatile boolean closed;
   private Connector.@Nullable Connection connection;
 
   ReadSource(
@@ -45,7 +46,7 @@ final class ReadSource {
   }
 
   synchronized void reach(DesiredState.Source source) {
-    if (wanted.filter(source::equals).isPresent()) {
+    if (closed || wanted.filter(source::equals).isPresent()) {
       return;
     }
     wanted = Optional.of(source);
@@ -58,13 +59,18 @@ final class ReadSource {
             OWN_THREAD);
   }
 
+  /** For good; what was asked for before and is not begun yet is left out. */
   synchronized CompletableFuture<Void> close() {
+    closed = true;
     wanted = Optional.empty();
     work = work.thenRunAsync(this::disconnect, OWN_THREAD);
     return work;
   }
 
   private void connect(DesiredState.Source source) {
+    if (closed) {
+      return;
+    }
     try {
       SourceReader opened = readers.apply(source);
       reader = Optional.of(opened);

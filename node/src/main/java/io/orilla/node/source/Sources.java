@@ -26,6 +26,7 @@ public final class Sources implements Reconciler, AutoCloseable {
   private final SignalTracks tracks;
   private final InstantSource clock;
   private final Map<ObjectName, ReadSource> sources = new TreeMap<>();
+  private boolean closed;
 
   public Sources(
       List<Connector> connectors, Journal journal, Documents documents, InstantSource clock) {
@@ -38,6 +39,9 @@ public final class Sources implements Reconciler, AutoCloseable {
 
   @Override
   public synchronized void reach(DesiredState state) {
+    if (closed) {
+      return;
+    }
     List<ObjectName> gone = new ArrayList<>(sources.keySet());
     for (DesiredState.Source wanted : state.sources()) {
       gone.remove(wanted.name());
@@ -67,9 +71,10 @@ public final class Sources implements Reconciler, AutoCloseable {
     return sources.values().stream().flatMap(source -> source.status().stream()).toList();
   }
 
-  /** Closes all at the same time; one that does not close in time is left behind. */
+  /** Closes all at the same time, for good; one that does not close in time is left behind. */
   @Override
   public synchronized void close() {
+    closed = true;
     CompletableFuture<?>[] closing =
         sources.values().stream().map(ReadSource::close).toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(closing)

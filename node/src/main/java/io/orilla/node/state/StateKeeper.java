@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Holds the newest desired state that this node accepted. A state is durable here before any part
  * of the node acts on it, and is what the node starts from with no server in reach. Thread-safe.
  */
-public final class StateKeeper {
+public final class StateKeeper implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StateKeeper.class);
   public static final String NAME = "state/desired.json";
 
@@ -33,6 +33,7 @@ public final class StateKeeper {
   private volatile StateVersion accepted = StateVersion.NONE;
   private volatile StateVersion reached = StateVersion.NONE;
   private volatile Optional<String> refusal = Optional.empty();
+  private boolean closed;
 
   /**
    * @param keys by which the server signs
@@ -82,6 +83,9 @@ public final class StateKeeper {
 
   /** Accepts a state that came, or says why not; what runs goes on then. */
   public synchronized void accept(SignedState signed) {
+    if (closed) {
+      return;
+    }
     StateVersion version = null;
     try {
       DesiredState state = keys.verify(signed);
@@ -129,5 +133,11 @@ public final class StateKeeper {
 
   private long now() {
     return Micros.of(clock.instant());
+  }
+
+  /** Waits until a state that came has been handed to all parts; the next one is not taken. */
+  @Override
+  public synchronized void close() {
+    closed = true;
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class Workloads implements Reconciler, AutoCloseable {
   private final BlobCollection collection;
   private final Map<ObjectName, WorkloadLife> lives = new ConcurrentSkipListMap<>();
   private final Thread watchdog;
+  private boolean closed;
 
   public Workloads(
       ObjectName node,
@@ -60,6 +62,9 @@ public final class Workloads implements Reconciler, AutoCloseable {
 
   @Override
   public synchronized void reach(DesiredState state) {
+    if (closed) {
+      return;
+    }
     planner.reads(state.sources());
     List<Target> targets = targets(state);
     memory.reach(state, targets);
@@ -150,8 +155,12 @@ public final class Workloads implements Reconciler, AutoCloseable {
    * Loads a workload's model anew, as after a start of the agent.
    *
    * @throws OrillaException DOES_NOT_EXIST when no such workload is to run here
+   * @throws CancellationException when the agent ends
    */
   public synchronized void restart(ObjectName name) {
+    if (closed) {
+      throw new CancellationException("the agent ends: nothing is started any more");
+    }
     WorkloadLife life = lives.get(name);
     if (life == null) {
       throw OrillaException.notFound("no workload '" + name + "' is to run here");
@@ -206,6 +215,7 @@ public final class Workloads implements Reconciler, AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     watchdog.interrupt();
     lives.values().forEach(WorkloadLife::end);
     lives.values().parallelStream().forEach(WorkloadLife::awaitEnd);

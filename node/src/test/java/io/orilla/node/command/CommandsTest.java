@@ -134,6 +134,21 @@ final class CommandsTest {
         new CommandList(NODE, new StateVersion(1, counter), List.of(commands)), KEYS.getPrivate());
   }
 
+  /** The run that takes it over has it from the server. */
+  @Test
+  void aCommandThatComesAfterTheEndIsLeftToTheNextRun() {
+    Command command = command(new Action.Diagnostics());
+    SignedCommands list = list(command);
+    Life life = new Life("a");
+    life.close();
+    life.commands.take(list, NOW);
+    assertThat(life.commands.version()).isEqualTo(StateVersion.NONE);
+    try (Life next = new Life("a")) {
+      next.commands.take(list, NOW);
+      next.awaitStates(command, "ACCEPTED", "DONE");
+    }
+  }
+
   @Test
   void aCommandIsTakenDoneAndReported() {
     Command command = command(new Action.Diagnostics());

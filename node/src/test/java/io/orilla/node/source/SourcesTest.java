@@ -159,6 +159,28 @@ final class SourcesTest {
         .isEqualTo(List.of(signal, after, before));
   }
 
+  /** The second close waits for what the call in between may have begun. */
+  @Test
+  void closedSourcesStayClosed() {
+    sources.close();
+    reach(source(2));
+    sources.close();
+    assertThat(connector.opened).isEqualTo(1);
+    assertThat(connector.closed).isEqualTo(1);
+  }
+
+  @Test
+  void whatAConnectionSaysThatWasLeftBehindIsPassedOver() {
+    say(FLOW, 10);
+    journal.close();
+    say(FLOW, 11);
+    connector.listener().disconnected("cable");
+    connector.listener().connected();
+    killAndStart();
+    assertThat(times()).containsExactly(10L);
+    assertThat(events(Event.SourceState.class)).hasSize(2);
+  }
+
   @Test
   void theFirstSamplesEverEndNoGap() {
     say(FLOW, 10, 11);

@@ -1,6 +1,7 @@
 package io.orilla.node.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.orilla.model.desired.DesiredState;
 import io.orilla.model.desired.SignedState;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 final class StateKeeperTest {
@@ -47,10 +49,18 @@ final class StateKeeperTest {
   /** Is wherever it is told to be at once, unless it is held. */
   private static final class Part implements Reconciler {
     private final List<StateVersion> reached = new ArrayList<>();
+    private final CountDownLatch entered = new CountDownLatch(1);
+    private CountDownLatch gate = new CountDownLatch(0);
     private boolean held;
 
     @Override
     public void reach(DesiredState state) {
+      entered.countDown();
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
       reached.add(state.version());
     }
 
@@ -127,6 +137,23 @@ final class StateKeeperTest {
     keeper.start();
     assertThat(keeper.accepted()).isEqualTo(new StateVersion(2, 1));
     assertThat(part.reached).hasSize(3);
+  }
+
+  /** Whoever takes states from the server may be in the middle of one when the agent ends. */
+  @Test
+  void aCloseWaitsUntilAStateIsHandedOnAndTheNextOneIsNotTaken() throws InterruptedException {
+    part.gate = new CountDownLatch(1);
+    Thread poll = Thread.ofPlatform().start(() -> keeper.accept(signed(keys, NODE, 1, 1)));
+    part.entered.await();
+    Thread closing = Thread.ofPlatform().start(keeper::close);
+    await().until(() -> closing.getState() == Thread.State.BLOCKED);
+    part.gate.countDown();
+    closing.join();
+    assertThat(part.reached).containsExactly(new StateVersion(1, 1));
+    keeper.accept(signed(keys, NODE, 1, 2));
+    assertThat(part.reached).hasSize(1);
+    assertThat(keeper.accepted()).isEqualTo(new StateVersion(1, 1));
+    poll.join();
   }
 
   @Test
