@@ -24,6 +24,9 @@ final class LastStatus implements AutoCloseable {
   LastStatus(Documents documents, Supplier<NodeStatus> status) {
     this.documents = documents;
     this.status = status;
+  }
+
+  void start() {
     Thread.ofVirtual().name("last-status").start(this::run);
   }
 

@@ -94,7 +94,8 @@ public final class Node implements AutoCloseable {
               .identity()
               .orElseThrow(() -> notEnrolled(settings));
       return new Node(
-          settings, home, membership(settings, identity, time, clock), connectors, clock);
+              settings, home, membership(settings, identity, time, clock), connectors, clock)
+          .begun();
     } catch (RuntimeException e) {
       home.close();
       throw e;
@@ -142,12 +143,22 @@ public final class Node implements AutoCloseable {
     this.inference = InferenceDoor.bind(settings.inference(), Agent.VERSION);
     local.start();
     this.agent = firstAgent();
-    agent.start();
-    membership.start();
-    home.announce(address());
     this.lastStatus = new LastStatus(home.documents(), this::status);
     this.figures = new FiguresReport(this::figures, this::tell, clock);
-    figures.start();
+  }
+
+  private Node begun() {
+    try {
+      agent.start();
+      membership.start();
+      home.announce(address());
+      lastStatus.start();
+      figures.start();
+      return this;
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   private static Membership membership(
@@ -180,7 +191,7 @@ public final class Node implements AutoCloseable {
         waitsFor = null;
         return made;
       } catch (OrillaException e) {
-        if (e.code() != ErrorCode.STORAGE_UNAVAILABLE || closed) {
+        if (e.code() != ErrorCode.STORAGE_UNAVAILABLE) {
           throw e;
         }
         log.error("The node waits for its disk: {}", e.text());
@@ -190,11 +201,15 @@ public final class Node implements AutoCloseable {
     }
   }
 
+  /** Others come in meanwhile, so that the node can be closed. */
   private synchronized void pause(OrillaException reason) {
     try {
       wait(settings.longestRetry().toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw reason;
+    }
+    if (closed) {
       throw reason;
     }
   }
@@ -229,11 +244,18 @@ public final class Node implements AutoCloseable {
       return;
     }
     log.warn("A new journal epoch begins: {}", reason);
-    agent.close();
-    agent =
-        untilTheDiskAllows(
-            () -> Journal.renewed(home.journal(), settings.journal(), clock, EPOCHS, reason));
-    agent.start();
+    try {
+      agent.close();
+      agent =
+          untilTheDiskAllows(
+              () -> Journal.renewed(home.journal(), settings.journal(), clock, EPOCHS, reason));
+      agent.start();
+    } catch (RuntimeException e) {
+      if (!closed) {
+        log.error("No new epoch begins: the agent starts again", e);
+        end(Ending.RESTART);
+      }
+    }
   }
 
   private static OrillaException notEnrolled(NodeSettings settings) {
@@ -322,22 +344,24 @@ public final class Node implements AutoCloseable {
     return ending.join();
   }
 
+  /** Ends all parts, and lets go of the home as the last one. */
   @Override
   public synchronized void close() {
     if (closed) {
       return;
     }
-    figures.close();
-    lastStatus.close();
     closed = true;
+    notifyAll();
     Agent last = agent;
     try (home;
         agentLog;
         runs;
         last;
         membership;
-        local) {
-      inference.close();
+        local;
+        inference;
+        lastStatus) {
+      figures.close();
     }
   }
 }

@@ -6,6 +6,7 @@ import io.orilla.model.error.OrillaException;
 import io.orilla.model.process.ProgramHome;
 import io.orilla.node.disk.Disk;
 import io.orilla.node.disk.Documents;
+import io.orilla.node.disk.FencedDisk;
 import io.orilla.node.disk.FileDisk;
 import io.orilla.node.disk.FolderDisk;
 import io.orilla.node.disk.ReserveDisk;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a node keeps, in a folder that one process holds at a time. Opening it removes what a kill
- * left half done.
+ * left half done; once it is closed, nothing that was left behind writes to it any more.
  */
 final class NodeHome implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(NodeHome.class);
@@ -28,7 +29,7 @@ final class NodeHome implements AutoCloseable {
   private static final int RESERVE = 1 << 20;
 
   private final ProgramHome home;
-  private final Disk disk;
+  private final FencedDisk disk;
   private final Disk journal;
   private final BlobStore blobs;
   private final NativeCalls calls;
@@ -36,10 +37,11 @@ final class NodeHome implements AutoCloseable {
   private NodeHome(ProgramHome home, UnaryOperator<Disk> disks) throws IOException {
     this.home = home;
     this.disk =
-        new ReserveDisk(
-            disks.apply(new FileDisk(home.folder())),
-            RESERVE,
-            name -> !name.startsWith("journal/signals/"));
+        new FencedDisk(
+            new ReserveDisk(
+                disks.apply(new FileDisk(home.folder())),
+                RESERVE,
+                name -> !name.startsWith("journal/signals/")));
     this.journal = new FolderDisk(disk, "journal");
     this.blobs = new BlobStore(home.folder());
     this.calls = NativeCalls.in(home.folder().resolve("workloads").resolve("native"));
@@ -109,7 +111,8 @@ final class NodeHome implements AutoCloseable {
 
   @Override
   public void close() {
-    try (home) {
+    try (home;
+        disk) {
       removeAddress();
     }
   }

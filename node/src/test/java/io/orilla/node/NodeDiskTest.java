@@ -11,14 +11,20 @@ import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.LaneAccount;
+import io.orilla.node.disk.Disk;
 import io.orilla.node.disk.FaultyDisk;
 import io.orilla.node.local.LaneStatus;
+import io.orilla.node.state.StateKeeper;
 import io.orilla.node.testbed.NodeBed;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +123,72 @@ final class NodeDiskTest {
     }
     assertThat(bed.inbox().events(Event.Dropped.class))
         .allMatch(loss -> loss.lane() == Lane.SIGNALS && loss.reason().equals("over budget"));
+  }
+
+  /** The disk is slow to keep the state; whoever opens the home next must find nobody there. */
+  @Test
+  void aNodeThatClosesWhileAStateComesReadsNothingAnew() throws Exception {
+    CountDownLatch arrived = new CountDownLatch(1);
+    CountDownLatch kept = new CountDownLatch(1);
+    Node node = bed.start(disk -> slowToKeepStates(disk, arrived, kept));
+    bed.declare();
+    arrived.await();
+    Thread closing = Thread.ofPlatform().start(node::close);
+    await().until(() -> closing.getState() == Thread.State.BLOCKED || !closing.isAlive());
+    assertThat(closing.isAlive()).as("it waits for the state").isTrue();
+    kept.countDown();
+    closing.join();
+    assertThat(bed.plant().isRead()).isFalse();
+  }
+
+  private static Disk slowToKeepStates(Disk disk, CountDownLatch arrived, CountDownLatch kept) {
+    return (Disk)
+        Proxy.newProxyInstance(
+            Disk.class.getClassLoader(),
+            new Class<?>[] {Disk.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("replace") && arguments[0].equals(StateKeeper.NAME)) {
+                arrived.countDown();
+                kept.await();
+              }
+              try {
+                return method.invoke(disk, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  /** An epoch ends while the disk takes nothing, and so does the node, before a new one begins. */
+  @Test
+  void aNodeThatClosesWhileItWaitsForItsDiskBeginsNoEpoch() throws Exception {
+    bed.declare();
+    CompletableFuture<FaultyDisk> faulty = new CompletableFuture<>();
+    try (Node node =
+        bed.start(
+            home -> {
+              faulty.complete(new FaultyDisk(home, 1));
+              return faulty.join();
+            })) {
+      await().until(() -> !bed.inbox().samples().isEmpty());
+      faulty.join().fail(FaultyDisk.Operation.REPLACE);
+      bed.inbox().refuseEpochsSoFar();
+      Thread epoch = await().until(NodeDiskTest::waitingForAnEpoch, Optional::isPresent).get();
+      node.close();
+      faulty.join().mend();
+      epoch.join();
+      assertThat(bed.plant().isRead()).isFalse();
+      try (Node next = bed.start()) {
+        assertThat(next.status().epoch()).isEqualTo(node.status().epoch());
+      }
+    }
+  }
+
+  private static Optional<Thread> waitingForAnEpoch() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("epoch"))
+        .filter(thread -> thread.getState() == Thread.State.TIMED_WAITING)
+        .findFirst();
   }
 
   private static LaneAccount signals(Node node) {

@@ -31,6 +31,7 @@ public final class Delivery implements AutoCloseable {
 
   private static final Wait METERED = new Wait("the link is metered", null);
   private static final Duration SOON = Duration.ofMillis(1);
+  private static final Duration CLOSING = Duration.ofSeconds(2);
 
   private final DeliverySettings settings;
   private final Journal journal;
@@ -198,7 +199,9 @@ public final class Delivery implements AutoCloseable {
     ended.countDown();
     journal.durableBell().ring();
     try {
-      thread.join(Duration.ofSeconds(2));
+      if (thread.isAlive() && !thread.join(CLOSING)) {
+        log.warn("The delivery is left behind, as it does not end");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

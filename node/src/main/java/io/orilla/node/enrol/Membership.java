@@ -41,6 +41,8 @@ import org.slf4j.LoggerFactory;
 public final class Membership implements AnswerListener, StateKeys, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Membership.class);
 
+  private static final Duration CLOSING = Duration.ofSeconds(2);
+
   private final IdentityFiles files;
   private final TrustedTime time;
   private final ProxyRoute route;
@@ -265,5 +267,12 @@ public final class Membership implements AnswerListener, StateKeys, AutoCloseabl
     closed = true;
     wake.release();
     thread.interrupt();
+    try {
+      if (thread.isAlive() && !thread.join(CLOSING)) {
+        log.warn("The renewal of the certificate is left behind, as it does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -106,6 +106,11 @@ public final class TestPlant implements Connector, AutoCloseable {
     }
   }
 
+  /** Whether anybody reads. */
+  public boolean isRead() {
+    return !readings.isEmpty();
+  }
+
   /** All that was handed to anybody, in order. */
   public List<Sample> ledger() {
     return List.copyOf(ledger);
