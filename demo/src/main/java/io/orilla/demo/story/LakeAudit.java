@@ -39,7 +39,9 @@ public final class LakeAudit implements AutoCloseable {
   }
 
   /**
-   * Rows that closed since the first prediction of their asset.
+   * Rows that closed since the first prediction of their asset, within a journal epoch: what is
+   * held of values behind the last sample of one is closed by the first of the next, which holds
+   * nothing.
    *
    * @param missed those that have no prediction record
    * @param givenUp those that have none, lie where a journal epoch ended and another began, and are
@@ -47,6 +49,13 @@ public final class LakeAudit implements AutoCloseable {
    * @param twice those that have more than one
    */
   public record Windows(long windows, long missed, long givenUp, long twice) {}
+
+  /** From an asset's first sample in a journal epoch to its last. */
+  private record Span(AssetName asset, long first, long last) {
+    boolean has(RowTime row) {
+      return asset.equals(row.asset()) && first <= row.time() && row.time() <= last;
+    }
+  }
 
   /** One row of the prepared table. */
   private record RowTime(AssetName asset, long time) {}
@@ -90,6 +99,8 @@ public final class LakeAudit implements AutoCloseable {
   private List<RowTime> rows() {
     List<RowTime> rows = new ArrayList<>(rows(PREPARED, "true"));
     rows.addAll(rows(ASIDE, "signal IS NULL"));
+    List<Span> spans = spans();
+    rows.removeIf(row -> spans.stream().noneMatch(span -> span.has(row)));
     return rows;
   }
 
@@ -99,6 +110,20 @@ public final class LakeAudit implements AutoCloseable {
     return lake.duckDb()
         .query(
             query, List.of(), row -> new RowTime(new AssetName(row.getString(1)), row.getLong(2)));
+  }
+
+  private List<Span> spans() {
+    String query =
+        """
+        SELECT asset, epoch_us(min(source_time)), epoch_us(max(source_time))
+        FROM %s GROUP BY asset, epoch
+        """
+            .formatted(Sql.rows(lake.scan(TableName.RAW_SIGNALS)));
+    return lake.duckDb()
+        .query(
+            query,
+            List.of(),
+            row -> new Span(new AssetName(row.getString(1)), row.getLong(2), row.getLong(3)));
   }
 
   /** What the plant handed out, held against the raw samples and the named gaps. */
