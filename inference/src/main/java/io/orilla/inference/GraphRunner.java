@@ -57,7 +57,11 @@ public final class GraphRunner implements AutoCloseable {
   }
 
   private static List<Shape> shapes(List<Tensor> inputs) {
-    return inputs.stream().map(Tensor::shape).toList();
+    List<Shape> shapes = new ArrayList<>(inputs.size());
+    for (Tensor input : inputs) {
+      shapes.add(input.shape());
+    }
+    return shapes;
   }
 
   private static List<Shape> sums(List<List<Tensor>> parts) {

@@ -1,6 +1,7 @@
 package io.orilla.demo.bench;
 
 import io.orilla.demo.bench.fault.FaultBench;
+import io.orilla.demo.bench.inference.InferenceBench;
 import io.orilla.demo.bench.node.NodeBench;
 import io.orilla.demo.bench.skab.SkabBench;
 import picocli.CommandLine.Command;
@@ -10,5 +11,5 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measure, beside a yardstick from the same run.",
     mixinStandardHelpOptions = true,
-    subcommands = {SkabBench.class, NodeBench.class, FaultBench.class})
+    subcommands = {SkabBench.class, NodeBench.class, FaultBench.class, InferenceBench.class})
 public final class BenchCommand {}

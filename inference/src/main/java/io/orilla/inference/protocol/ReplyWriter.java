@@ -7,52 +7,86 @@ import io.orilla.inference.tensor.BrainFloat;
 import io.orilla.inference.tensor.DataType;
 import io.orilla.inference.tensor.Shape;
 import io.orilla.inference.tensor.Tensor;
+import io.orilla.inference.tensor.TensorSpec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the answer of a request. */
+/**
+ * Writes answers of requests, one after another, in memory that is used again. What an answer of a
+ * model begins with is written once. Not thread-safe.
+ */
 public final class ReplyWriter {
-  private ReplyWriter() {}
+  private final JsonOut json = new JsonOut();
+  private @Nullable ServedModel known;
+  private byte[] opening = new byte[0];
+  private List<byte[]> outputOpenings = List.of();
+  private boolean binary;
 
-  /**
-   * Writes the JSON, and behind it the outputs that were wanted as bytes.
-   *
-   * @param outputs all of the graph's
-   * @return length of the JSON, when bytes follow; -1 when none were wanted
-   */
-  public static int write(
-      ByteBuf out, ServedModel model, InferRequest request, List<Tensor> outputs) {
-    int begin = out.writerIndex();
-    JsonOut json = new JsonOut(out);
-    json.raw("{\"model_name\":").string(model.name());
-    json.raw(",\"model_version\":").string(model.version());
+  /** Writes the JSON; {@code outputs} are all of the graph's. */
+  public void write(ServedModel model, InferRequest request, List<Tensor> outputs) {
+    if (known != model) {
+      know(model);
+    }
+    json.clear();
+    json.raw(opening);
     request.id().ifPresent(id -> json.raw(",\"id\":").string(id));
     json.raw(",\"outputs\":[");
-    boolean binary = false;
-    String before = "";
-    for (Wanted wanted : request.outputs()) {
-      json.raw(before);
-      before = ",";
-      output(json, outputs.get(wanted.index()), wanted.binary());
-      binary |= wanted.binary();
+    binary = false;
+    List<Wanted> wanted = request.outputs();
+    for (int i = 0; i < wanted.size(); i++) {
+      if (i > 0) {
+        json.raw(',');
+      }
+      int index = wanted.get(i).index();
+      json.raw(outputOpenings.get(index));
+      output(outputs.get(index), wanted.get(i).binary());
+      binary |= wanted.get(i).binary();
     }
     json.raw("]}");
-    if (!binary) {
-      return -1;
+  }
+
+  private void know(ServedModel model) {
+    json.clear();
+    json.raw("{\"model_name\":").string(model.name());
+    json.raw(",\"model_version\":").string(model.version());
+    opening = json.copy();
+    List<byte[]> openings = new ArrayList<>();
+    for (TensorSpec output : model.session().outputs()) {
+      json.clear();
+      json.raw("{\"name\":").string(output.name()).raw(",\"datatype\":\"");
+      openings.add(json.raw(output.type().name()).raw("\",\"shape\":[").copy());
     }
-    int length = out.writerIndex() - begin;
+    outputOpenings = openings;
+    known = model;
+  }
+
+  /** Its first {@link #jsonLength} bytes are the JSON that was written last. */
+  public byte[] json() {
+    return json.bytes();
+  }
+
+  public int jsonLength() {
+    return json.length();
+  }
+
+  /** Whether bytes are to follow the JSON. */
+  public boolean isBinary() {
+    return binary;
+  }
+
+  /** Writes those outputs that were wanted as bytes. */
+  public static void writeBytes(ByteBuf out, InferRequest request, List<Tensor> outputs) {
     for (Wanted wanted : request.outputs()) {
       if (wanted.binary()) {
         bytes(out, outputs.get(wanted.index()));
       }
     }
-    return length;
   }
 
-  private static void output(JsonOut json, Tensor tensor, boolean binary) {
-    json.raw("{\"name\":").string(tensor.name());
-    json.raw(",\"datatype\":\"").raw(tensor.type().name()).raw("\",\"shape\":[");
+  private void output(Tensor tensor, boolean asBytes) {
     Shape shape = tensor.shape();
     for (int i = 0; i < shape.rank(); i++) {
       if (i > 0) {
@@ -60,12 +94,11 @@ public final class ReplyWriter {
       }
       json.whole(shape.dimension(i));
     }
-    json.raw(']');
-    if (binary) {
-      json.raw(",\"parameters\":{\"binary_data_size\":").whole(binarySize(tensor)).raw("}}");
+    if (asBytes) {
+      json.raw("],\"parameters\":{\"binary_data_size\":").whole(binarySize(tensor)).raw("}}");
       return;
     }
-    json.raw(",\"data\":[");
+    json.raw("],\"data\":[");
     int elements = shape.elements();
     for (int i = 0; i < elements; i++) {
       if (i > 0) {

@@ -2,51 +2,81 @@ package io.orilla.inference.rest;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.orilla.inference.protocol.InferRequest;
+import io.orilla.inference.protocol.ReplyWriter;
+import io.orilla.inference.tensor.Tensor;
 import io.orilla.model.content.Json;
 import io.orilla.model.error.OrillaException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
-/** An answer as it goes over the wire: the body first, then its head right before it. */
+/** Answers as they go over the wire. */
 final class Reply {
-  private static final String JSON = "application/json";
-  private static final String BYTES = "application/octet-stream";
+  private static final byte[] OK = head(200, "application/json");
+  private static final byte[] KEEP = ascii("\r\nconnection: keep-alive\r\n\r\n");
+  private static final byte[] CLOSE = ascii("\r\nconnection: close\r\n\r\n");
+
+  /** Room for what stands around an answer's body. */
   private static final int HEAD = 256;
 
   private Reply() {}
 
-  /** Room for a body. */
-  static ByteBuf begin(ByteBufAllocator allocator, int size) {
-    ByteBuf out = allocator.directBuffer(HEAD + size);
-    return out.setIndex(HEAD, HEAD);
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /**
-   * @param jsonLength of the JSON before bytes; -1 when all is JSON
-   */
-  static ByteBuf finish(ByteBuf out, int status, int jsonLength, boolean keepAlive) {
-    StringBuilder head = new StringBuilder(160).append("HTTP/1.1 ").append(status).append(' ');
-    head.append(reason(status)).append("\r\ncontent-type: ").append(jsonLength < 0 ? JSON : BYTES);
-    if (jsonLength >= 0) {
-      head.append("\r\ninference-header-content-length: ").append(jsonLength);
-    }
-    head.append("\r\ncontent-length: ").append(out.readableBytes());
-    head.append(keepAlive ? "\r\nconnection: keep-alive\r\n\r\n" : "\r\nconnection: close\r\n\r\n");
-    int begin = out.readerIndex() - head.length();
-    out.setCharSequence(begin, head, StandardCharsets.US_ASCII);
-    return out.readerIndex(begin);
+  private static byte[] head(int status, String type) {
+    return ascii(
+        "HTTP/1.1 %d %s\r\ncontent-type: %s\r\ncontent-length: "
+            .formatted(status, reason(status), type));
   }
 
   static ByteBuf json(ByteBufAllocator allocator, int status, Object content, boolean keepAlive) {
     byte[] body = Json.bytes(content);
-    ByteBuf out = begin(allocator, body.length).writeBytes(body);
-    return finish(out, status, -1, keepAlive);
+    ByteBuf out = allocator.directBuffer(HEAD + body.length);
+    out.writeBytes(head(status, "application/json"));
+    return end(out, body.length, keepAlive).writeBytes(body);
   }
 
   /** The protocol's shape of an error. */
   static ByteBuf problem(ByteBufAllocator allocator, OrillaException problem, boolean keepAlive) {
     int status = problem.code().kind().httpStatus();
     return json(allocator, status, Map.of("error", problem.text()), keepAlive);
+  }
+
+  /** What a model gave. */
+  static ByteBuf outputs(
+      ByteBufAllocator allocator,
+      ReplyWriter written,
+      InferRequest request,
+      List<Tensor> outputs,
+      boolean keepAlive) {
+    int length = written.jsonLength();
+    if (!written.isBinary()) {
+      ByteBuf out = allocator.directBuffer(HEAD + length).writeBytes(OK);
+      return end(out, length, keepAlive).writeBytes(written.json(), 0, length);
+    }
+    ByteBuf bytes = allocator.directBuffer(sizeOf(outputs));
+    ReplyWriter.writeBytes(bytes, request, outputs);
+    ByteBuf out = allocator.directBuffer(HEAD + length);
+    out.writeBytes(
+        head(200, "application/octet-stream\r\ninference-header-content-length: " + length));
+    end(out, length + bytes.readableBytes(), keepAlive).writeBytes(written.json(), 0, length);
+    return allocator.compositeDirectBuffer(2).addComponents(true, out, bytes);
+  }
+
+  private static int sizeOf(List<Tensor> outputs) {
+    long size = 64;
+    for (Tensor output : outputs) {
+      size += output.bytes();
+    }
+    return (int) Math.min(size, Integer.MAX_VALUE);
+  }
+
+  private static ByteBuf end(ByteBuf out, int length, boolean keepAlive) {
+    out.writeCharSequence(Integer.toString(length), StandardCharsets.US_ASCII);
+    return out.writeBytes(keepAlive ? KEEP : CLOSE);
   }
 
   private static String reason(int status) {

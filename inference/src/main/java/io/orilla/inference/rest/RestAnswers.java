@@ -5,24 +5,24 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.orilla.inference.protocol.Descriptions;
 import io.orilla.inference.serving.Call;
 import io.orilla.inference.serving.ModelRepository;
-import io.orilla.inference.serving.Scheduler;
+import io.orilla.inference.serving.QuickRunner;
 import io.orilla.inference.serving.ServedModel;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import java.util.Map;
 import java.util.Set;
 
-/** What the addresses answer. Thread-safe. */
+/** What the addresses answer, on the event loop. */
 final class RestAnswers {
   private static final Set<String> HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private final ModelRepository models;
-  private final Scheduler scheduler;
+  private final QuickRunner runner;
   private final Descriptions descriptions;
 
-  RestAnswers(ModelRepository models, Scheduler scheduler, Descriptions descriptions) {
+  RestAnswers(ModelRepository models, QuickRunner runner, Descriptions descriptions) {
     this.models = models;
-    this.scheduler = scheduler;
+    this.runner = runner;
     this.descriptions = descriptions;
   }
 
@@ -45,7 +45,7 @@ final class RestAnswers {
   }
 
   void submit(ServedModel model, Call call) {
-    scheduler.submit(model, call);
+    runner.submit(model, call);
   }
 
   void answer(Route route, RestConnection connection) {

@@ -1,6 +1,5 @@
 package io.orilla.inference.rest;
 
-import io.netty.buffer.ByteBuf;
 import io.orilla.inference.protocol.InferRequest;
 import io.orilla.inference.protocol.ReplyWriter;
 import io.orilla.inference.serving.Call;
@@ -46,17 +45,10 @@ final class RestCall implements Call {
     if (!answered.compareAndSet(false, true)) {
       return;
     }
-    ByteBuf out = Reply.begin(connection.allocator(), sizeOf(outputs));
-    int jsonLength = ReplyWriter.write(out, model, request, outputs);
-    connection.reply(Reply.finish(out, 200, jsonLength, connection.keepsAlive()));
-  }
-
-  private static int sizeOf(List<Tensor> outputs) {
-    long size = 256;
-    for (Tensor output : outputs) {
-      size += output.bytes() + 64;
-    }
-    return (int) Math.min(size, 4 << 20);
+    ReplyWriter writer = connection.writer();
+    writer.write(model, request, outputs);
+    connection.reply(
+        Reply.outputs(connection.allocator(), writer, request, outputs, connection.keepsAlive()));
   }
 
   @Override

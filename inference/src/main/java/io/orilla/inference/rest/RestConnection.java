@@ -13,8 +13,10 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import io.orilla.inference.protocol.InferRequest;
+import io.orilla.inference.protocol.ReplyWriter;
 import io.orilla.inference.protocol.RequestReader;
 import io.orilla.inference.protocol.TensorMemory;
 import io.orilla.inference.serving.ServedModel;
@@ -36,7 +38,8 @@ import org.slf4j.LoggerFactory;
  */
 final class RestConnection extends ChannelInboundHandlerAdapter {
   private static final Logger log = LoggerFactory.getLogger(RestConnection.class);
-  private static final String JSON_LENGTH = "Inference-Header-Content-Length";
+  private static final AsciiString JSON_LENGTH =
+      AsciiString.cached("inference-header-content-length");
   private static final ByteBuf CONTINUE =
       Unpooled.unreleasableBuffer(
           Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII));
@@ -44,6 +47,7 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
   private final RestAnswers answers;
   private final Body body;
   private final TensorMemory memory = new TensorMemory();
+  private final ReplyWriter writer = new ReplyWriter();
   private final Deque<HttpObject> later = new ArrayDeque<>();
   private final Channel channel;
   private @Nullable HttpRequest request;
@@ -52,6 +56,7 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
   private int jsonLimit;
   private boolean busy;
   private boolean ended;
+  private boolean draining;
   private volatile boolean keepAlive;
   private volatile boolean open = true;
   private long since = System.nanoTime();
@@ -70,6 +75,11 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
   /** Whether another request may follow. Thread-safe while a call is at work. */
   boolean keepsAlive() {
     return keepAlive;
+  }
+
+  /** For the thread that answers. */
+  ReplyWriter writer() {
+    return writer;
   }
 
   ByteBufAllocator allocator() {
@@ -179,13 +189,15 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
 
   private void infer(Route route) {
     ServedModel model = answers.hold(route);
+    RestCall call;
     try {
       memory.reset();
-      answers.submit(model, new RestCall(this, model, read(model)));
+      call = new RestCall(this, model, read(model));
     } catch (RuntimeException e) {
       model.release();
       throw e;
     }
+    answers.submit(model, call);
   }
 
   private InferRequest read(ServedModel model) {
@@ -221,9 +233,18 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
     }
     channel.writeAndFlush(answer);
     busy = false;
+    if (!draining) {
+      drain();
+    }
+  }
+
+  /** Takes what came meanwhile; an answer that is there at once does not begin this anew. */
+  private void drain() {
+    draining = true;
     while (!busy && !later.isEmpty()) {
       take(later.remove());
     }
+    draining = false;
     if (later.isEmpty() && !channel.config().isAutoRead()) {
       channel.config().setAutoRead(true);
     }

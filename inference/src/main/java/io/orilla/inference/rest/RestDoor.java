@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.orilla.inference.protocol.Descriptions;
 import io.orilla.inference.serving.ModelRepository;
+import io.orilla.inference.serving.QuickRunner;
 import io.orilla.inference.serving.Scheduler;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Set;
@@ -21,9 +22,14 @@ import java.util.concurrent.TimeUnit;
 
 /** The protocol's addresses on a port. */
 public final class RestDoor implements AutoCloseable {
+  private static final HttpDecoderConfig DECODER =
+      new HttpDecoderConfig().setValidateHeaders(false); // none is passed on
+
+  /** One: what it runs itself it runs in turn. */
   private static final int THREADS = 1;
 
   private final NioEventLoopGroup loops;
+  private final QuickRunner runner;
   private final RestAnswers answers;
   private final RestSettings settings;
   private final Set<RestConnection> connections = ConcurrentHashMap.newKeySet();
@@ -44,7 +50,8 @@ public final class RestDoor implements AutoCloseable {
       ThreadFactory factory,
       String version) {
     this.settings = settings;
-    this.answers = new RestAnswers(models, scheduler, new Descriptions(version));
+    this.runner = scheduler.quickRunner();
+    this.answers = new RestAnswers(models, runner, new Descriptions(version));
     this.loops = new NioEventLoopGroup(THREADS, factory);
     this.server = new NioServerSocketChannel(socket);
     new ServerBootstrap()
@@ -70,7 +77,7 @@ public final class RestDoor implements AutoCloseable {
         channel.close();
         return;
       }
-      channel.pipeline().addLast(new HttpRequestDecoder(new HttpDecoderConfig()));
+      channel.pipeline().addLast(new HttpRequestDecoder(DECODER));
       RestConnection connection = new RestConnection(channel, answers, settings);
       connections.add(connection);
       channel.closeFuture().addListener(closed -> connections.remove(connection));
@@ -86,5 +93,6 @@ public final class RestDoor implements AutoCloseable {
   public void close() {
     server.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    runner.close();
   }
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record RestSettings(int maxBody, int maxConnections, Duration idle) {
   public static final RestSettings DEFAULT =
-      new RestSettings(16 << 20, 128, Duration.ofSeconds(60));
+      new RestSettings(16 << 20, 1024, Duration.ofSeconds(60));
 
   public RestSettings {
     if (maxBody < 1024 || maxConnections < 1) {

@@ -48,22 +48,21 @@ record Batch(ServedModel model, List<WaitingCall> calls) {
   }
 
   private void runTogether(GraphRunner runner, List<WaitingCall> live, long began) {
-    List<List<Tensor>> parts = live.stream().map(waiting -> waiting.call().inputs()).toList();
+    List<List<Tensor>> parts = new ArrayList<>(live.size());
+    live.forEach(waiting -> parts.add(waiting.call().inputs()));
     runner.run(model.session(), parts, outputs -> answer(live, outputs, began));
   }
 
   private void answer(List<WaitingCall> live, List<Tensor> outputs, long began) {
     long computed = System.nanoTime();
     int row = 0;
+    long waited = 0;
     for (WaitingCall waiting : live) {
       int rows = (int) waiting.rows();
       waiting.call().answer(live.size() == 1 ? outputs : rows(outputs, row, rows));
       row += rows;
+      waited += began - waiting.since();
     }
-    if (live.size() == 1 && model.maxBatch() > 0) {
-      row = (int) live.getFirst().rows();
-    }
-    long waited = live.stream().mapToLong(waiting -> began - waiting.since()).sum();
     long answered = System.nanoTime() - computed;
     model.statistics().ran(live.size(), row, waited, computed - began, answered);
   }

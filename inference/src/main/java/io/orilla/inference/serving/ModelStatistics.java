@@ -5,6 +5,12 @@ import java.util.TreeMap;
 
 /** What a model did since it is served: the counts of Triton's statistics. Thread-safe. */
 public final class ModelStatistics {
+  /** What a call may cost the others of the thread that reads them. */
+  private static final long QUICK = 200_000;
+
+  /** Runs until a model is known to be quick. */
+  private static final int KNOWN = 16;
+
   private final Count success = new Count();
   private final Count failure = new Count();
   private final Count queue = new Count();
@@ -15,6 +21,7 @@ public final class ModelStatistics {
   private long runs;
   private long refused;
   private long last;
+  private volatile long usual = QUICK * 2;
 
   /**
    * How often and how long.
@@ -68,7 +75,13 @@ public final class ModelStatistics {
     batches.computeIfAbsent(batch, size -> new Count()).add(1, computed);
     rows += batch;
     runs++;
+    usual += (Math.min(computed, 4 * QUICK) - usual) / KNOWN; // one that lost its core says little
     last = System.currentTimeMillis();
+  }
+
+  /** Whether a run usually takes so little that handing it to another thread does not pay. */
+  boolean isQuick() {
+    return usual < QUICK;
   }
 
   synchronized void failed(int calls, long nanos) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * whose queue is full refuses at once. Thread-safe.
  */
 public final class Scheduler implements AutoCloseable {
+  private final BooleanSupplier urgent;
   private final Deque<ServedModel> line = new ArrayDeque<>();
   private final List<Computer> computers = new ArrayList<>();
   private final Thread watch;
@@ -29,6 +30,7 @@ public final class Scheduler implements AutoCloseable {
    * @param urgent whether something is at work on this machine that goes first
    */
   public Scheduler(int threads, ThreadFactory factory, BooleanSupplier urgent) {
+    this.urgent = urgent;
     for (int i = 0; i < threads; i++) {
       Computer computer = new Computer(this, urgent);
       computers.add(computer);
@@ -38,9 +40,9 @@ public final class Scheduler implements AutoCloseable {
   }
 
   /**
-   * Takes a call in; the model stays held until it is answered.
+   * Takes a call in, and with it the caller's hold of the model.
    *
-   * @throws OrillaException TOO_BUSY when too many wait, which the caller answers itself
+   * @throws OrillaException TOO_BUSY when too many wait; the model is released then
    */
   public void submit(ServedModel model, Call call) {
     WaitingCall waiting = WaitingCall.of(call);
@@ -50,6 +52,7 @@ public final class Scheduler implements AutoCloseable {
           model.heldBytes() == 0 || model.heldBytes() + waiting.bytes() <= settings.maxBytes();
       if (closed || model.waiting().size() >= settings.maxQueue() || !fits) {
         model.statistics().refused();
+        model.release();
         throw new OrillaException(
             ErrorCode.TOO_BUSY,
             "%d calls with %d bytes wait for model '%s', which is all it takes; ask again later"
@@ -63,6 +66,21 @@ public final class Scheduler implements AutoCloseable {
       if (idle > 0) {
         notify();
       }
+    }
+  }
+
+  /** For a thread that reads calls. */
+  public QuickRunner quickRunner() {
+    return new QuickRunner(this);
+  }
+
+  /** Whether a call of this model would run at once. */
+  boolean isIdle(ServedModel model) {
+    if (urgent.getAsBoolean()) {
+      return false;
+    }
+    synchronized (this) {
+      return !closed && model.waiting().isEmpty();
     }
   }
 

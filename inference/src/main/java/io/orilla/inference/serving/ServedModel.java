@@ -113,13 +113,21 @@ public final class ServedModel {
   }
 
   private TensorSpec named(String what, List<TensorSpec> all, String wanted) {
-    for (TensorSpec spec : all) {
-      if (spec.name().equals(wanted)) {
-        return spec;
+    int index = indexOf(all, wanted);
+    if (index < 0) {
+      throw OrillaException.invalid(
+          "model '%s' has no %s '%s', only %s".formatted(name, what, wanted, texts(all)));
+    }
+    return all.get(index);
+  }
+
+  private static int indexOf(List<TensorSpec> all, String wanted) {
+    for (int index = 0; index < all.size(); index++) {
+      if (all.get(index).name().equals(wanted)) {
+        return index;
       }
     }
-    throw OrillaException.invalid(
-        "model '%s' has no %s '%s', only %s".formatted(name, what, wanted, texts(all)));
+    return -1;
   }
 
   private static String texts(List<TensorSpec> specs) {
@@ -148,7 +156,7 @@ public final class ServedModel {
     List<TensorSpec> specs = session.inputs();
     @Nullable Tensor[] ordered = new Tensor[specs.size()];
     for (Tensor tensor : given) {
-      int index = specs.indexOf(input(tensor.name()));
+      int index = indexOf(specs, tensor.name());
       if (ordered[index] != null) {
         throw OrillaException.invalid("input '" + tensor.name() + "' is given twice");
       }

@@ -1,5 +1,6 @@
 package io.orilla.demo.bench.node;
 
+import io.orilla.demo.bench.Figure;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

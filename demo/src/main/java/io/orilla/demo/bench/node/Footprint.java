@@ -1,8 +1,9 @@
 package io.orilla.demo.bench.node;
 
-import static io.orilla.demo.bench.node.Figure.atMost;
+import static io.orilla.demo.bench.Figure.atMost;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.demo.bench.Figure;
 import io.orilla.demo.site.ProcessMeter;
 import io.orilla.demo.story.Loop;
 import io.orilla.demo.story.NodeStatus;

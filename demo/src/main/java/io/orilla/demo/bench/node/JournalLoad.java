@@ -1,5 +1,6 @@
 package io.orilla.demo.bench.node;
 
+import io.orilla.demo.bench.Figure;
 import io.orilla.model.journal.Block;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.Lane;

@@ -1,5 +1,7 @@
 package io.orilla.demo.bench.node;
 
+import io.orilla.demo.bench.Board;
+import io.orilla.demo.bench.Figure;
 import io.orilla.demo.plant.RecordingsOption;
 import io.orilla.demo.site.HomeOption;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.orilla.demo.bench.node;
 import com.github.luben.zstd.Zstd;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.orilla.demo.bench.Figure;
 import io.orilla.demo.plant.Notifications;
 import io.orilla.model.content.Json;
 import io.orilla.model.journal.JournalBatch;

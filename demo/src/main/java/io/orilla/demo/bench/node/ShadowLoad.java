@@ -1,6 +1,7 @@
 package io.orilla.demo.bench.node;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.orilla.demo.bench.Figure;
 import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.bundle.Manifest;
 import io.orilla.model.content.Digest;

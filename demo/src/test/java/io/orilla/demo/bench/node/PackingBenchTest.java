@@ -2,6 +2,7 @@ package io.orilla.demo.bench.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orilla.demo.bench.Figure;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.orilla.demo.bench.node;
+package io.orilla.demo.bench;
 
 import java.util.Locale;
 
@@ -10,10 +10,10 @@ import java.util.Locale;
  * @param yardstick what the same run shows without our code, in the same unit
  * @param meaning what was measured, and what the yardstick is
  */
-record Figure(String name, double value, Goal goal, double yardstick, String meaning) {
+public record Figure(String name, double value, Goal goal, double yardstick, String meaning) {
 
   /** A limit that a figure is to keep. */
-  sealed interface Goal {
+  public sealed interface Goal {
     boolean isMetBy(double value);
 
     record AtMost(double limit) implements Goal {
@@ -41,19 +41,21 @@ record Figure(String name, double value, Goal goal, double yardstick, String mea
     }
   }
 
-  static Figure atMost(double limit, String name, double value, double yardstick, String meaning) {
+  public static Figure atMost(
+      double limit, String name, double value, double yardstick, String meaning) {
     return new Figure(name, value, new Goal.AtMost(limit), yardstick, meaning);
   }
 
-  static Figure atLeast(double limit, String name, double value, double yardstick, String meaning) {
+  public static Figure atLeast(
+      double limit, String name, double value, double yardstick, String meaning) {
     return new Figure(name, value, new Goal.AtLeast(limit), yardstick, meaning);
   }
 
-  boolean met() {
+  public boolean met() {
     return goal.isMetBy(value);
   }
 
-  String line() {
+  public String line() {
     return String.format(
         Locale.ROOT,
         "%-28s %12s  %-12s %-7s %12s  %s",

@@ -1,4 +1,4 @@
-package io.orilla.demo.bench.node;
+package io.orilla.demo.bench;
 
 import io.orilla.model.content.Json;
 import java.util.LinkedHashMap;
@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Map;
 
 /** All figures of a run: a table for people, one line of JSON for programs. */
-record Board(List<Figure> figures) {
-  Board {
+public record Board(List<Figure> figures) {
+  public Board {
     figures = List.copyOf(figures);
   }
 
-  boolean met() {
+  public boolean met() {
     return figures.stream().allMatch(Figure::met);
   }
 
-  String header() {
+  public String header() {
     return String.format(
         "%-28s %12s  %-12s %-7s %12s  %s",
         "figure", "value", "goal", "", "yardstick", "what was measured");
   }
 
   /** Each figure by its name, then the yardsticks, the goals and what was missed. */
-  String json() {
+  public String json() {
     Map<String, Object> all = new LinkedHashMap<>();
     Map<String, Double> yardsticks = new LinkedHashMap<>();
     Map<String, String> goals = new LinkedHashMap<>();

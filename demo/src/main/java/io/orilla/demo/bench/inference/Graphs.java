@@ -1,0 +1,47 @@
+package io.orilla.demo.bench.inference;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.orilla.learning.onnx.GraphBuilder;
+import java.util.List;
+import java.util.Random;
+
+/** The graphs that are served. */
+final class Graphs {
+  static final int INPUTS = 8;
+  private static final int HIDDEN = 16;
+
+  private Graphs() {}
+
+  /** A network 8 → 16 → 1. */
+  static byte[] small() {
+    GraphBuilder graph = new GraphBuilder("small");
+    Random random = new Random(1);
+    graph.input("x", DataType.FLOAT, INPUTS);
+    graph.constant("w1", weights(random, INPUTS * HIDDEN), INPUTS, HIDDEN);
+    graph.constant("b1", weights(random, HIDDEN), HIDDEN);
+    graph.constant("w2", weights(random, HIDDEN), HIDDEN, 1);
+    graph.constant("b2", weights(random, 1), 1);
+    graph.node("Gemm", "h", List.of("x", "w1", "b1"));
+    graph.node("Relu", "r", List.of("h"));
+    graph.node("Gemm", "y", List.of("r", "w2", "b2"));
+    graph.output("y", 1);
+    return graph.build();
+  }
+
+  private static float[] weights(Random random, int count) {
+    float[] weights = new float[count];
+    for (int i = 0; i < count; i++) {
+      weights[i] = (float) random.nextGaussian();
+    }
+    return weights;
+  }
+
+  /** {@code y = -x}, for tensors of any width given. */
+  static byte[] negative(int width) {
+    GraphBuilder graph = new GraphBuilder("negative");
+    graph.input("x", DataType.FLOAT, width);
+    graph.node("Neg", "y", List.of("x"));
+    graph.output("y", width);
+    return graph.build();
+  }
+}

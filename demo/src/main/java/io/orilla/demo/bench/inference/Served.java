@@ -1,0 +1,91 @@
+package io.orilla.demo.bench.inference;
+
+import io.orilla.demo.site.ProcessMeter;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A process under load, with the memory and the compiler that the launcher gives an agent. */
+final class Served implements AutoCloseable {
+  private static final List<String> AGENT =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          "-Xms32m",
+          "-Xmx64m",
+          "-Xmn12m",
+          "-XX:SurvivorRatio=2",
+          "-Xss512k",
+          "-XX:MinHeapFreeRatio=10",
+          "-XX:MaxHeapFreeRatio=20",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:ReservedCodeCacheSize=32m",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  private final Process process;
+  private final int port;
+
+  private Served(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /** The door of inference over this folder's graphs. */
+  static Served door(Path folder) {
+    return start("door", folder.toString());
+  }
+
+  /** A server that always gives the same answer. */
+  static Served fixed() {
+    return start("fixed");
+  }
+
+  private static Served start(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(AGENT);
+    Optional.ofNullable(System.getProperty("onnxruntime.native.path"))
+        .ifPresent(path -> command.add("-Donnxruntime.native.path=" + path));
+    command.add(ServedProcess.class.getName());
+    command.addAll(Arrays.asList(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().put("MALLOC_ARENA_MAX", "1");
+    builder.environment().put("MALLOC_TRIM_THRESHOLD_", "131072");
+    try {
+      Process process = builder.start();
+      BufferedReader words =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+      String port = words.readLine();
+      if (port == null) {
+        throw new IllegalStateException("what is to be measured did not start");
+      }
+      return new Served(process, Integer.parseInt(port));
+    } catch (IOException e) {
+      throw new UncheckedIOException("what is to be measured did not start", e);
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  ProcessMeter meter() {
+    return new ProcessMeter(process.pid());
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}
