@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  */
 public final class GraphRunner implements AutoCloseable {
   private final OrtSession.RunOptions options;
+  private volatile boolean terminated;
 
   public GraphRunner() {
     try {
@@ -43,7 +44,10 @@ public final class GraphRunner implements AutoCloseable {
   public void run(GraphSession session, List<List<Tensor>> parts, Consumer<List<Tensor>> read) {
     List<Shape> shapes = parts.size() == 1 ? shapes(parts.getFirst()) : sums(parts);
     try {
-      options.setTerminate(false);
+      if (terminated) {
+        options.setTerminate(false);
+        terminated = false;
+      }
       Optional<PinnedRun> pinned = session.pinned().take(shapes);
       if (pinned.isEmpty()) {
         pinned = PinnedRun.of(session, shapes);
@@ -83,7 +87,7 @@ public final class GraphRunner implements AutoCloseable {
       for (int i = 0; i < parts.getFirst().size(); i++) {
         fill(run.input(i), parts, i);
       }
-      run.run(session.session(), options);
+      run.run(options);
     } catch (OrtException e) {
       run.close();
       return false;
@@ -143,6 +147,7 @@ public final class GraphRunner implements AutoCloseable {
   /** Makes what another thread runs here fail soon. */
   public void terminate() {
     try {
+      terminated = true;
       options.setTerminate(true);
     } catch (OrtException e) {
       throw new OrillaException(ErrorCode.INTERNAL_ERROR, "the run cannot be ended", e);

@@ -28,8 +28,8 @@ final class OrtTensors {
   private static final MethodHandle INFO;
   private static final MethodHandle TENSOR;
   private static final MethodHandle MEMORY;
-  private static final long API;
-  private static final long ALLOCATOR;
+  static final long API;
+  static final long ALLOCATOR;
 
   static {
     try {

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Memory for inputs and outputs of fixed shapes, which the graph reads and writes in place, run
@@ -30,12 +29,19 @@ final class PinnedRun implements AutoCloseable {
   private final Map<String, OnnxTensor> inputTensors = new HashMap<>();
   private final Map<String, OnnxTensor> outputTensors = new HashMap<>();
 
+  private final NativeRun run;
+
   private PinnedRun(
-      List<TensorSpec> in, List<Shape> inShapes, List<TensorSpec> out, List<Shape> outShapes)
+      OrtSession session,
+      List<TensorSpec> in,
+      List<Shape> inShapes,
+      List<TensorSpec> out,
+      List<Shape> outShapes)
       throws OrtException {
     this.shapes = inShapes;
     add(in, inShapes, inputs, inputTensors);
     add(out, outShapes, outputs, outputTensors);
+    this.run = new NativeRun(session, inputTensors, outputTensors);
   }
 
   private static void add(
@@ -64,7 +70,9 @@ final class PinnedRun implements AutoCloseable {
         || !isSmall(session.outputs(), outputs.get())) {
       return Optional.empty();
     }
-    return Optional.of(new PinnedRun(session.inputs(), shapes, session.outputs(), outputs.get()));
+    return Optional.of(
+        new PinnedRun(
+            session.session(), session.inputs(), shapes, session.outputs(), outputs.get()));
   }
 
   private static boolean isSmall(List<TensorSpec> specs, List<Shape> shapes) {
@@ -92,10 +100,8 @@ final class PinnedRun implements AutoCloseable {
     return outputs;
   }
 
-  /** The result owns nothing, as all outputs are ours: closing it would close them. */
-  @SuppressWarnings("MustBeClosedChecker")
-  void run(OrtSession session, OrtSession.RunOptions options) throws OrtException {
-    session.run(inputTensors, Set.of(), outputTensors, options);
+  void run(OrtSession.RunOptions options) throws OrtException {
+    run.run(options);
   }
 
   @Override
