@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The same run again and again. The runtime's Java interface looks all names up and makes maps of
@@ -72,7 +73,7 @@ final class NativeRun {
       this.outputHandles = handles(outputNames, outputs);
       this.outputs = new OnnxValue[outputNames.length];
       for (int i = 0; i < outputNames.length; i++) {
-        this.outputs[i] = outputs.get(outputNames[i]);
+        this.outputs[i] = Objects.requireNonNull(outputs.get(outputNames[i]));
       }
     } catch (Throwable e) {
       throw new IllegalStateException(e);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,31 @@ final class NodeInferenceTest {
             HttpResponse.BodyHandlers.ofString());
     assertThat(load.statusCode()).isEqualTo(403);
     assertThat(load.body()).contains("is not in this node's desired state, which has [loop]");
+  }
+
+  /** What a gateway or a screen beside the machine wants. */
+  @Test
+  void theLatestPredictionIsThereToAskForAndComesByItself() throws Exception {
+    declare(1, 0.5f);
+    await()
+        .atMost(LONG)
+        .ignoreExceptions()
+        .until(() -> get("v2/models/loop/latest").statusCode() == 200);
+    JsonNode latest = Json.read(get("v2/models/loop/latest").body(), JsonNode.class);
+    assertThat(latest.path("workload").asText()).isEqualTo("loop");
+    HttpResponse<Stream<String>> events =
+        client.send(
+            request("v2/models/loop/latest").header("Accept", "text/event-stream").build(),
+            HttpResponse.BodyHandlers.ofLines());
+    List<Long> ends =
+        events
+            .body()
+            .filter(line -> line.startsWith("data: "))
+            .limit(3)
+            .map(line -> Json.read(line.substring(6), Prediction.class).window().to())
+            .toList();
+    assertThat(ends.get(2) - ends.get(1)).isEqualTo(1_000_000);
+    assertThat(get("v2/models/other/latest").statusCode()).isEqualTo(404);
   }
 
   @Test

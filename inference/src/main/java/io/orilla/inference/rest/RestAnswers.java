@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.orilla.inference.protocol.Descriptions;
 import io.orilla.inference.serving.Call;
+import io.orilla.inference.serving.LivePredictions;
 import io.orilla.inference.serving.ModelRepository;
 import io.orilla.inference.serving.QuickRunner;
 import io.orilla.inference.serving.ServedModel;
@@ -11,17 +12,21 @@ import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What the addresses answer, on the event loop. */
 final class RestAnswers {
   private static final Set<String> HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private final ModelRepository models;
+  private final LivePredictions live;
   private final QuickRunner runner;
   private final Descriptions descriptions;
 
-  RestAnswers(ModelRepository models, QuickRunner runner, Descriptions descriptions) {
+  RestAnswers(
+      ModelRepository models, LivePredictions live, QuickRunner runner, Descriptions descriptions) {
     this.models = models;
+    this.live = live;
     this.runner = runner;
     this.descriptions = descriptions;
   }
@@ -70,8 +75,25 @@ final class RestAnswers {
         models.unload(route.model());
         send(connection, 200, Map.of());
       }
-      case LATEST, INFER -> throw new IllegalStateException(route.toString());
+      case LATEST -> latest(route.model(), connection);
+      case INFER -> throw new IllegalStateException(route.toString());
     }
+  }
+
+  private void latest(String model, RestConnection connection) {
+    if (connection.wantsEvents()) {
+      EventStream stream = connection.stream();
+      live.latest(model).ifPresent(stream::send);
+      stream.onClose(live.follow(model, stream::send));
+      return;
+    }
+    Object prediction =
+        live.latest(model)
+            .orElseThrow(
+                () ->
+                    OrillaException.notFound(
+                        "model '" + model + "' has decided no window since the agent started"));
+    send(connection, 200, prediction);
   }
 
   private void ready(Route route, RestConnection connection) {
@@ -86,7 +108,7 @@ final class RestAnswers {
     }
   }
 
-  private Object held(Route route, java.util.function.Function<ServedModel, Object> describe) {
+  private Object held(Route route, Function<ServedModel, Object> describe) {
     ServedModel model = hold(route);
     try {
       return describe.apply(model);

@@ -55,6 +55,7 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
   private @Nullable Route lastRoute;
   private int jsonLimit;
   private boolean busy;
+  private @Nullable EventStream stream;
   private boolean ended;
   private boolean draining;
   private volatile boolean keepAlive;
@@ -211,6 +212,19 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
         : RequestReader.read(model, body.json(), body.jsonLength(), body.bytes(), memory);
   }
 
+  /** Whether the client asked for events in place of one answer. */
+  boolean wantsEvents() {
+    String accepted = Objects.requireNonNull(request).headers().get(HttpHeaderNames.ACCEPT);
+    return accepted != null && accepted.contains("text/event-stream");
+  }
+
+  /** Answers with events from now on. */
+  EventStream stream() {
+    EventStream begun = new EventStream(channel);
+    stream = begun;
+    return begun;
+  }
+
   byte[] content() {
     return Arrays.copyOf(body.json(), body.jsonLength());
   }
@@ -259,8 +273,11 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
     channel.eventLoop().schedule((Runnable) channel::close, 500, TimeUnit.MILLISECONDS);
   }
 
-  /** Closes it when it has been silent for so long. */
-  void closeIfIdle(long nanos) {
+  /** Now and then: closes it when it has been silent for so long. */
+  void look(long nanos) {
+    if (stream != null) {
+      stream.pulse();
+    }
     if (!busy && System.nanoTime() - since > nanos) {
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }

@@ -11,6 +11,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.orilla.inference.protocol.Descriptions;
+import io.orilla.inference.serving.LivePredictions;
 import io.orilla.inference.serving.ModelRepository;
 import io.orilla.inference.serving.QuickRunner;
 import io.orilla.inference.serving.Scheduler;
@@ -46,12 +47,13 @@ public final class RestDoor implements AutoCloseable {
       ServerSocketChannel socket,
       RestSettings settings,
       ModelRepository models,
+      LivePredictions live,
       Scheduler scheduler,
       ThreadFactory factory,
       String version) {
     this.settings = settings;
     this.runner = scheduler.quickRunner();
-    this.answers = new RestAnswers(models, runner, new Descriptions(version));
+    this.answers = new RestAnswers(models, live, runner, new Descriptions(version));
     this.loops = new NioEventLoopGroup(THREADS, factory);
     this.server = new NioServerSocketChannel(socket);
     new ServerBootstrap()
@@ -86,7 +88,7 @@ public final class RestDoor implements AutoCloseable {
   }
 
   private void closeIdle() {
-    connections.forEach(connection -> connection.closeIfIdle(settings.idle().toNanos()));
+    connections.forEach(connection -> connection.look(settings.idle().toNanos()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.orilla.inference.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.inference.serving.FolderModels;
+import io.orilla.inference.serving.LivePredictions;
 import io.orilla.inference.serving.Scheduler;
 import io.orilla.inference.serving.ServingSettings;
 import io.orilla.model.content.Json;
@@ -49,6 +50,7 @@ final class OpenDoor implements AutoCloseable {
               socket,
               rest,
               models,
+              LivePredictions.NONE,
               scheduler,
               work -> Thread.ofPlatform().daemon().unstarted(work),
               "1.0");

@@ -29,7 +29,13 @@ final class Serving implements AutoCloseable {
     Scheduler scheduler = new Scheduler(settings.threads(), threads("inference"), models::isUrgent);
     RestDoor door =
         new RestDoor(
-            socket, settings.rest(), models, scheduler, threads("inference-door"), version);
+            socket,
+            settings.rest(),
+            models,
+            new WorkloadPredictions(workloads),
+            scheduler,
+            threads("inference-door"),
+            version);
     door.adopt(first);
     return new Serving(scheduler, door);
   }

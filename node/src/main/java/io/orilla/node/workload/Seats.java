@@ -24,6 +24,7 @@ final class Seats implements AutoCloseable {
   private final LifeSettings settings;
   private final InstantSource clock;
   private final Occupant.Failures failures;
+  private final LatestPredictions latest = new LatestPredictions();
   private final Map<Seat, Occupant> occupants = new ConcurrentHashMap<>();
 
   Seats(
@@ -48,7 +49,7 @@ final class Seats implements AutoCloseable {
   }
 
   private Occupant occupant(Seat seat) {
-    WindowDecider decider = new WindowDecider(node, seat, journal, decided, clock);
+    WindowDecider decider = new WindowDecider(node, seat, journal, decided, latest, clock);
     Pace pace =
         seat.role() == Role.CHAMPION
             ? Pace.EVERY
@@ -59,6 +60,10 @@ final class Seats implements AutoCloseable {
   /** What decides on the seat, or is about to. */
   Optional<Target> placed(Seat seat) {
     return Optional.ofNullable(occupants.get(seat)).flatMap(Occupant::placed);
+  }
+
+  LatestPredictions latest() {
+    return latest;
   }
 
   Optional<LoadedModel> model(Seat seat) {

@@ -23,15 +23,22 @@ final class WindowDecider {
   private final Seat seat;
   private final Journal journal;
   private final DecidedWindows decided;
+  private final LatestPredictions latest;
   private final InstantSource clock;
   private final String runtime = OnnxModel.runtime();
 
   WindowDecider(
-      ObjectName node, Seat seat, Journal journal, DecidedWindows decided, InstantSource clock) {
+      ObjectName node,
+      Seat seat,
+      Journal journal,
+      DecidedWindows decided,
+      LatestPredictions latest,
+      InstantSource clock) {
     this.node = node;
     this.seat = seat;
     this.journal = journal;
     this.decided = decided;
+    this.latest = latest;
     this.clock = clock;
   }
 
@@ -52,7 +59,9 @@ final class WindowDecider {
       tell(prediction, model);
     }
     decided.journal(prediction);
-    return now();
+    long journalledAt = now();
+    latest.note(prediction);
+    return journalledAt;
   }
 
   /** A shadow changes nothing and raises no alarm, so that there is nothing to tell of it. */

@@ -182,6 +182,11 @@ public final class Workloads implements Reconciler, AutoCloseable {
         .map(PlacedModel::of);
   }
 
+  /** What the workloads said last. */
+  public LatestPredictions latest() {
+    return seats.latest();
+  }
+
   /** Whether a champion's graph is at a window. */
   public boolean isUrgent() {
     return seats.isUrgent();

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.orilla.inference.rest.RestDoor;
 import io.orilla.inference.rest.RestSettings;
 import io.orilla.inference.serving.FolderModels;
+import io.orilla.inference.serving.LivePredictions;
 import io.orilla.inference.serving.Scheduler;
 import io.orilla.inference.serving.ServingSettings;
 import java.io.IOException;
@@ -55,6 +56,7 @@ final class ServedProcess {
             socket,
             RestSettings.DEFAULT,
             models,
+            LivePredictions.NONE,
             scheduler,
             Thread.ofPlatform().daemon().factory(),
             "bench");
