@@ -65,7 +65,8 @@ public final class Node implements AutoCloseable {
    * What other processes of the machine find in {@code <home>/node.json} when the node is ready.
    */
   private record Address(
-      long pid, ObjectName node, int port, String address, Optional<String> inference) {}
+      long pid, ObjectName node, int port, String address, Optional<String> inference,
+      Optional<String> inferenceGrpc) {}
 
   /**
    * Starts a node that is enrolled.
@@ -272,7 +273,8 @@ public final class Node implements AutoCloseable {
         membership.node(),
         port,
         "http://127.0.0.1:" + port,
-        inference.address());
+        inference.address(),
+        inference.grpcAddress());
   }
 
   public ObjectName name() {
@@ -287,6 +289,11 @@ public final class Node implements AutoCloseable {
   /** Where the Open Inference Protocol is spoken; empty when it is not. */
   public Optional<String> inferenceAddress() {
     return inference.address();
+  }
+
+  /** Where it is spoken by gRPC; empty when it is not. */
+  public Optional<String> inferenceGrpcAddress() {
+    return inference.grpcAddress();
   }
 
   private NodeStatus statusOnceItRuns() {

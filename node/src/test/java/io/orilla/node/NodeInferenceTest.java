@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.orilla.inference.grpc.wire.GRPCInferenceServiceGrpc;
+import io.orilla.inference.grpc.wire.ModelReadyRequest;
 import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
 import io.orilla.model.desired.DesiredState;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.prediction.Prediction;
 import io.orilla.model.signal.AssetName;
+import io.orilla.node.serving.InferenceSettings;
 import io.orilla.node.testbed.TestPlant;
 import io.orilla.node.testbed.TestServer;
 import io.orilla.node.testbed.TinyModel;
@@ -21,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,6 +60,7 @@ final class NodeInferenceTest {
                   draft.poll = Duration.ofSeconds(2);
                   draft.firstRetry = Duration.ofMillis(10);
                   draft.longestRetry = Duration.ofMillis(100);
+                  draft.inference = withGrpc();
                 });
     Node.join(settings, server.token(), NAME, InstantSource.system());
     node = Node.start(settings, List.of(plant), InstantSource.system());
@@ -64,7 +71,13 @@ final class NodeInferenceTest {
     node.close();
     plant.close();
     server.close();
-    client.close();
+    client.shutdownNow();
+  }
+
+  private static InferenceSettings withGrpc() {
+    InferenceSettings defaults = InferenceSettings.DEFAULT;
+    return new InferenceSettings(
+        true, 0, Optional.of(0), 1, defaults.rest(), defaults.models());
   }
 
   private void declare(long generation, float factor) {
@@ -126,6 +139,28 @@ final class NodeInferenceTest {
     assertThat(load.body()).contains("is not in this node's desired state, which has [loop]");
   }
 
+  @Test
+  void aWorkloadsModelAnswersByGrpcToo() {
+    declare(1, 0.5f);
+    ManagedChannel channel =
+        NettyChannelBuilder.forTarget(node.inferenceGrpcAddress().orElseThrow())
+            .usePlaintext()
+            .build();
+    try {
+      ModelReadyRequest request = ModelReadyRequest.newBuilder().setName("loop").build();
+      await()
+          .atMost(LONG)
+          .ignoreExceptions()
+          .until(
+              () ->
+                  GRPCInferenceServiceGrpc.newBlockingStub(channel)
+                      .modelReady(request)
+                      .getReady());
+    } finally {
+      channel.shutdownNow();
+    }
+  }
+
   /** What a gateway or a screen beside the machine wants. */
   @Test
   void theLatestPredictionIsThereToAskForAndComesByItself() throws Exception {
@@ -140,13 +175,15 @@ final class NodeInferenceTest {
         client.send(
             request("v2/models/loop/latest").header("Accept", "text/event-stream").build(),
             HttpResponse.BodyHandlers.ofLines());
-    List<Long> ends =
-        events
-            .body()
-            .filter(line -> line.startsWith("data: "))
-            .limit(3)
-            .map(line -> Json.read(line.substring(6), Prediction.class).window().to())
-            .toList();
+    List<Long> ends;
+    try (Stream<String> lines = events.body()) {
+      ends =
+          lines
+              .filter(line -> line.startsWith("data: "))
+              .limit(3)
+              .map(line -> Json.read(line.substring(6), Prediction.class).window().to())
+              .toList();
+    }
     assertThat(ends.get(2) - ends.get(1)).isEqualTo(1_000_000);
     assertThat(get("v2/models/other/latest").statusCode()).isEqualTo(404);
   }

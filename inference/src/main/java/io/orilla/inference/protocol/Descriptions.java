@@ -20,12 +20,13 @@ import java.util.Optional;
  * @param version of this program
  */
 public record Descriptions(String version) {
-  private static final String PLATFORM = "onnxruntime_onnx";
+  public static final String NAME = "orilla";
+  public static final String PLATFORM = "onnxruntime_onnx";
 
   public Object server() {
     return Map.of(
         "name",
-        "orilla",
+        NAME,
         "version",
         version,
         "extensions",

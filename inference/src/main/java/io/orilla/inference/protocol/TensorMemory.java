@@ -17,7 +17,7 @@ public final class TensorMemory {
   private ByteBuffer memory = ByteBuffer.allocateDirect(FIRST);
 
   /** A piece whose content is undefined. */
-  ByteBuffer take(int bytes) {
+  public ByteBuffer take(int bytes) {
     int begin = (memory.position() + ALIGNMENT - 1) & -ALIGNMENT;
     if ((long) begin + bytes > memory.capacity()) {
       memory = ByteBuffer.allocateDirect(Math.max(FIRST, bytes));

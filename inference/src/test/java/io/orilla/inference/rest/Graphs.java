@@ -14,11 +14,11 @@ import io.orilla.inference.tensor.DataType;
 import java.util.List;
 
 /** Graphs small enough to be read. */
-final class Graphs {
+public final class Graphs {
   private Graphs() {}
 
   /** {@code y = x}, of any size. */
-  static byte[] identity(DataType type) {
+  public static byte[] identity(DataType type) {
     return model(
         GraphProto.newBuilder()
             .addInput(value("x", onnx(type), "rows", "columns"))
@@ -27,7 +27,7 @@ final class Graphs {
   }
 
   /** {@code sum = a + b}, {@code difference = a - b}, for rows of two. */
-  static byte[] sumAndDifference() {
+  public static byte[] sumAndDifference() {
     int type = TensorProto.DataType.FLOAT_VALUE;
     return model(
         GraphProto.newBuilder()

@@ -26,7 +26,7 @@ public final class InferenceDoor implements AutoCloseable {
   private final String version;
   private final @Nullable ServerSocketChannel socket;
   private volatile @Nullable Workloads workloads;
-  private @Nullable AutoCloseable opened;
+  private @Nullable Serving opened;
   private boolean closed;
 
   private InferenceDoor(
@@ -63,14 +63,20 @@ public final class InferenceDoor implements AutoCloseable {
   public void serve(Workloads next) {
     boolean first = workloads == null;
     workloads = next;
-    if (first && socket != null) {
+    if (!first || socket == null) {
+      return;
+    }
+    if (settings.grpc().isPresent()) {
+      open(socket);
+    } else {
       Thread.ofVirtual().name("inference-door").start(() -> awaitFirst(socket));
     }
   }
 
   private void awaitFirst(ServerSocketChannel waiting) {
     try {
-      open(waiting, waiting.accept());
+      SocketChannel first = waiting.accept();
+      open(waiting).ifPresent(serving -> serving.adopt(first));
     } catch (AsynchronousCloseException e) {
       log.debug("nobody came", e);
     } catch (IOException | RuntimeException e) {
@@ -78,13 +84,11 @@ public final class InferenceDoor implements AutoCloseable {
     }
   }
 
-  private synchronized void open(ServerSocketChannel waiting, SocketChannel first)
-      throws IOException {
-    if (closed) {
-      first.close();
-      return;
+  private synchronized Optional<Serving> open(ServerSocketChannel waiting) {
+    if (!closed) {
+      opened = new Serving(waiting, settings, version, this::current);
     }
-    opened = Serving.open(waiting, first, settings, version, this::current);
+    return Optional.ofNullable(opened);
   }
 
   private Workloads current() {
@@ -95,6 +99,13 @@ public final class InferenceDoor implements AutoCloseable {
   public Optional<String> address() {
     return Optional.ofNullable(socket)
         .map(bound -> "http://127.0.0.1:" + bound.socket().getLocalPort());
+  }
+
+  /** Where gRPC is; empty when it was not asked for. */
+  public synchronized Optional<String> grpcAddress() {
+    return Optional.ofNullable(opened)
+        .flatMap(Serving::grpcPort)
+        .map(port -> "127.0.0.1:" + port);
   }
 
   @Override

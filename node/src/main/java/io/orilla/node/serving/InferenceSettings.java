@@ -3,18 +3,25 @@ package io.orilla.node.serving;
 import io.orilla.inference.rest.RestSettings;
 import io.orilla.inference.serving.ServingSettings;
 import io.orilla.model.error.OrillaException;
+import java.util.Optional;
 
 /**
  * How the node serves its models to others.
  *
  * @param open whether it does
  * @param port on loopback; 0 for any that is free
+ * @param grpc port of gRPC on loopback, which is opened only when it is named; 0 for any
  * @param threads that run graphs for others
  */
 public record InferenceSettings(
-    boolean open, int port, int threads, RestSettings rest, ServingSettings models) {
+    boolean open,
+    int port,
+    Optional<Integer> grpc,
+    int threads,
+    RestSettings rest,
+    ServingSettings models) {
   public static final InferenceSettings DEFAULT =
-      new InferenceSettings(true, 0, 1, RestSettings.DEFAULT, ServingSettings.DEFAULT);
+      new InferenceSettings(true, 0, Optional.empty(), 1, RestSettings.DEFAULT, ServingSettings.DEFAULT);
 
   public InferenceSettings {
     if (threads < 1) {

@@ -1,0 +1,74 @@
+package io.orilla.inference.grpc;
+
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.orilla.inference.protocol.Descriptions;
+import io.orilla.inference.serving.ModelRepository;
+import io.orilla.inference.serving.QuickRunner;
+import io.orilla.inference.serving.Scheduler;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** {@code inference.GRPCInferenceService} on a port. */
+public final class GrpcDoor implements AutoCloseable {
+  private final NioEventLoopGroup loops;
+  private final QuickRunner runner;
+  private final Server server;
+
+  /**
+   * Opens it.
+   *
+   * @param maxBody bytes of a message
+   * @param factory makes the thread that reads and writes
+   * @param version of this program
+   * @throws OrillaException INVALID_ARGUMENT when the port is taken
+   */
+  public GrpcDoor(
+      InetSocketAddress address,
+      int maxBody,
+      ModelRepository models,
+      Scheduler scheduler,
+      ThreadFactory factory,
+      String version) {
+    this.loops = new NioEventLoopGroup(1, factory);
+    this.runner = scheduler.quickRunner();
+    this.server =
+        NettyServerBuilder.forAddress(address)
+            .bossEventLoopGroup(loops)
+            .workerEventLoopGroup(loops)
+            .channelType(NioServerSocketChannel.class)
+            .directExecutor()
+            .maxInboundMessageSize(maxBody)
+            .addService(new InferenceService(models, runner, new Descriptions(version)))
+            .build();
+    try {
+      server.start();
+    } catch (IOException e) {
+      loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+      throw new OrillaException(
+          ErrorCode.INVALID_ARGUMENT, address + " cannot be opened for gRPC: " + e.getMessage(), e);
+    }
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+    try {
+      server.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    runner.close();
+  }
+}

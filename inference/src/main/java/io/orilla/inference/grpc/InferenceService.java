@@ -1,0 +1,173 @@
+package io.orilla.inference.grpc;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.orilla.inference.grpc.wire.GRPCInferenceServiceGrpc;
+import io.orilla.inference.grpc.wire.ModelInferRequest;
+import io.orilla.inference.grpc.wire.ModelInferResponse;
+import io.orilla.inference.grpc.wire.ModelMetadataRequest;
+import io.orilla.inference.grpc.wire.ModelMetadataResponse;
+import io.orilla.inference.grpc.wire.ModelReadyRequest;
+import io.orilla.inference.grpc.wire.ModelReadyResponse;
+import io.orilla.inference.grpc.wire.ServerLiveRequest;
+import io.orilla.inference.grpc.wire.ServerLiveResponse;
+import io.orilla.inference.grpc.wire.ServerMetadataRequest;
+import io.orilla.inference.grpc.wire.ServerMetadataResponse;
+import io.orilla.inference.grpc.wire.ServerReadyRequest;
+import io.orilla.inference.grpc.wire.ServerReadyResponse;
+import io.orilla.inference.protocol.Descriptions;
+import io.orilla.inference.protocol.TensorMemory;
+import io.orilla.inference.serving.ModelRepository;
+import io.orilla.inference.serving.QuickRunner;
+import io.orilla.inference.serving.ServedModel;
+import io.orilla.inference.tensor.TensorSpec;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+
+/** What the service answers, on the event loop. */
+final class InferenceService extends GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBase {
+  private final ModelRepository models;
+  private final QuickRunner runner;
+  private final Descriptions descriptions;
+  private final Queue<TensorMemory> memories = new ConcurrentLinkedQueue<>();
+
+  InferenceService(ModelRepository models, QuickRunner runner, Descriptions descriptions) {
+    this.models = models;
+    this.runner = runner;
+    this.descriptions = descriptions;
+  }
+
+  private static <T> void answer(StreamObserver<T> observer, Supplier<T> content) {
+    try {
+      observer.onNext(content.get());
+      observer.onCompleted();
+    } catch (OrillaException e) {
+      observer.onError(GrpcProblem.of(e));
+    }
+  }
+
+  @Override
+  public void serverLive(ServerLiveRequest request, StreamObserver<ServerLiveResponse> observer) {
+    answer(observer, () -> ServerLiveResponse.newBuilder().setLive(true).build());
+  }
+
+  @Override
+  public void serverReady(
+      ServerReadyRequest request, StreamObserver<ServerReadyResponse> observer) {
+    answer(
+        observer,
+        () ->
+            ServerReadyResponse.newBuilder()
+                .setReady(models.index().stream().allMatch(ModelRepository.Entry::ready))
+                .build());
+  }
+
+  @Override
+  public void modelReady(ModelReadyRequest request, StreamObserver<ModelReadyResponse> observer) {
+    answer(
+        observer,
+        () ->
+            ModelReadyResponse.newBuilder()
+                .setReady(isReady(request.getName(), request.getVersion()))
+                .build());
+  }
+
+  private boolean isReady(String name, String version) {
+    try {
+      hold(name, version).release();
+      return true;
+    } catch (OrillaException e) {
+      if (e.code() == ErrorCode.PEER_UNAVAILABLE) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private ServedModel hold(String name, String version) {
+    return models.hold(name, version.isEmpty() ? Optional.empty() : Optional.of(version));
+  }
+
+  @Override
+  public void serverMetadata(
+      ServerMetadataRequest request, StreamObserver<ServerMetadataResponse> observer) {
+    answer(
+        observer,
+        () ->
+            ServerMetadataResponse.newBuilder()
+                .setName(Descriptions.NAME)
+                .setVersion(descriptions.version())
+                .build());
+  }
+
+  @Override
+  public void modelMetadata(
+      ModelMetadataRequest request, StreamObserver<ModelMetadataResponse> observer) {
+    answer(observer, () -> metadata(request));
+  }
+
+  private ModelMetadataResponse metadata(ModelMetadataRequest request) {
+    ServedModel model = hold(request.getName(), request.getVersion());
+    try {
+      return ModelMetadataResponse.newBuilder()
+          .setName(model.name())
+          .addVersions(model.version())
+          .setPlatform(Descriptions.PLATFORM)
+          .addAllInputs(described(model.session().inputs()))
+          .addAllOutputs(described(model.session().outputs()))
+          .build();
+    } finally {
+      model.release();
+    }
+  }
+
+  private static List<ModelMetadataResponse.TensorMetadata> described(List<TensorSpec> specs) {
+    return specs.stream()
+        .map(
+            spec -> {
+              ModelMetadataResponse.TensorMetadata.Builder tensor =
+                  ModelMetadataResponse.TensorMetadata.newBuilder()
+                      .setName(spec.name())
+                      .setDatatype(spec.type().name());
+              for (long dimension : spec.shape().dimensions()) {
+                tensor.addShape(dimension);
+              }
+              return tensor.build();
+            })
+        .toList();
+  }
+
+  @Override
+  public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> observer) {
+    try {
+      ServedModel model = hold(request.getModelName(), request.getModelVersion());
+      runner.submit(model, call(model, request, observer));
+    } catch (OrillaException e) {
+      observer.onError(GrpcProblem.of(e));
+    }
+  }
+
+  private GrpcCall call(
+      ServedModel model, ModelInferRequest request, StreamObserver<ModelInferResponse> observer) {
+    TensorMemory free = memories.poll();
+    TensorMemory memory = free == null ? new TensorMemory() : free;
+    memory.reset();
+    try {
+      return new GrpcCall(
+          model,
+          request,
+          GrpcTensors.read(model, request, memory),
+          (ServerCallStreamObserver<ModelInferResponse>) observer,
+          () -> memories.add(memory));
+    } catch (RuntimeException e) {
+      memories.add(memory);
+      model.release();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The Open Inference Protocol by gRPC. */
+@NullMarked
+package io.orilla.inference.grpc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,185 @@
+package io.orilla.inference.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import io.orilla.inference.grpc.wire.GRPCInferenceServiceGrpc;
+import io.orilla.inference.grpc.wire.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
+import io.orilla.inference.grpc.wire.InferTensorContents;
+import io.orilla.inference.grpc.wire.ModelInferRequest;
+import io.orilla.inference.grpc.wire.ModelInferRequest.InferInputTensor;
+import io.orilla.inference.grpc.wire.ModelInferRequest.InferRequestedOutputTensor;
+import io.orilla.inference.grpc.wire.ModelInferResponse;
+import io.orilla.inference.grpc.wire.ModelMetadataRequest;
+import io.orilla.inference.grpc.wire.ModelReadyRequest;
+import io.orilla.inference.grpc.wire.ServerLiveRequest;
+import io.orilla.inference.grpc.wire.ServerReadyRequest;
+import io.orilla.inference.rest.Graphs;
+import io.orilla.inference.serving.FolderModels;
+import io.orilla.inference.serving.Scheduler;
+import io.orilla.inference.serving.ServingSettings;
+import io.orilla.inference.tensor.DataType;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The protocol's service, asked by a client that is generated from its definition. */
+final class GrpcDoorTest {
+  @TempDir Path folder;
+  private final FolderModels models = new FolderModels(ServingSettings.DEFAULT);
+  private final Scheduler scheduler =
+      new Scheduler(1, Thread.ofPlatform().daemon().factory(), () -> false);
+  private GrpcDoor door;
+  private ManagedChannel channel;
+  private GRPCInferenceServiceBlockingStub client;
+
+  @BeforeEach
+  void open() throws Exception {
+    serve("sum", Graphs.sumAndDifference());
+    door =
+        new GrpcDoor(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            1 << 20,
+            models,
+            scheduler,
+            Thread.ofPlatform().daemon().factory(),
+            "1.0");
+    channel = NettyChannelBuilder.forAddress("127.0.0.1", door.port()).usePlaintext().build();
+    client = GRPCInferenceServiceGrpc.newBlockingStub(channel);
+  }
+
+  @AfterEach
+  void close() {
+    channel.shutdownNow();
+    door.close();
+    scheduler.close();
+    models.close();
+  }
+
+  private void serve(String name, byte[] graph) throws Exception {
+    models.with(name, Files.write(folder.resolve(name + ".onnx"), graph));
+  }
+
+  private static InferInputTensor.Builder input(String name, String type, long... shape) {
+    InferInputTensor.Builder input = InferInputTensor.newBuilder().setName(name).setDatatype(type);
+    for (long dimension : shape) {
+      input.addShape(dimension);
+    }
+    return input;
+  }
+
+  private static InferTensorContents.Builder floats(float... values) {
+    InferTensorContents.Builder contents = InferTensorContents.newBuilder();
+    for (float value : values) {
+      contents.addFp32Contents(value);
+    }
+    return contents;
+  }
+
+  private static ModelInferRequest.Builder sum() {
+    return ModelInferRequest.newBuilder()
+        .setModelName("sum")
+        .setId("7")
+        .addInputs(input("a", "FP32", 1, 2).setContents(floats(1, 2)))
+        .addInputs(input("b", "FP32", 1, 2).setContents(floats(10, 20)));
+  }
+
+  @Test
+  void serverAndModelsSayHowTheyAre() {
+    assertThat(client.serverLive(ServerLiveRequest.getDefaultInstance()).getLive()).isTrue();
+    assertThat(client.serverReady(ServerReadyRequest.getDefaultInstance()).getReady()).isTrue();
+    ModelReadyRequest ready = ModelReadyRequest.newBuilder().setName("sum").build();
+    assertThat(client.modelReady(ready).getReady()).isTrue();
+    models.unload("sum");
+    assertThat(client.modelReady(ready).getReady()).isFalse();
+    models.load("sum");
+    assertThat(
+            client
+                .modelMetadata(ModelMetadataRequest.newBuilder().setName("sum").build())
+                .getInputs(0)
+                .getShapeList())
+        .containsExactly(-1L, 2L);
+  }
+
+  @Test
+  void contentsAreAnsweredByContents() {
+    ModelInferResponse answer = client.modelInfer(sum().build());
+    assertThat(answer.getId()).isEqualTo("7");
+    assertThat(answer.getModelVersion()).isEqualTo("1");
+    assertThat(answer.getOutputs(0).getContents().getFp32ContentsList()).containsExactly(11f, 22f);
+    assertThat(answer.getOutputs(1).getName()).isEqualTo("difference");
+    ModelInferRequest chosen =
+        sum()
+            .addOutputs(InferRequestedOutputTensor.newBuilder().setName("difference"))
+            .build();
+    assertThat(client.modelInfer(chosen).getOutputsList()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyTypeGoesInAndComesOutAsBytes(DataType type) throws Exception {
+    serve("same", Graphs.identity(type));
+    byte[] bytes = new byte[2 * Math.max(type.size(), 5)];
+    IntStream.range(0, bytes.length).forEach(i -> bytes[i] = (byte) (i % 2));
+    if (type == DataType.BYTES) {
+      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(1).put((byte) 'a').putInt(1).put((byte) 'b');
+    }
+    ByteString content =
+        ByteString.copyFrom(bytes, 0, type == DataType.BYTES ? 10 : 2 * type.size());
+    ModelInferResponse answer =
+        client.modelInfer(
+            ModelInferRequest.newBuilder()
+                .setModelName("same")
+                .addInputs(input("x", type.name(), 2, 1))
+                .addRawInputContents(content)
+                .build());
+    assertThat(answer.getRawOutputContents(0)).isEqualTo(content);
+    assertThat(answer.getOutputs(0).getDatatype()).isEqualTo(type.name());
+  }
+
+  private void assertRefused(ModelInferRequest request, Status.Code code, String reason) {
+    assertThatThrownBy(() -> client.modelInfer(request))
+        .isInstanceOfSatisfying(
+            StatusRuntimeException.class,
+            e -> {
+              assertThat(e.getStatus().getCode()).isEqualTo(code);
+              assertThat(e.getStatus().getDescription()).contains(reason);
+            });
+  }
+
+  @Test
+  void whatDoesNotFitSaysWhatIsExpected() {
+    assertRefused(
+        sum().setModelName("product").build(), Status.Code.NOT_FOUND, "there is no model 'product'");
+    assertRefused(
+        sum().setModelVersion("2").build(), Status.Code.NOT_FOUND, "of version 2");
+    assertRefused(
+        sum().setInputs(0, input("a", "FP64", 1, 2)).build(),
+        Status.Code.INVALID_ARGUMENT,
+        "takes FP32[-1,2], not FP64[1,2]");
+    assertRefused(
+        sum().setInputs(0, input("a", "FP32", 1, 2).setContents(floats(1))).build(),
+        Status.Code.INVALID_ARGUMENT,
+        "has 1 elements in the contents of FP32 where its shape [1,2] has 2");
+    assertRefused(
+        sum().addRawInputContents(ByteString.EMPTY).build(),
+        Status.Code.INVALID_ARGUMENT,
+        "there are 1 raw_input_contents for 2 inputs");
+    assertThat(client.modelInfer(sum().build()).getOutputsList()).hasSize(2);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orilla.inference.grpc;
+
+import org.jspecify.annotations.NullMarked;
