@@ -3,6 +3,7 @@ package io.orilla.inference;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.orilla.inference.tensor.Shape;
 import io.orilla.inference.tensor.TensorSpec;
@@ -49,6 +50,7 @@ public final class GraphSession {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       return new GraphSession(environment.createSession(graph.toString(), options));
     } catch (OrtException e) {
       throw new OrillaException(
