@@ -65,7 +65,11 @@ public final class Node implements AutoCloseable {
    * What other processes of the machine find in {@code <home>/node.json} when the node is ready.
    */
   private record Address(
-      long pid, ObjectName node, int port, String address, Optional<String> inference,
+      long pid,
+      ObjectName node,
+      int port,
+      String address,
+      Optional<String> inference,
       Optional<String> inferenceGrpc) {}
 
   /**

@@ -76,8 +76,7 @@ final class NodeInferenceTest {
 
   private static InferenceSettings withGrpc() {
     InferenceSettings defaults = InferenceSettings.DEFAULT;
-    return new InferenceSettings(
-        true, 0, Optional.of(0), 1, defaults.rest(), defaults.models());
+    return new InferenceSettings(true, 0, Optional.of(0), 1, defaults.rest(), defaults.models());
   }
 
   private void declare(long generation, float factor) {
@@ -153,9 +152,7 @@ final class NodeInferenceTest {
           .ignoreExceptions()
           .until(
               () ->
-                  GRPCInferenceServiceGrpc.newBlockingStub(channel)
-                      .modelReady(request)
-                      .getReady());
+                  GRPCInferenceServiceGrpc.newBlockingStub(channel).modelReady(request).getReady());
     } finally {
       channel.shutdownNow();
     }

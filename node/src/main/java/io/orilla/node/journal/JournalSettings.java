@@ -11,7 +11,8 @@ import java.util.Objects;
  * How a journal uses the disk.
  *
  * @param segmentBytes a segment that reached this size is sealed and the next one begun
- * @param urgentSync how long an event or a prediction may stay unsynced
+ * @param urgentSync how long an event or a prediction may stay unsynced; by default the disk is
+ *     left 10 ms to have it durable after 50
  * @param signalsSync how long a sample may: longer, as flash wears
  * @param budgets what each lane may use
  * @param heldBytes of a lane that are kept in memory while they are not durable; while the disk
@@ -30,7 +31,7 @@ public record JournalSettings(
   private static final Duration AGE = Duration.ofDays(90);
 
   public static final JournalSettings DEFAULT =
-      new JournalSettings(8 << 20, Duration.ofMillis(50), Duration.ofSeconds(1), 256L << 20);
+      new JournalSettings(8 << 20, Duration.ofMillis(40), Duration.ofSeconds(1), 256L << 20);
 
   public JournalSettings {
     budgets = new EnumMap<>(budgets);

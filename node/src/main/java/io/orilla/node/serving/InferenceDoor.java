@@ -103,9 +103,7 @@ public final class InferenceDoor implements AutoCloseable {
 
   /** Where gRPC is; empty when it was not asked for. */
   public synchronized Optional<String> grpcAddress() {
-    return Optional.ofNullable(opened)
-        .flatMap(Serving::grpcPort)
-        .map(port -> "127.0.0.1:" + port);
+    return Optional.ofNullable(opened).flatMap(Serving::grpcPort).map(port -> "127.0.0.1:" + port);
   }
 
   @Override

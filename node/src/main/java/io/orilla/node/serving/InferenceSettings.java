@@ -21,7 +21,8 @@ public record InferenceSettings(
     RestSettings rest,
     ServingSettings models) {
   public static final InferenceSettings DEFAULT =
-      new InferenceSettings(true, 0, Optional.empty(), 1, RestSettings.DEFAULT, ServingSettings.DEFAULT);
+      new InferenceSettings(
+          true, 0, Optional.empty(), 1, RestSettings.DEFAULT, ServingSettings.DEFAULT);
 
   public InferenceSettings {
     if (threads < 1) {

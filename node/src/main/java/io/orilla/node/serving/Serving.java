@@ -27,8 +27,7 @@ final class Serving implements AutoCloseable {
       String version,
       Supplier<Workloads> workloads) {
     ServedWorkloads models = new ServedWorkloads(workloads, settings.models());
-    this.scheduler =
-        new Scheduler(settings.threads(), threads("inference"), models::isUrgent);
+    this.scheduler = new Scheduler(settings.threads(), threads("inference"), models::isUrgent);
     this.door =
         new RestDoor(
             socket,

@@ -42,9 +42,12 @@ final class JournalLoad {
     this.folder = folder;
   }
 
-  List<Figure> measure(Duration time) throws IOException {
+  List<Figure> measure(Duration time) throws IOException, InterruptedException {
     List<Figure> figures = new ArrayList<>();
     figures.add(durableRecords(time));
+    try (Journal journal = open("delay")) {
+      figures.add(new DurableDelay(folder).measure(journal, time));
+    }
     figures.addAll(manyPending());
     return figures;
   }
