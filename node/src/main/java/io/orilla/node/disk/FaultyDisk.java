@@ -301,6 +301,7 @@ public final class FaultyDisk implements Disk {
         work(Operation.WRITE);
         take(size - file.size());
         file.truncate(size);
+        trace.lost &= size > trace.durable;
         trace.durable = Math.min(trace.durable, size);
       }
     }

@@ -62,7 +62,7 @@ final class LaneJournal implements AutoCloseable {
     this.referredTo = referredTo;
     this.segments = new Segments(disk, lane, epoch);
     Losses losses = new Losses(disk, lane, epoch);
-    List<Segments.Range> damaged = new ArrayList<>();
+    List<Segments.Damage> damaged = new ArrayList<>();
     Segments.Tail found = segments.recover(this::refersToWhatIsThere, losses::behind, damaged);
     this.lastWrittenAt = found.writtenAt();
     this.tail = found.orLost(losses.last());
@@ -80,7 +80,7 @@ final class LaneJournal implements AutoCloseable {
         new LaneWriter(
             lane, last(), settings, clock, segments, ledger, this::syncReferredTo, space);
     ledger.lose(found.lastSequence() + 1, last(), Loss.DISK);
-    damaged.forEach(range -> ledger.lose(range.first(), range.last(), Loss.DAMAGED));
+    damaged.forEach(ledger::lose);
     ledger.lose(1, Math.min(last(), ledger.firstKept() - 1), Loss.MISSING);
   }
 

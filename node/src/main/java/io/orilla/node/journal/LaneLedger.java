@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongBinaryOperator;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -256,11 +257,25 @@ final class LaneLedger {
 
   /** Notes that records are lost, but for those that were delivered. */
   void lose(long first, long through, String reason) {
+    lose(first, through, reason, this::thinned);
+  }
+
+  /** The same of what was damaged: what had been thinned out of it was told before, and counts. */
+  void lose(Segments.Damage damage) {
+    Segments.Range range = damage.range();
+    if (range.last() <= delivered) {
+      losses.forget(damage.thinned());
+    } else {
+      lose(range.first(), range.last(), Loss.DAMAGED, (_, _) -> damage.thinned());
+    }
+  }
+
+  private void lose(long first, long through, String reason, LongBinaryOperator thinned) {
     settling.lock();
     try {
       long from = Math.max(first, delivered + 1);
       if (from <= through) {
-        losses.add(loss(from, through, through - from + 1, reason), this::thinned);
+        losses.add(loss(from, through, through - from + 1, reason), thinned);
       }
     } finally {
       settling.unlock();

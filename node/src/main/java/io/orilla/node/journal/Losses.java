@@ -135,9 +135,15 @@ final class Losses {
     changed |= thinned.removeIf(which);
   }
 
+  /** Counts what is lost, was told, and that nothing else tells of. */
+  synchronized void forget(long count) {
+    forgotten += count;
+    changed |= count > 0;
+  }
+
   /** Counts what was thinned out of a segment, up to a sequence, that is not kept any more. */
   synchronized void forgetThinned(long through, long count) {
-    forgotten += count;
+    forget(count);
     thinnedForgotten = Math.max(thinnedForgotten, through);
     changed = true;
   }

@@ -9,14 +9,17 @@ import io.orilla.node.disk.Disk.DiskFile;
 import io.orilla.node.disk.Disk.ReadableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +47,17 @@ final class Segments {
   record Range(long first, long last) {
     long count() {
       return last - first + 1;
+    }
+  }
+
+  /**
+   * What is not there any more, or not readable.
+   *
+   * @param thinned how many of its records had been thinned out before
+   */
+  record Damage(Range range, long thinned) {
+    static Damage of(Range hole) {
+      return new Damage(hole, 0);
     }
   }
 
@@ -102,9 +116,9 @@ final class Segments {
    * @param behindLosses the sequence itself, or the first behind what is known to be lost there
    * @param lost is added what was damaged
    */
-  Tail recover(Predicate<Block> sound, LongUnaryOperator behindLosses, List<Range> lost)
+  Tail recover(Predicate<Block> sound, LongUnaryOperator behindLosses, List<Damage> lost)
       throws IOException {
-    List<Long> damaged = new ArrayList<>();
+    NavigableSet<Long> damaged = new TreeSet<>();
     for (String name : disk.list(lane.text())) {
       if (name.endsWith(THINNED)) {
         disk.delete(lane.text() + "/" + name);
@@ -117,7 +131,7 @@ final class Segments {
       tail = readNewest(kept.lastKey(), sound, behindLosses, lost);
     }
     for (long first : damaged) {
-      tail = setAside(first, tail, lost);
+      tail = setAside(first, Optional.ofNullable(damaged.higher(first)), tail, lost);
     }
     return tail;
   }
@@ -151,7 +165,7 @@ final class Segments {
   }
 
   private Tail readNewest(
-      long firstSequence, Predicate<Block> sound, LongUnaryOperator behindLosses, List<Range> lost)
+      long firstSequence, Predicate<Block> sound, LongUnaryOperator behindLosses, List<Damage> lost)
       throws IOException {
     try (DiskFile file = disk.open(path(firstSequence))) {
       SegmentHeader header = header(file).orElseThrow(() -> new IOException("a header vanished"));
@@ -160,7 +174,7 @@ final class Segments {
               new BlockCursor(file, lane),
               new Tail(firstSequence - 1, header.madeBefore(), 0, header.link()));
       scan.run(sound, behindLosses);
-      lost.addAll(scan.holes());
+      scan.holes().forEach(hole -> lost.add(Damage.of(hole)));
       if (file.size() > scan.end()) {
         file.truncate(scan.end());
       }
@@ -171,27 +185,30 @@ final class Segments {
   }
 
   /** Its records are lost; the numbers that were given in it are not given again. */
-  private Tail setAside(long first, Tail tail, List<Range> lost) throws IOException {
+  private Tail setAside(long first, Optional<Long> nextDamaged, Tail tail, List<Damage> lost)
+      throws IOException {
     log.error("Segment {} has a damaged header and is set aside", path(first));
     Tail newest = tail;
-    Long next = kept.higherKey(first);
-    if (next == null) {
-      try (ReadableFile file = disk.openToRead(path(first))) {
-        BlockCursor cursor = new BlockCursor(file, lane);
-        for (Optional<Block> block = cursor.next(); block.isPresent(); block = cursor.next()) {
-          newest =
-              block.get().lastSequence() > newest.lastSequence()
-                  ? newest.after(block.get())
-                  : newest;
+    long thinned = 0;
+    try (ReadableFile file = disk.openToRead(path(first))) {
+      BlockCursor cursor = new BlockCursor(file, lane);
+      for (Optional<Block> block = cursor.next(); block.isPresent(); block = cursor.next()) {
+        thinned += block.get().count() - block.get().held();
+        if (block.get().lastSequence() > newest.lastSequence()) {
+          newest = newest.after(block.get());
         }
       }
     }
-    long last = next == null ? newest.lastSequence() : next - 1;
+    long last =
+        Stream.concat(behind(first).stream(), nextDamaged.stream())
+            .min(Comparator.naturalOrder())
+            .map(next -> next - 1)
+            .orElse(newest.lastSequence());
     if (last >= first) {
-      lost.add(new Range(first, last));
+      lost.add(new Damage(new Range(first, last), thinned));
     }
     disk.rename(path(first), path(first) + ".damaged");
-    return newest;
+    return newest.orLost(last);
   }
 
   /** Opens the newest segment to go on with it; nothing when there is none. */
@@ -199,15 +216,29 @@ final class Segments {
     return kept.isEmpty() ? Optional.empty() : Optional.of(disk.open(path(kept.lastKey())));
   }
 
-  /** Begins a segment. Its header is durable before any block follows. */
+  /**
+   * Begins a segment, or begins it once more. Its header is durable before any block follows, and
+   * stays so: where the segments before it are gone, nothing else says where the lane stands.
+   */
   DiskFile begin(Tail tail, long now) throws IOException {
     long first = tail.lastSequence() + 1;
+    if (kept.containsKey(first)) {
+      return emptied(first);
+    }
     DiskFile file = disk.create(path(first));
     byte[] header =
         new SegmentHeader(lane, epoch, first, tail.made(), now, 0, tail.link()).encode();
     file.append(header, header.length);
     file.sync();
     kept.put(first, new Kept(header.length, now, 0));
+    return file;
+  }
+
+  private DiskFile emptied(long first) throws IOException {
+    DiskFile file = disk.open(path(first));
+    file.truncate(SegmentHeader.LENGTH);
+    file.sync();
+    grown(SegmentHeader.LENGTH);
     return file;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.JsonRecords;
@@ -17,10 +18,12 @@ import io.orilla.node.disk.FaultyDisk.Operation;
 import io.orilla.node.disk.MemoryDisk;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.LongStream;
@@ -244,6 +247,106 @@ final class JournalDiskTest {
       List<Long> delivered = deliverAll(journal);
       assertThat(delivered).startsWith(1L).endsWith(100L);
       assertThat(delivered.size() + account(journal).dropped()).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void aLaneOverItsAgeDropsItsOldestSegmentsByName() throws IOException {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T06:00:00Z"));
+    LaneBudget budget = new LaneBudget(1 << 20, 500, Duration.ofDays(7), DropPolicy.DROP_OLDEST);
+    JournalSettings settings = SMALL.withBudget(Lane.SIGNALS, budget);
+    JournalEpoch epoch = new JournalEpoch(new UUID(1, 2));
+    try (Journal journal = Journal.open(disk, settings, now::get, () -> epoch)) {
+      fill(journal, 1, 30);
+      journal.sync();
+      now.set(now.get().plus(Duration.ofDays(6)));
+      fill(journal, 31, 60);
+      journal.sync();
+      assertThat(dropped(journal)).isEmpty();
+      now.set(now.get().plus(Duration.ofDays(2)));
+      fill(journal, 61, 62);
+      journal.sync();
+      List<Event.Dropped> losses = dropped(journal);
+      assertThat(losses).extracting(Event.Dropped::reason).containsOnly("too old");
+      assertThat(losses.getLast().last()).isBetween(20L, 30L);
+      assertThat(account(journal).dropped()).isEqualTo(count(losses)).isGreaterThan(10);
+      assertThat(deliverAll(journal))
+          .hasSize(62 - (int) count(losses))
+          .startsWith(1L)
+          .contains(31L);
+    }
+  }
+
+  /** Nothing but the header of the newest segment says where a lane stands that is delivered. */
+  @Test
+  void aFullDiskAndAPowerCutAtAnyInstructionNeverCostAnEpoch() throws IOException {
+    long before = 3;
+    for (int operations = 1; operations < 40; operations++) {
+      FaultyDisk worn = new FaultyDisk(new MemoryDisk(), operations);
+      JournalSettings byHand =
+          new JournalSettings(300, Duration.ofHours(1), Duration.ofHours(1), 64 << 10)
+              .withFailures(2_000, Duration.ZERO, Duration.ofDays(1));
+      JournalEpoch epoch = new JournalEpoch(new UUID(1, 2));
+      Journal journal = Journal.open(worn, byHand, InstantSource.system(), () -> epoch);
+      fill(journal, 1, before);
+      journal.sync();
+      journal.release(Lane.SIGNALS, Long.MAX_VALUE);
+      journal.delivered(Lane.SIGNALS, before);
+      journal.persistDelivered();
+      worn.fail(Operation.SYNC);
+      fill(journal, before + 1, before + 3);
+      syncs(journal);
+      worn.mend();
+      worn.fillUpAfter(SegmentHeader.LENGTH + 20);
+      worn.goOffAfter(operations);
+      syncs(journal);
+      FaultyDisk found = worn.afterPowerCut();
+      try (Journal next =
+          Journal.open(
+              found, byHand, InstantSource.system(), () -> new JournalEpoch(UUID.randomUUID()))) {
+        assertThat(next.epoch()).as("after %s operations", operations).isEqualTo(epoch);
+        assertThat(next.last(Lane.SIGNALS)).isGreaterThanOrEqualTo(before);
+      }
+    }
+  }
+
+  private static void syncs(Journal journal) {
+    try {
+      journal.sync();
+    } catch (OrillaException diskFails) {
+      assertThat(journal.trouble(Lane.SIGNALS)).isPresent();
+    }
+  }
+
+  @Test
+  void aThinnedSegmentWhoseHeaderIsDamagedStaysInTheAccount() throws IOException {
+    LaneBudget budget = new LaneBudget(12_000, 64 << 10, Duration.ofDays(1), DropPolicy.THIN, 2);
+    JournalSettings settings =
+        new JournalSettings(1_200, Duration.ofHours(1), Duration.ofHours(1), 64 << 10)
+            .withBudget(Lane.SIGNALS, budget);
+    List<Event.Dropped> thinned;
+    try (Journal journal = open(settings)) {
+      journal.release(Lane.SIGNALS, Long.MAX_VALUE);
+      fill(journal, 1, 130);
+      journal.sync();
+      thinned = dropped(journal);
+      assertThat(thinned).hasSizeGreaterThan(1);
+      try (LaneReader reader = journal.deliveryReader(Lane.SIGNALS, 1)) {
+        reader.forEach(
+            thinned.getFirst().last(),
+            block -> journal.delivered(Lane.SIGNALS, block.lastSequence()));
+      }
+    }
+    disk.damage(segmentOf(thinned.get(0).first()), 20);
+    disk.damage(segmentOf(thinned.get(1).first()), 20);
+    try (Journal journal = open(settings)) {
+      journal.sync();
+      assertThat(dropped(journal)).extracting(Event.Dropped::reason).contains(Loss.DAMAGED);
+      assertThat(account(journal).dropped())
+          .as("%s", dropped(journal))
+          .isEqualTo(count(dropped(journal)));
+      deliverAll(journal);
+      assertThat(account(journal).delivered()).isEqualTo(130 - count(dropped(journal)));
     }
   }
 
