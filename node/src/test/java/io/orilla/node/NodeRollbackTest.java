@@ -10,6 +10,8 @@ import io.orilla.model.content.Digest;
 import io.orilla.model.desired.DesiredState;
 import io.orilla.model.document.Role;
 import io.orilla.model.journal.Event;
+import io.orilla.model.prediction.Decision;
+import io.orilla.model.prediction.Prediction;
 import io.orilla.node.testbed.Harm;
 import io.orilla.node.testbed.NodeBed;
 import io.orilla.node.testbed.TinyModel;
@@ -22,9 +24,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Models that do harm, on a real node: real graphs, real children, a real server. */
 final class NodeRollbackTest {
+  private static final double LOUD = 100;
+
   @TempDir Path folder;
   private NodeBed bed;
 
@@ -169,5 +175,55 @@ final class NodeRollbackTest {
       bed.declare(loop1(2, next));
       bed.awaitGood("loop1", next);
     }
+  }
+
+  /** No number is shown for such a window; that the model is of no use says its state. */
+  @Test
+  void aGoodModelThatGivesNoNumbersAnyMoreIsDegradedAndGoesOnWhereNoOtherIsGood() {
+    Digest model = bed.harmful(Harm.NAN_WHEN_LOUD);
+    bed.declare(loop1(1, model));
+    try (Node _ = bed.start()) {
+      bed.awaitGood("loop1", model);
+      bed.level(LOUD);
+      awaitReason("degraded: of");
+      bed.awaitPredictions("loop1", 30);
+      assertThat(bed.predictions("loop1").getLast())
+          .satisfies(
+              prediction -> {
+                assertThat(prediction.decision()).isEqualTo(Decision.NONE);
+                assertThat(prediction.reason())
+                    .isEqualTo(
+                        new Prediction.Reason(
+                            Prediction.Cause.MODEL_ERROR, "the score is not a finite number"));
+                assertThat(prediction.outputs()).isEmpty();
+              });
+      assertThat(bed.workload("loop1").running()).isEqualTo(model);
+      bed.level(0);
+      bed.awaitGood("loop1", model);
+      bed.assertEachWindowHasOnePrediction("loop1");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NAN_WHEN_LOUD", "HANGS_WHEN_LOUD"})
+  void aGoodModelThatIsOfNoUseForAWholeStretchIsRolledBackToTheOneThatWasGoodBefore(Harm harm) {
+    Digest before = bed.model(LOOP1, 0.1f).digest();
+    Digest model = bed.harmful(harm);
+    bed.declare(loop1(1, before));
+    try (Node _ = bed.start()) {
+      bed.awaitGood("loop1", before);
+      bed.declare(loop1(2, model));
+      bed.awaitGood("loop1", model);
+      bed.level(LOUD);
+      WorkloadStatus rolledBack = bed.awaitState("loop1", WorkloadState.ROLLED_BACK);
+      assertThat(rolledBack.reason()).contains("windows too many failed; the last: ");
+      await().until(() -> before.equals(bed.workload("loop1").running()));
+      bed.awaitDecidesOn("loop1");
+      bed.assertEachWindowHasOnePrediction("loop1");
+    }
+  }
+
+  private void awaitReason(String begin) {
+    await().until(() -> bed.workload("loop1").reason().startsWith(begin));
   }
 }

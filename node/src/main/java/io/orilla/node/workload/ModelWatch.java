@@ -16,6 +16,7 @@ final class ModelWatch {
   private Phase phase;
   private int windows;
   private int failures;
+  private int useless;
 
   private enum Phase {
     SOAKING,
@@ -34,6 +35,9 @@ final class ModelWatch {
     /** It was good, and fails now and then. */
     void degraded(String reason);
 
+    /** It was good, and for a whole stretch nothing came of it. */
+    void useless(String reason);
+
     void recovered();
   }
 
@@ -50,22 +54,35 @@ final class ModelWatch {
 
   void decided(Duration took) {
     if (took.compareTo(settings.slow()) > 0) {
-      failed("a window took " + took.toMillis() + " ms", Duration.ZERO);
-    } else {
-      count();
-    }
-  }
-
-  /** It gave no finite score, or an error; one that had to be broken off has no second chance. */
-  void failed(String reason, Duration took) {
-    failures += took.compareTo(settings.window()) > 0 ? settings.tolerated() + 1 : 1;
-    if (failures > settings.tolerated()) {
-      fail("of " + (windows + 1) + " windows too many failed; the last: " + reason);
+      fail(1, "a window took " + took.toMillis() + " ms");
     }
     count();
   }
 
-  private void fail(String reason) {
+  /** It gave no finite score, or an error; one that had to be broken off has no second chance. */
+  void failed(String reason, Duration took) {
+    int weight = took.compareTo(settings.window()) > 0 ? settings.tolerated() + 1 : 1;
+    fail(weight, reason);
+    useless += weight;
+    if (useless >= settings.soakWindows() && phase == Phase.DEGRADED) {
+      useless = 0;
+      listener.useless(message(reason));
+    }
+    count();
+  }
+
+  private void fail(int weight, String reason) {
+    failures += weight;
+    if (failures > settings.tolerated()) {
+      lose(message(reason));
+    }
+  }
+
+  private String message(String reason) {
+    return "of " + (windows + 1) + " windows too many failed; the last: " + reason;
+  }
+
+  private void lose(String reason) {
     switch (phase) {
       case SOAKING -> {
         phase = Phase.GIVEN_UP;
@@ -106,5 +123,6 @@ final class ModelWatch {
     }
     windows = 0;
     failures = 0;
+    useless = 0;
   }
 }

@@ -230,6 +230,14 @@ final class Pursuit implements Runnable {
           .start(() -> course.targetOf(model).ifPresent(target -> giveUp.accept(target, reason)));
     }
 
+    /** Where nothing else proved good it goes on: a window with a reason says more than none. */
+    @Override
+    public void useless(String reason) {
+      if (trust.hasGoodBeside(model)) {
+        unfit(reason);
+      }
+    }
+
     @Override
     public void degraded(String reason) {
       runs("degraded: " + reason);

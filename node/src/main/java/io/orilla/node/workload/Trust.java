@@ -40,6 +40,10 @@ final class Trust {
     return memory.lastGood(target);
   }
 
+  boolean hasGoodBeside(Target target) {
+    return memory.hasGoodBeside(target);
+  }
+
   Optional<String> heldBack(Target target) {
     return memory.heldBack(target);
   }

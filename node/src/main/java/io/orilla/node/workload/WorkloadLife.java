@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 final class WorkloadLife {
   private static final Logger log = LoggerFactory.getLogger(WorkloadLife.class);
 
-  /** How often a good model may hang before a person has to look. */
+  /** How often a good model may hang before another takes over, or a person has to look. */
   private static final int HANGS = 3;
 
   private static final Duration CLOSING = Duration.ofSeconds(2);
@@ -79,11 +79,16 @@ final class WorkloadLife {
   void hung(Target model) {
     String reason = "a window did not come to its end in native code";
     Optional<Target> aim = course.targetOf(model);
-    if (aim.isPresent() && !means.trust().isGood(aim.get())) {
+    if (aim.isPresent() && mayNotHangOnceMore(aim.get())) {
       giveUp(aim.get(), reason);
     } else {
       hungThoughGood(standing().target(), reason);
     }
+  }
+
+  private synchronized boolean mayNotHangOnceMore(Target aim) {
+    Trust trust = means.trust();
+    return !trust.isGood(aim) || hangs >= HANGS && trust.hasGoodBeside(aim);
   }
 
   private synchronized void hungThoughGood(Target current, String reason) {

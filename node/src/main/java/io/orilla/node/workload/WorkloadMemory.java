@@ -125,6 +125,12 @@ final class WorkloadMemory {
         .findFirst();
   }
 
+  /** Whether another model proved good on the target's seat, and could take it over. */
+  boolean hasGoodBeside(Target target) {
+    return entry(target).good().stream()
+        .anyMatch(good -> good.seat().equals(target.seat()) && !good.isSameModelAs(target));
+  }
+
   synchronized void holdBack(Target target, String reason) {
     Entry entry = entry(target);
     List<Held> others = without(entry.held(), target);

@@ -37,6 +37,16 @@ public enum Harm {
               node("Sqrt", SCORE, "below")));
     }
   },
+  /** Its score is the root of a negative number as soon as the mean is above 50. */
+  NAN_WHEN_LOUD {
+    @Override
+    byte[] graph() {
+      return TinyModel.graph(
+          1,
+          List.of(constant("loud", 50)),
+          List.of(node("Sub", "below", "loud", "mean"), node("Sqrt", SCORE, "below")));
+    }
+  },
   /** It loops for centuries. */
   HANGS {
     @Override

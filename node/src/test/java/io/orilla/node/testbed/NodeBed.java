@@ -63,6 +63,7 @@ public final class NodeBed implements AutoCloseable {
   private final TestServer server;
   private final TestPlant plant;
   private final NodeSettings settings;
+  private volatile double level;
   private @Nullable Node node;
 
   /** Of short soaks. */
@@ -94,7 +95,7 @@ public final class NodeBed implements AutoCloseable {
   public NodeBed(Path folder, Duration step, Consumer<NodeSettings.Draft> changes)
       throws Exception {
     this.server = new TestServer(folder.resolve("server"));
-    this.plant = new TestPlant(step);
+    this.plant = new TestPlant(step, () -> level);
     this.settings = settings(folder.resolve("home")).with(changes);
     Node.join(settings, server.token(), NAME, CLOCK);
   }
@@ -124,6 +125,11 @@ public final class NodeBed implements AutoCloseable {
 
   public TestPlant plant() {
     return plant;
+  }
+
+  /** From now on the plant's values are so much higher. */
+  public void level(double higher) {
+    level = higher;
   }
 
   public Node start() {
