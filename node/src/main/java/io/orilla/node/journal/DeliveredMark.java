@@ -8,14 +8,14 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * How far a lane is known to have been delivered, in a document of its own. It may lag behind what
- * the server holds: sending again changes nothing.
+ * How far a lane is known to have been delivered, and to be durable, in a document of its own. It
+ * may lag behind: sending again changes nothing.
  */
 final class DeliveredMark {
   private final KeptDocument<Content> document;
   private final JournalEpoch epoch;
 
-  private record Content(JournalEpoch epoch, long through) {}
+  private record Content(JournalEpoch epoch, long through, long durable) {}
 
   DeliveredMark(Disk disk, Lane lane, JournalEpoch epoch) {
     this.document = new KeptDocument<>(disk, lane.text() + "/delivered", Content.class);
@@ -31,10 +31,27 @@ final class DeliveredMark {
     if (content.isEmpty()) {
       return document.isThere() ? firstKept - 1 : 0;
     }
-    return content.filter(known -> epoch.equals(known.epoch())).map(Content::through).orElse(0L);
+    return content.filter(this::isOfThisEpoch).map(Content::through).orElse(0L);
   }
 
-  void write(long through) throws IOException {
-    document.write(new Content(epoch, through));
+  private boolean isOfThisEpoch(Content known) {
+    return epoch.equals(known.epoch());
+  }
+
+  /** The last sequence that is known to have been durable; 0 when none is. */
+  long durable() throws IOException {
+    return document.read().filter(this::isOfThisEpoch).map(Content::durable).orElse(0L);
+  }
+
+  /**
+   * The same where the lane is found up to a sequence. One that ends below what was delivered
+   * cannot go on: 0.
+   */
+  long durable(long found) throws IOException {
+    return read(0) > found ? 0 : durable();
+  }
+
+  void write(long through, long durable) throws IOException {
+    document.write(new Content(epoch, through, durable));
   }
 }

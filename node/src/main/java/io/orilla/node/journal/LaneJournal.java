@@ -63,22 +63,20 @@ final class LaneJournal implements AutoCloseable {
     this.segments = new Segments(disk, lane, epoch);
     Losses losses = new Losses(disk, lane, epoch);
     List<Segments.Damage> damaged = new ArrayList<>();
-    Segments.Tail found = segments.recover(this::refersToWhatIsThere, losses::behind, damaged);
+    DeliveredMark mark = new DeliveredMark(disk, lane, epoch);
+    Segments.Tail found =
+        segments.recover(this::refersToWhatIsThere, losses::behind, mark.durable(), damaged);
+    long durable = mark.durable(found.lastSequence());
     this.lastWrittenAt = found.writtenAt();
-    this.tail = found.orLost(losses.last());
+    this.tail = found.orLost(Math.max(durable, losses.last()));
     this.ledger =
         new LaneLedger(
-            lane,
-            segments,
-            new DeliveredMark(disk, lane, epoch),
-            losses,
-            this::last,
-            this::lastEvent,
-            clock);
+            lane, segments, mark, losses, this::last, this::durable, this::lastEvent, clock);
     this.retention = new LaneRetention(ledger, settings.budget(lane), clock);
     this.writer =
         new LaneWriter(
             lane, last(), settings, clock, segments, ledger, this::syncReferredTo, space);
+    ledger.lose(found.lastSequence() + 1, durable, Loss.DAMAGED);
     ledger.lose(found.lastSequence() + 1, last(), Loss.DISK);
     damaged.forEach(ledger::lose);
     ledger.lose(1, Math.min(last(), ledger.firstKept() - 1), Loss.MISSING);
@@ -284,6 +282,7 @@ final class LaneJournal implements AutoCloseable {
       writer.hurry();
       sync();
       persistDelivered();
+      isNoted(ledger::noteEnd);
     } catch (OrillaException e) {
       log.error("The {} lane is closed without a part of it: {}", lane.text(), e.text());
     } finally {

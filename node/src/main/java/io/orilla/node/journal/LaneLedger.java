@@ -30,6 +30,7 @@ final class LaneLedger {
   private final DeliveredMark mark;
   private final Losses losses;
   private final LongSupplier last;
+  private final LongSupplier durable;
   private final LongSupplier lastEvent;
   private final InstantSource clock;
 
@@ -41,6 +42,7 @@ final class LaneLedger {
 
   private volatile long delivered;
   private volatile long deliveredOnDisk;
+  private long durableOnDisk;
   private volatile long releasable;
 
   /** First sequences of segments of which a part is not there. */
@@ -48,6 +50,7 @@ final class LaneLedger {
 
   /**
    * @param last the last sequence that was given in the lane
+   * @param durable the last sequence that is durable
    * @param lastEvent the last sequence that was given to an event
    */
   LaneLedger(
@@ -56,6 +59,7 @@ final class LaneLedger {
       DeliveredMark mark,
       Losses losses,
       LongSupplier last,
+      LongSupplier durable,
       LongSupplier lastEvent,
       InstantSource clock)
       throws IOException {
@@ -64,6 +68,7 @@ final class LaneLedger {
     this.mark = mark;
     this.losses = losses;
     this.last = last;
+    this.durable = durable;
     this.lastEvent = lastEvent;
     this.clock = clock;
     this.delivered = mark.read(firstKept());
@@ -138,11 +143,25 @@ final class LaneLedger {
     }
   }
 
+  /** Notes for the next start where the lane ends, if it has grown since the last note. */
+  void noteEnd() throws IOException {
+    noting.lock();
+    try {
+      if (durable.getAsLong() != durableOnDisk) {
+        note(delivered);
+      }
+    } finally {
+      noting.unlock();
+    }
+  }
+
   /** What was lost on the way there is not found again once this is noted. */
   private void note(long through) throws IOException {
+    long sure = durable.getAsLong();
     losses.persist();
-    mark.write(through);
+    mark.write(through, sure);
     deliveredOnDisk = through;
+    durableOnDisk = sure;
   }
 
   /** Says that nobody here needs the records up to a sequence any more, once they are delivered. */

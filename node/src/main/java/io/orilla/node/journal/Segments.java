@@ -114,9 +114,11 @@ final class Segments {
    * damaged, and cuts the newest one off behind its last sound block.
    *
    * @param behindLosses the sequence itself, or the first behind what is known to be lost there
+   * @param durable up to where all is known to have been durable
    * @param lost is added what was damaged
    */
-  Tail recover(Predicate<Block> sound, LongUnaryOperator behindLosses, List<Damage> lost)
+  Tail recover(
+      Predicate<Block> sound, LongUnaryOperator behindLosses, long durable, List<Damage> lost)
       throws IOException {
     NavigableSet<Long> damaged = new TreeSet<>();
     for (String name : disk.list(lane.text())) {
@@ -128,7 +130,7 @@ final class Segments {
     }
     Tail tail = new Tail(0, 0, 0, Chain.start(epoch));
     if (!kept.isEmpty()) {
-      tail = readNewest(kept.lastKey(), sound, behindLosses, lost);
+      tail = readNewest(kept.lastKey(), sound, behindLosses, durable, lost);
     }
     for (long first : damaged) {
       tail = setAside(first, Optional.ofNullable(damaged.higher(first)), tail, lost);
@@ -165,7 +167,11 @@ final class Segments {
   }
 
   private Tail readNewest(
-      long firstSequence, Predicate<Block> sound, LongUnaryOperator behindLosses, List<Damage> lost)
+      long firstSequence,
+      Predicate<Block> sound,
+      LongUnaryOperator behindLosses,
+      long durable,
+      List<Damage> lost)
       throws IOException {
     try (DiskFile file = disk.open(path(firstSequence))) {
       SegmentHeader header = header(file).orElseThrow(() -> new IOException("a header vanished"));
@@ -173,7 +179,7 @@ final class Segments {
           new TailScan(
               new BlockCursor(file, lane),
               new Tail(firstSequence - 1, header.madeBefore(), 0, header.link()));
-      scan.run(sound, behindLosses);
+      scan.run(sound, behindLosses, durable);
       scan.holes().forEach(hole -> lost.add(Damage.of(hole)));
       if (file.size() > scan.end()) {
         file.truncate(scan.end());

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 
 /**
  * Reads the newest segment to find where the lane stands. A hole in what was written last is torn
- * by a power cut, and what follows it goes with it, as none of it was durable; an older one is
- * damage, and costs what was in it.
+ * by a power cut, and what follows it goes with it, as none of it was durable; an older one, or one
+ * in what is known to have been durable, is damage, and costs what was in it.
  */
 final class TailScan {
   /** More than any sync was ever waited for, µs. */
@@ -39,8 +39,10 @@ final class TailScan {
 
   /**
    * @param sound false for a block that must not stay, nor any behind it
+   * @param durable up to where all is known to have been durable
    */
-  void run(Predicate<Block> sound, LongUnaryOperator behindLosses) throws IOException {
+  void run(Predicate<Block> sound, LongUnaryOperator behindLosses, long durable)
+      throws IOException {
     Optional<Block> block = cursor.next().filter(sound);
     while (block.isPresent() && block.get().firstSequence() > tail.lastSequence()) {
       Block next = block.get();
@@ -52,14 +54,14 @@ final class TailScan {
       end = cursor.soundEnd();
       block = cursor.next().filter(sound);
     }
-    cutWhatIsTorn();
+    cutWhatIsTorn(durable);
   }
 
-  private void cutWhatIsTorn() {
+  private void cutWhatIsTorn(long durable) {
     long last = tail.writtenAt();
     for (int i = 0; i < holes.size(); i++) {
       Hole hole = holes.get(i);
-      if (last - hole.writtenAt() <= TORN) {
+      if (hole.range().last() > durable && last - hole.writtenAt() <= TORN) {
         tail = hole.before();
         end = hole.end();
         holes.subList(i, holes.size()).clear();

@@ -1,6 +1,7 @@
 package io.orilla.node.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.orilla.model.document.ObjectName;
@@ -155,6 +156,33 @@ final class JournalDiskTest {
       assertThat(account(journal).dropped()).isEqualTo(loss.count()).isPositive();
       assertThat(deliverAll(journal)).hasSize(30 - (int) loss.count());
       assertThat(journal.appendSamples(samples(31, 31))).isEqualTo(31);
+    }
+  }
+
+  /** What was durable when the lane was closed is known, and so what is no longer there. */
+  @Test
+  void damageAtTheVeryEndIsNamedAndItsNumbersAreNotGivenAgain() throws IOException {
+    try (Journal journal = open()) {
+      fill(journal, 1, 30);
+    }
+    String newest = segmentOf(30);
+    long first = Long.parseLong(newest.substring(8, 28));
+    assertThat(first).isLessThan(29);
+    disk.damage(newest, SegmentHeader.LENGTH + 60);
+    disk.damage(newest, disk.read(newest).orElseThrow().length - 10);
+    try (Journal journal = open()) {
+      assertThat(journal.appendSamples(samples(31, 31))).isEqualTo(31);
+      journal.sync();
+      assertThat(dropped(journal))
+          .extracting(Event.Dropped::first, Event.Dropped::last, Event.Dropped::reason)
+          .containsExactly(tuple(first, first, "damaged"), tuple(30L, 30L, "damaged"));
+      assertThat(account(journal)).isEqualTo(new LaneAccount(Lane.SIGNALS, 31, 0, 29, 2));
+      assertThat(deliverAll(journal)).hasSize(29).contains(29L, 31L);
+    }
+    try (Journal journal = open()) {
+      journal.sync();
+      assertThat(dropped(journal)).hasSize(2);
+      assertThat(account(journal)).isEqualTo(new LaneAccount(Lane.SIGNALS, 31, 29, 0, 2));
     }
   }
 
