@@ -72,7 +72,8 @@ final class LaneJournal implements AutoCloseable {
     this.ledger =
         new LaneLedger(
             lane, segments, mark, losses, this::last, this::durable, this::lastEvent, clock);
-    this.retention = new LaneRetention(ledger, settings.budget(lane), clock);
+    LaneThinning thinning = new LaneThinning(lane, segments, losses, ledger);
+    this.retention = new LaneRetention(ledger, thinning, settings.budget(lane), clock);
     this.writer =
         new LaneWriter(
             lane, last(), settings, clock, segments, ledger, this::syncReferredTo, space);

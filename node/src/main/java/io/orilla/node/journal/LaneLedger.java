@@ -1,17 +1,13 @@
 package io.orilla.node.journal;
 
 import io.orilla.model.content.Micros;
-import io.orilla.model.journal.Block;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.LaneAccount;
-import io.orilla.node.disk.Disk.ReadableFile;
 import io.orilla.node.disk.DiskFullException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongSupplier;
@@ -45,8 +41,12 @@ final class LaneLedger {
   private long durableOnDisk;
   private volatile long releasable;
 
-  /** First sequences of segments of which a part is not there. */
-  private final Set<Long> unthinnable = ConcurrentHashMap.newKeySet();
+  /** What changes segments and losses together. */
+  @FunctionalInterface
+  interface Change {
+    /** False when there is nothing to change. */
+    boolean make() throws IOException;
+  }
 
   /**
    * @param last the last sequence that was given in the lane
@@ -73,13 +73,6 @@ final class LaneLedger {
     this.clock = clock;
     this.delivered = mark.read(firstKept());
     this.deliveredOnDisk = delivered;
-    losses.removeThinned(loss -> isWhole(loss.first()));
-  }
-
-  /** Whether a segment is still there as it was: the crash came before it was thinned. */
-  private boolean isWhole(long firstSequence) {
-    return segments.holding(firstSequence).equals(Optional.of(firstSequence))
-        && segments.thinned(firstSequence) == 0;
   }
 
   long delivered() {
@@ -169,80 +162,41 @@ final class LaneLedger {
     releasable = through;
   }
 
+  /** Makes a change while nothing else is delivered, lost or unlinked. */
+  boolean settle(Change change) throws IOException {
+    settling.lock();
+    try {
+      return change.make();
+    } finally {
+      settling.unlock();
+    }
+  }
+
   /** Unlinks the oldest segment if it is delivered and nobody here needs it. */
   boolean forgetOldest() throws IOException {
-    settling.lock();
-    try {
-      Optional<Segments.Range> oldest =
-          segments.oldestThrough(Math.min(Math.min(delivered, deliveredOnDisk), releasable));
-      if (oldest.isEmpty()) {
-        return false;
-      }
-      long thinned = thinned(oldest.get().first(), oldest.get().last());
-      if (thinned > 0) {
-        losses.forgetThinned(oldest.get().last(), thinned);
-        losses.persist();
-      }
-      segments.unlink(oldest.get());
-      return true;
-    } finally {
-      settling.unlock();
-    }
+    return settle(this::forgetOldestNow);
   }
 
-  /**
-   * Thins the oldest segment that {@link #dropOldest} would drop, is whole and is needed by nobody
-   * here; false when there is none.
-   */
-  boolean thinOldest(int factor) throws IOException {
-    for (Segments.Range segment : segments.wholeBehind(nextToSend())) {
-      if (segment.last() <= releasable && !unthinnable.contains(segment.first())) {
-        Optional<Block> left = left(segment, factor);
-        if (left.isPresent()) {
-          segments.writeThinned(left.get());
-          return replace(segment, left.get());
-        }
-        unthinnable.add(segment.first());
-      }
+  private boolean forgetOldestNow() throws IOException {
+    Optional<Segments.Range> oldest =
+        segments.oldestThrough(Math.min(Math.min(delivered, deliveredOnDisk), releasable));
+    if (oldest.isEmpty()) {
+      return false;
     }
-    return false;
+    long thinned = thinned(oldest.get().first(), oldest.get().last());
+    if (thinned > 0) {
+      losses.forgetThinned(oldest.get().last(), thinned);
+      losses.persist();
+    }
+    segments.unlink(oldest.get());
+    return true;
   }
 
-  /** What would be left of a segment; nothing when parts of it are not there. */
-  private Optional<Block> left(Segments.Range segment, int factor) {
-    try (ReadableFile file = segments.openToRead(segment.first())) {
-      return losses.hasAnyOf(segment)
-          ? Optional.empty()
-          : Thinning.of(new BlockCursor(file, lane), segment, factor);
-    } catch (IOException e) {
-      log.warn("A segment of the {} lane is not thinned: {}", lane.text(), e.toString());
-      return Optional.empty();
-    }
-  }
-
-  /** It may be on its way meanwhile, or lost: then it stays as it is. */
-  private boolean replace(Segments.Range segment, Block left) throws IOException {
-    settling.lock();
-    try {
-      if (!segments.wholeBehind(nextToSend()).contains(segment) || losses.hasAnyOf(segment)) {
-        segments.discardThinned(segment.first());
-        return true;
-      }
-      Loss loss = loss(segment.first(), segment.last(), left.count() - left.held(), Loss.THINNED);
-      losses.thin(loss);
-      boolean replaced = false;
-      try {
-        losses.persist();
-        replaced = segments.replaceByThinned(segment.first());
-      } finally {
-        if (!replaced) {
-          losses.removeThinned(loss::equals);
-        }
-      }
-      return replaced;
-    } finally {
-      settling.unlock();
-    }
+  /** The pending segments that may be thinned out: whole, and needed by nobody here. */
+  List<Segments.Range> thinnable() {
+    return segments.wholeBehind(nextToSend()).stream()
+        .filter(segment -> segment.last() <= releasable && !losses.hasAnyOf(segment))
+        .toList();
   }
 
   /**
@@ -250,20 +204,19 @@ final class LaneLedger {
    * its way to the server, and is sent again from there under the same numbers.
    */
   boolean dropOldest(String reason) throws IOException {
-    settling.lock();
-    try {
-      Optional<Segments.Range> segment = segments.sealedBehind(nextToSend());
-      if (segment.isEmpty()) {
-        return false;
-      }
-      lose(segment.get().first(), segment.get().last(), reason);
-      persistLossesIfThereIsRoom();
-      segments.unlink(segment.get());
-      persistLossesIfThereIsRoom();
-      return true;
-    } finally {
-      settling.unlock();
+    return settle(() -> dropOldestNow(reason));
+  }
+
+  private boolean dropOldestNow(String reason) throws IOException {
+    Optional<Segments.Range> segment = segments.sealedBehind(nextToSend());
+    if (segment.isEmpty()) {
+      return false;
     }
+    lose(segment.get().first(), segment.get().last(), reason);
+    persistLossesIfThereIsRoom();
+    segments.unlink(segment.get());
+    persistLossesIfThereIsRoom();
+    return true;
   }
 
   private void persistLossesIfThereIsRoom() throws IOException {
@@ -301,7 +254,8 @@ final class LaneLedger {
     }
   }
 
-  private Loss loss(long first, long last, long count, String reason) {
+  /** What is lost now. */
+  Loss loss(long first, long last, long count, String reason) {
     return new Loss(
         first, last, count, Micros.of(clock.instant()), reason, false, lastEvent.getAsLong());
   }

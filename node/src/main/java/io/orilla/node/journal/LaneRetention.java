@@ -13,11 +13,13 @@ final class LaneRetention {
   private static final Logger log = LoggerFactory.getLogger(LaneRetention.class);
 
   private final LaneLedger ledger;
+  private final LaneThinning thinning;
   private final LaneBudget budget;
   private final InstantSource clock;
 
-  LaneRetention(LaneLedger ledger, LaneBudget budget, InstantSource clock) {
+  LaneRetention(LaneLedger ledger, LaneThinning thinning, LaneBudget budget, InstantSource clock) {
     this.ledger = ledger;
+    this.thinning = thinning;
     this.budget = budget;
     this.clock = clock;
   }
@@ -45,7 +47,7 @@ final class LaneRetention {
   /** Makes room by thinning; false when the policy is another, or nothing is left to thin. */
   private boolean isThinned() throws IOException {
     try {
-      return budget.policy() == DropPolicy.THIN && ledger.thinOldest(budget.thin());
+      return budget.policy() == DropPolicy.THIN && thinning.thinOldest(budget.thin());
     } catch (DiskFullException e) {
       log.debug("There is no room for what would be left of a segment", e);
       return false;
