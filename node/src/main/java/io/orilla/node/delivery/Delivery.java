@@ -126,6 +126,11 @@ public final class Delivery implements AutoCloseable {
 
   /** Sends one batch of the most urgent lane that has one; false when there is nothing to send. */
   private boolean sendNext() throws InterruptedException {
+    Optional<Wait> pause = budget.pause();
+    if (pause.isPresent()) {
+      lanes.forEach(lane -> lane.holdIfPending(pause.get()));
+      return false;
+    }
     for (LaneDelivery lane : lanes) {
       Optional<Request> batch = next(lane);
       if (batch.isPresent()) {

@@ -56,15 +56,19 @@ final class LinkBudget {
     this.spent = note.read().orElse(Spent.NOTHING).at(savedAt);
   }
 
+  /** Why nothing may be sent now, if that is so: the rate holds for all lanes. */
+  Optional<Wait> pause() {
+    return clock.instant().isBefore(notBefore)
+        ? Optional.of(
+            new Wait(
+                "the link carries %d bytes a second".formatted(settings.bytesPerSecond()),
+                notBefore))
+        : Optional.empty();
+  }
+
   /** Why a batch of a lane must wait, if it must. */
   Optional<Wait> refuses(Lane lane, int bytes) {
-    Instant now = count();
-    if (now.isBefore(notBefore)) {
-      return Optional.of(
-          new Wait(
-              "the link carries %d bytes a second".formatted(settings.bytesPerSecond()),
-              notBefore));
-    }
+    count();
     return over(lane, bytes, spent.inHour(), settings.bytesPerHour(), "hour")
         .map(reason -> new Wait(reason, spent.hour().plus(1, ChronoUnit.HOURS)))
         .or(

@@ -1,18 +1,27 @@
 package io.orilla.node.delivery;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
 import io.orilla.model.content.Zstd;
+import io.orilla.model.desired.StateVersion;
+import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.Role;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.Problem;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalBatch;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.Lane;
+import io.orilla.model.journal.LaneAccount;
+import io.orilla.model.prediction.Decision;
+import io.orilla.model.prediction.Prediction;
+import io.orilla.model.signal.Quality;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.signal.Value;
@@ -31,16 +40,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +74,9 @@ final class DeliveryTest {
   private Uplink uplink;
   private final CompletableFuture<Void> journalled = new CompletableFuture<>();
   private volatile Runnable beforeSignals = () -> {};
+  private volatile boolean away;
+  private final AtomicInteger refusals = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
   private @Nullable Delivery delivery;
 
   @BeforeEach
@@ -89,6 +106,12 @@ final class DeliveryTest {
 
   private void answer(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
+    if (away) {
+      refusals.incrementAndGet();
+      send(exchange, 503, new Problem(ErrorCode.STORAGE_UNAVAILABLE, "away"));
+      return;
+    }
+    bytes.addAndGet(body.length);
     boolean zstd = "zstd".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
     JournalBatch batch = JournalBatch.decode(zstd ? Zstd.decompress(body, 0, 1 << 24) : body);
     if (batch.lane() == Lane.SIGNALS) {
@@ -112,14 +135,18 @@ final class DeliveryTest {
   }
 
   private Delivery start(Duration gather, LinkSettings link) {
+    return start(gather, link, CLOCK, Duration.ofMillis(200));
+  }
+
+  private Delivery start(Duration gather, LinkSettings link, InstantSource clock, Duration idle) {
     Delivery starting =
         new Delivery(
-            new DeliverySettings(64 << 10, Gather.of(gather), Duration.ofMillis(200), link),
+            new DeliverySettings(64 << 10, Gather.of(gather), idle, link),
             journal,
             new Documents(disk),
             uplink,
             () -> new Backoff(Duration.ofMillis(5), Duration.ofMillis(20), new Random(1)),
-            CLOCK,
+            clock,
             reason -> {});
     delivery = starting;
     starting.start();
@@ -230,6 +257,85 @@ final class DeliveryTest {
     List<Lane> order = came.stream().map(JournalBatch::lane).toList();
     assertThat(order.indexOf(Lane.EVENTS)).isLessThanOrEqualTo(1);
     assertThat(order.stream().filter(Lane.SIGNALS::equals)).hasSizeGreaterThan(2);
+  }
+
+  /** At 4 kB/s by a clock that runs as fast as it is looked at. */
+  @Test
+  void afterADayWithoutAServerWhatIsUrgentComesFirstAndGoesOnDoingSo() {
+    int minutes = 24 * 60;
+    away = true;
+    for (int minute = 1; minute <= minutes; minute++) {
+      journalRows(6);
+      journal.append(prediction(minute));
+      if (minute % 60 == 0) {
+        journal.append(event());
+      }
+    }
+    journal.sync();
+    AtomicInteger signalBatches = new AtomicInteger();
+    beforeSignals =
+        () -> {
+          if (signalBatches.incrementAndGet() % 3 == 0) {
+            journal.append(event());
+            journal.append(prediction(minutes + signalBatches.get()));
+            journal.sync();
+          }
+        };
+    Instant begun = Instant.parse("2026-05-04T10:15:00Z");
+    AtomicReference<Instant> now = new AtomicReference<>(begun);
+    InstantSource fast = () -> now.updateAndGet(time -> time.plusMillis(10));
+    int rate = 4_000;
+    start(
+        Duration.ZERO,
+        new LinkSettings(rate, 0, 0, false, Lane.EVENTS),
+        fast,
+        Duration.ofMillis(2));
+    await().until(() -> refusals.get() > 2);
+    assertThat(came).isEmpty();
+    away = false;
+    await().until(() -> journal.delivered(Lane.SIGNALS) == 12L * minutes);
+    await().until(() -> journal.account(Lane.PREDICTIONS).pending() == 0);
+
+    String order =
+        came.stream().map(batch -> batch.lane().text().substring(0, 1)).collect(joining());
+    assertThat(order).matches("e+p+(sssep)+s{0,2}");
+    int arrears = order.indexOf('s');
+    assertThat(came.subList(0, arrears))
+        .filteredOn(batch -> batch.lane() == Lane.PREDICTIONS)
+        .last()
+        .satisfies(batch -> assertThat(batch.lastSequence()).isEqualTo(minutes));
+    assertThat(inbox.samples()).hasSize(12 * minutes);
+    assertThat(inbox.predictions()).extracting(Prediction::id).doesNotHaveDuplicates();
+    for (Lane lane : Lane.values()) {
+      LaneAccount account = journal.account(lane);
+      assertThat(account).isEqualTo(new LaneAccount(lane, account.made(), account.made(), 0, 0));
+    }
+    assertThat(Duration.between(begun, now.get()))
+        .isGreaterThan(Duration.ofSeconds((bytes.get() - rate * 2) / rate));
+  }
+
+  private static Prediction prediction(int minute) {
+    Digest model = Digest.ofText("model");
+    return new Prediction(
+        "p" + minute,
+        new ObjectName("hall-1"),
+        FLOW.asset(),
+        new ObjectName("watch-loop1"),
+        "anomaly",
+        Role.CHAMPION,
+        model,
+        new StateVersion(1, 4),
+        2,
+        new Prediction.Window(minute, minute + 4, 5),
+        new Prediction.Consumed(new JournalEpoch(new UUID(1, 2)), 1, 12),
+        20,
+        Decision.ALARM,
+        null,
+        Map.of("score", new float[] {1.5f}),
+        Quality.GOOD,
+        900,
+        model,
+        "ort");
   }
 
   private static Uplink uplinkTo(String address, SSLContext tls) {

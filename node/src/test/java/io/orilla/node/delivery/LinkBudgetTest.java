@@ -7,7 +7,6 @@ import io.orilla.node.disk.Documents;
 import io.orilla.node.disk.MemoryDisk;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -71,12 +70,12 @@ final class LinkBudgetTest {
   @Test
   void theRateIsKeptAfterEachBatch() {
     LinkBudget budget = budget(new LinkSettings(1_000, 0, 0, false, Lane.EVENTS));
-    assertThat(budget.refuses(Lane.EVENTS, 500)).isEmpty();
+    assertThat(budget.pause()).isEmpty();
     budget.sent(500);
-    assertThat(budget.refuses(Lane.EVENTS, 1))
+    assertThat(budget.pause())
         .contains(new Wait("the link carries 1000 bytes a second", now.plusMillis(500)));
     now = now.plusMillis(500);
-    assertThat(budget.refuses(Lane.EVENTS, 1)).isEqualTo(Optional.empty());
+    assertThat(budget.pause()).isEmpty();
   }
 
   @Test
