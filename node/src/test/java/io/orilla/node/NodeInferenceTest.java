@@ -76,7 +76,8 @@ final class NodeInferenceTest {
 
   private static InferenceSettings withGrpc() {
     InferenceSettings defaults = InferenceSettings.DEFAULT;
-    return new InferenceSettings(true, 0, Optional.of(0), 1, defaults.rest(), defaults.models());
+    return new InferenceSettings(
+        true, 0, Optional.of(0), Optional.empty(), 1, defaults.rest(), defaults.models());
   }
 
   private void declare(long generation, float factor) {

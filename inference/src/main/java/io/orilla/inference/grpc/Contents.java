@@ -101,8 +101,7 @@ final class Contents {
         case UINT64 -> contents.addUint64Contents(data.getLong(8 * i));
         case FP32 -> contents.addFp32Contents(data.getFloat(4 * i));
         case FP64 -> contents.addFp64Contents(data.getDouble(8 * i));
-        case BYTES ->
-            contents.addBytesContents(ByteString.copyFromUtf8(tensor.strings().get(i)));
+        case BYTES -> contents.addBytesContents(ByteString.copyFromUtf8(tensor.strings().get(i)));
         case FP16, BF16 -> throw new IllegalStateException(tensor.type().name());
       }
     }

@@ -4,14 +4,15 @@ import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.orilla.inference.protocol.Descriptions;
-import io.orilla.inference.serving.ModelRepository;
+import io.netty.handler.ssl.SslContext;
+import io.orilla.inference.serving.Admission;
+import io.orilla.inference.serving.Engine;
 import io.orilla.inference.serving.QuickRunner;
-import io.orilla.inference.serving.Scheduler;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -26,27 +27,29 @@ public final class GrpcDoor implements AutoCloseable {
    *
    * @param maxBody bytes of a message
    * @param factory makes the thread that reads and writes
-   * @param version of this program
+   * @param tls where it is not for this machine alone
    * @throws OrillaException INVALID_ARGUMENT when the port is taken
    */
   public GrpcDoor(
       InetSocketAddress address,
       int maxBody,
-      ModelRepository models,
-      Scheduler scheduler,
-      ThreadFactory factory,
-      String version) {
+      Engine engine,
+      Admission admission,
+      Optional<SslContext> tls,
+      ThreadFactory factory) {
     this.loops = new NioEventLoopGroup(1, factory);
-    this.runner = scheduler.quickRunner();
-    this.server =
+    this.runner = engine.scheduler().quickRunner();
+    NettyServerBuilder builder =
         NettyServerBuilder.forAddress(address)
             .bossEventLoopGroup(loops)
             .workerEventLoopGroup(loops)
             .channelType(NioServerSocketChannel.class)
             .directExecutor()
             .maxInboundMessageSize(maxBody)
-            .addService(new InferenceService(models, runner, new Descriptions(version)))
-            .build();
+            .intercept(new TokenInterceptor())
+            .addService(new InferenceService(engine, admission, runner));
+    tls.ifPresent(builder::sslContext);
+    this.server = builder.build();
     try {
       server.start();
     } catch (IOException e) {

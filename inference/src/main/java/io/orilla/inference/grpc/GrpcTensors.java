@@ -81,9 +81,7 @@ final class GrpcTensors {
                     output -> output.type() == DataType.FP16 || output.type() == DataType.BF16);
     for (Tensor output : wanted) {
       InferOutputTensor.Builder tensor =
-          InferOutputTensor.newBuilder()
-              .setName(output.name())
-              .setDatatype(output.type().name());
+          InferOutputTensor.newBuilder().setName(output.name()).setDatatype(output.type().name());
       for (int i = 0; i < output.shape().rank(); i++) {
         tensor.addShape(output.shape().dimension(i));
       }

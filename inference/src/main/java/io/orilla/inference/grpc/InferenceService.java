@@ -17,6 +17,8 @@ import io.orilla.inference.grpc.wire.ServerReadyRequest;
 import io.orilla.inference.grpc.wire.ServerReadyResponse;
 import io.orilla.inference.protocol.Descriptions;
 import io.orilla.inference.protocol.TensorMemory;
+import io.orilla.inference.serving.Admission;
+import io.orilla.inference.serving.Engine;
 import io.orilla.inference.serving.ModelRepository;
 import io.orilla.inference.serving.QuickRunner;
 import io.orilla.inference.serving.ServedModel;
@@ -34,16 +36,23 @@ final class InferenceService extends GRPCInferenceServiceGrpc.GRPCInferenceServi
   private final ModelRepository models;
   private final QuickRunner runner;
   private final Descriptions descriptions;
+  private final Admission admission;
   private final Queue<TensorMemory> memories = new ConcurrentLinkedQueue<>();
 
-  InferenceService(ModelRepository models, QuickRunner runner, Descriptions descriptions) {
-    this.models = models;
+  InferenceService(Engine engine, Admission admission, QuickRunner runner) {
+    this.models = engine.models();
+    this.descriptions = new Descriptions(engine.version());
+    this.admission = admission;
     this.runner = runner;
-    this.descriptions = descriptions;
   }
 
-  private static <T> void answer(StreamObserver<T> observer, Supplier<T> content) {
+  private void admit(String model) {
+    admission.admit("localhost", TokenInterceptor.authorization(), model);
+  }
+
+  private <T> void answer(String model, StreamObserver<T> observer, Supplier<T> content) {
     try {
+      admit(model);
       observer.onNext(content.get());
       observer.onCompleted();
     } catch (OrillaException e) {
@@ -53,13 +62,14 @@ final class InferenceService extends GRPCInferenceServiceGrpc.GRPCInferenceServi
 
   @Override
   public void serverLive(ServerLiveRequest request, StreamObserver<ServerLiveResponse> observer) {
-    answer(observer, () -> ServerLiveResponse.newBuilder().setLive(true).build());
+    answer("", observer, () -> ServerLiveResponse.newBuilder().setLive(true).build());
   }
 
   @Override
   public void serverReady(
       ServerReadyRequest request, StreamObserver<ServerReadyResponse> observer) {
     answer(
+        "",
         observer,
         () ->
             ServerReadyResponse.newBuilder()
@@ -70,6 +80,7 @@ final class InferenceService extends GRPCInferenceServiceGrpc.GRPCInferenceServi
   @Override
   public void modelReady(ModelReadyRequest request, StreamObserver<ModelReadyResponse> observer) {
     answer(
+        request.getName(),
         observer,
         () ->
             ModelReadyResponse.newBuilder()
@@ -97,6 +108,7 @@ final class InferenceService extends GRPCInferenceServiceGrpc.GRPCInferenceServi
   public void serverMetadata(
       ServerMetadataRequest request, StreamObserver<ServerMetadataResponse> observer) {
     answer(
+        "",
         observer,
         () ->
             ServerMetadataResponse.newBuilder()
@@ -108,7 +120,7 @@ final class InferenceService extends GRPCInferenceServiceGrpc.GRPCInferenceServi
   @Override
   public void modelMetadata(
       ModelMetadataRequest request, StreamObserver<ModelMetadataResponse> observer) {
-    answer(observer, () -> metadata(request));
+    answer(request.getName(), observer, () -> metadata(request));
   }
 
   private ModelMetadataResponse metadata(ModelMetadataRequest request) {
@@ -145,6 +157,7 @@ final class InferenceService extends GRPCInferenceServiceGrpc.GRPCInferenceServi
   @Override
   public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> observer) {
     try {
+      admit(request.getModelName());
       ServedModel model = hold(request.getModelName(), request.getModelVersion());
       runner.submit(model, call(model, request, observer));
     } catch (OrillaException e) {

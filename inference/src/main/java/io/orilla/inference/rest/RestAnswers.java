@@ -3,7 +3,9 @@ package io.orilla.inference.rest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.orilla.inference.protocol.Descriptions;
+import io.orilla.inference.serving.Admission;
 import io.orilla.inference.serving.Call;
+import io.orilla.inference.serving.Engine;
 import io.orilla.inference.serving.LivePredictions;
 import io.orilla.inference.serving.ModelRepository;
 import io.orilla.inference.serving.QuickRunner;
@@ -11,38 +13,34 @@ import io.orilla.inference.serving.ServedModel;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /** What the addresses answer, on the event loop. */
 final class RestAnswers {
-  private static final Set<String> HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
-
   private final ModelRepository models;
   private final LivePredictions live;
   private final QuickRunner runner;
   private final Descriptions descriptions;
+  private final Admission admission;
 
-  RestAnswers(
-      ModelRepository models, LivePredictions live, QuickRunner runner, Descriptions descriptions) {
-    this.models = models;
-    this.live = live;
+  RestAnswers(Engine engine, Admission admission, QuickRunner runner) {
+    this.models = engine.models();
+    this.live = engine.live();
+    this.descriptions = new Descriptions(engine.version());
+    this.admission = admission;
     this.runner = runner;
-    this.descriptions = descriptions;
   }
 
-  /** No page of the web is to ask this machine through a name of its own. */
   void admit(HttpRequest request, Route route) {
-    String host = request.headers().get(HttpHeaderNames.HOST);
-    if (host == null || !isLoopback(host)) {
-      throw new OrillaException(
-          ErrorCode.NOT_ALLOWED, "this address is for this machine alone: ask 127.0.0.1");
-    }
+    admission.admit(
+        said(request, HttpHeaderNames.HOST),
+        said(request, HttpHeaderNames.AUTHORIZATION),
+        route.model());
   }
 
-  private static boolean isLoopback(String host) {
-    int port = host.lastIndexOf(':');
-    return HOSTS.contains(host) || port > 0 && HOSTS.contains(host.substring(0, port));
+  private static String said(HttpRequest request, CharSequence header) {
+    String value = request.headers().get(header);
+    return value == null ? "" : value;
   }
 
   ServedModel hold(Route route) {

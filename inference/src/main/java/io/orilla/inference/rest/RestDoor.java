@@ -10,12 +10,12 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
-import io.orilla.inference.protocol.Descriptions;
-import io.orilla.inference.serving.LivePredictions;
-import io.orilla.inference.serving.ModelRepository;
+import io.netty.handler.ssl.SslContext;
+import io.orilla.inference.serving.Admission;
+import io.orilla.inference.serving.Engine;
 import io.orilla.inference.serving.QuickRunner;
-import io.orilla.inference.serving.Scheduler;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
@@ -33,6 +33,7 @@ public final class RestDoor implements AutoCloseable {
   private final QuickRunner runner;
   private final RestAnswers answers;
   private final RestSettings settings;
+  private final Optional<SslContext> tls;
   private final Set<RestConnection> connections = ConcurrentHashMap.newKeySet();
   private final NioServerSocketChannel server;
 
@@ -40,20 +41,20 @@ public final class RestDoor implements AutoCloseable {
    * Opens it.
    *
    * @param socket bound already; the door closes it
+   * @param tls where it is not for this machine alone
    * @param factory makes the thread that reads and writes
-   * @param version of this program
    */
   public RestDoor(
       ServerSocketChannel socket,
       RestSettings settings,
-      ModelRepository models,
-      LivePredictions live,
-      Scheduler scheduler,
-      ThreadFactory factory,
-      String version) {
+      Engine engine,
+      Admission admission,
+      Optional<SslContext> tls,
+      ThreadFactory factory) {
     this.settings = settings;
-    this.runner = scheduler.quickRunner();
-    this.answers = new RestAnswers(models, live, runner, new Descriptions(version));
+    this.tls = tls;
+    this.runner = engine.scheduler().quickRunner();
+    this.answers = new RestAnswers(engine, admission, runner);
     this.loops = new NioEventLoopGroup(THREADS, factory);
     this.server = new NioServerSocketChannel(socket);
     new ServerBootstrap()
@@ -79,6 +80,7 @@ public final class RestDoor implements AutoCloseable {
         channel.close();
         return;
       }
+      tls.ifPresent(context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
       channel.pipeline().addLast(new HttpRequestDecoder(DECODER));
       RestConnection connection = new RestConnection(channel, answers, settings);
       connections.add(connection);

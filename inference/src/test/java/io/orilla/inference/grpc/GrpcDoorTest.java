@@ -20,7 +20,10 @@ import io.orilla.inference.grpc.wire.ModelReadyRequest;
 import io.orilla.inference.grpc.wire.ServerLiveRequest;
 import io.orilla.inference.grpc.wire.ServerReadyRequest;
 import io.orilla.inference.rest.Graphs;
+import io.orilla.inference.serving.Admission;
+import io.orilla.inference.serving.Engine;
 import io.orilla.inference.serving.FolderModels;
+import io.orilla.inference.serving.LivePredictions;
 import io.orilla.inference.serving.Scheduler;
 import io.orilla.inference.serving.ServingSettings;
 import io.orilla.inference.tensor.DataType;
@@ -30,6 +33,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,10 +59,10 @@ final class GrpcDoorTest {
         new GrpcDoor(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             1 << 20,
-            models,
-            scheduler,
-            Thread.ofPlatform().daemon().factory(),
-            "1.0");
+            new Engine(models, LivePredictions.NONE, scheduler, "1.0"),
+            Admission.ALL,
+            Optional.empty(),
+            Thread.ofPlatform().daemon().factory());
     channel = NettyChannelBuilder.forAddress("127.0.0.1", door.port()).usePlaintext().build();
     client = GRPCInferenceServiceGrpc.newBlockingStub(channel);
   }
@@ -124,9 +128,7 @@ final class GrpcDoorTest {
     assertThat(answer.getOutputs(0).getContents().getFp32ContentsList()).containsExactly(11f, 22f);
     assertThat(answer.getOutputs(1).getName()).isEqualTo("difference");
     ModelInferRequest chosen =
-        sum()
-            .addOutputs(InferRequestedOutputTensor.newBuilder().setName("difference"))
-            .build();
+        sum().addOutputs(InferRequestedOutputTensor.newBuilder().setName("difference")).build();
     assertThat(client.modelInfer(chosen).getOutputsList()).hasSize(1);
   }
 
@@ -137,7 +139,12 @@ final class GrpcDoorTest {
     byte[] bytes = new byte[2 * Math.max(type.size(), 5)];
     IntStream.range(0, bytes.length).forEach(i -> bytes[i] = (byte) (i % 2));
     if (type == DataType.BYTES) {
-      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(1).put((byte) 'a').putInt(1).put((byte) 'b');
+      ByteBuffer.wrap(bytes)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .putInt(1)
+          .put((byte) 'a')
+          .putInt(1)
+          .put((byte) 'b');
     }
     ByteString content =
         ByteString.copyFrom(bytes, 0, type == DataType.BYTES ? 10 : 2 * type.size());
@@ -165,9 +172,10 @@ final class GrpcDoorTest {
   @Test
   void whatDoesNotFitSaysWhatIsExpected() {
     assertRefused(
-        sum().setModelName("product").build(), Status.Code.NOT_FOUND, "there is no model 'product'");
-    assertRefused(
-        sum().setModelVersion("2").build(), Status.Code.NOT_FOUND, "of version 2");
+        sum().setModelName("product").build(),
+        Status.Code.NOT_FOUND,
+        "there is no model 'product'");
+    assertRefused(sum().setModelVersion("2").build(), Status.Code.NOT_FOUND, "of version 2");
     assertRefused(
         sum().setInputs(0, input("a", "FP64", 1, 2)).build(),
         Status.Code.INVALID_ARGUMENT,

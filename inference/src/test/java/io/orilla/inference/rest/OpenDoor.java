@@ -1,8 +1,11 @@
 package io.orilla.inference.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.inference.serving.Admission;
+import io.orilla.inference.serving.Engine;
 import io.orilla.inference.serving.FolderModels;
 import io.orilla.inference.serving.LivePredictions;
+import io.orilla.inference.serving.LoopbackAdmission;
 import io.orilla.inference.serving.Scheduler;
 import io.orilla.inference.serving.ServingSettings;
 import io.orilla.model.content.Json;
@@ -20,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A door over graphs in a folder, and a client before it. */
 final class OpenDoor implements AutoCloseable {
@@ -32,10 +36,18 @@ final class OpenDoor implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   OpenDoor(Path folder) {
-    this(folder, ServingSettings.DEFAULT, new RestSettings(1 << 20, 16, Duration.ofSeconds(30)));
+    this(folder, new LoopbackAdmission());
   }
 
-  OpenDoor(Path folder, ServingSettings serving, RestSettings rest) {
+  OpenDoor(Path folder, Admission admission) {
+    this(
+        folder,
+        ServingSettings.DEFAULT,
+        new RestSettings(1 << 20, 16, Duration.ofSeconds(30)),
+        admission);
+  }
+
+  OpenDoor(Path folder, ServingSettings serving, RestSettings rest, Admission admission) {
     this.folder = folder;
     this.models = new FolderModels(serving);
     this.scheduler =
@@ -49,11 +61,10 @@ final class OpenDoor implements AutoCloseable {
           new RestDoor(
               socket,
               rest,
-              models,
-              LivePredictions.NONE,
-              scheduler,
-              work -> Thread.ofPlatform().daemon().unstarted(work),
-              "1.0");
+              new Engine(models, LivePredictions.NONE, scheduler, "1.0"),
+              admission,
+              Optional.empty(),
+              work -> Thread.ofPlatform().daemon().unstarted(work));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

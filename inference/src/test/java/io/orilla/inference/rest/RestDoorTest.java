@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.inference.rest.OpenDoor.Answer;
+import io.orilla.inference.serving.TokenAdmission;
 import io.orilla.inference.tensor.DataType;
+import io.orilla.model.content.Digest;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -399,6 +403,38 @@ final class RestDoorTest {
       assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
           .startsWith("HTTP/1.1 403");
     }
+  }
+
+  /** Beyond loopback each caller has a token, for some models and so often. */
+  @Test
+  void aTokenIsForItsModelsAndSoManyCalls() throws Exception {
+    TokenAdmission.Token token =
+        new TokenAdmission.Token("gateway", Digest.ofText("secret"), List.of("sum"), 3);
+    Path other = Files.createDirectory(folder.resolve("other"));
+    try (OpenDoor guarded = new OpenDoor(other, new TokenAdmission(List.of(token)))) {
+      guarded.with("sum", Graphs.sumAndDifference()).with("more", Graphs.sumAndDifference());
+      assertRefused(guarded.infer("sum", SUM), 403, "send it as 'Authorization: Bearer TOKEN'");
+      assertRefused(ask(guarded, "sum", "guess"), 403, "this token opens nothing here");
+      assertThat(ask(guarded, "sum", "secret").status()).isEqualTo(200);
+      assertRefused(
+          ask(guarded, "more", "secret"),
+          403,
+          "the token of 'gateway' is for [sum], not for model 'more'");
+      Answer last = ask(guarded, "sum", "secret");
+      for (int i = 0; i < 100 && last.status() == 200; i++) {
+        last = ask(guarded, "sum", "secret");
+      }
+      assertRefused(last, 429, "'gateway' may ask 3 times a second");
+    }
+  }
+
+  private static Answer ask(OpenDoor guarded, String model, String token) throws Exception {
+    return guarded.send(
+        guarded
+            .request("v2/models/" + model + "/infer")
+            .header("Authorization", "Bearer " + token)
+            .POST(HttpRequest.BodyPublishers.ofString(SUM))
+            .build());
   }
 
   @Test

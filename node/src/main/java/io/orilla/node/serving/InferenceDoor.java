@@ -66,7 +66,7 @@ public final class InferenceDoor implements AutoCloseable {
     if (!first || socket == null) {
       return;
     }
-    if (settings.grpc().isPresent()) {
+    if (settings.isDeclared()) {
       open(socket);
     } else {
       Thread.ofVirtual().name("inference-door").start(() -> awaitFirst(socket));
@@ -104,6 +104,13 @@ public final class InferenceDoor implements AutoCloseable {
   /** Where gRPC is; empty when it was not asked for. */
   public synchronized Optional<String> grpcAddress() {
     return Optional.ofNullable(opened).flatMap(Serving::grpcPort).map(port -> "127.0.0.1:" + port);
+  }
+
+  /** Where others than this machine ask; empty when they cannot. */
+  public synchronized Optional<String> beyondAddress() {
+    return Optional.ofNullable(opened)
+        .flatMap(Serving::beyondPort)
+        .map(port -> "https://" + settings.beyond().orElseThrow().host() + ":" + port);
   }
 
   @Override

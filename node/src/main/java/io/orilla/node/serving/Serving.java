@@ -1,7 +1,9 @@
 package io.orilla.node.serving;
 
-import io.orilla.inference.grpc.GrpcDoor;
 import io.orilla.inference.rest.RestDoor;
+import io.orilla.inference.serving.Admission;
+import io.orilla.inference.serving.Engine;
+import io.orilla.inference.serving.LoopbackAdmission;
 import io.orilla.inference.serving.Scheduler;
 import io.orilla.node.workload.Workloads;
 import java.net.InetAddress;
@@ -14,12 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All that works once a client came. */
+/** All that works once a client came, or more than loopback was asked for. */
 final class Serving implements AutoCloseable {
   private final Scheduler scheduler;
   private final RestDoor door;
-  private final @Nullable AutoCloseable grpc;
-  private final Optional<Integer> grpcPort;
+  private final @Nullable GrpcService grpc;
+  private final @Nullable Beyond beyond;
 
   Serving(
       ServerSocketChannel socket,
@@ -28,46 +30,26 @@ final class Serving implements AutoCloseable {
       Supplier<Workloads> workloads) {
     ServedWorkloads models = new ServedWorkloads(workloads, settings.models());
     this.scheduler = new Scheduler(settings.threads(), threads("inference"), models::isUrgent);
+    Engine engine = new Engine(models, new WorkloadPredictions(workloads), scheduler, version);
     this.door =
         new RestDoor(
             socket,
             settings.rest(),
-            models,
-            new WorkloadPredictions(workloads),
-            scheduler,
-            threads("inference-door"),
-            version);
-    Optional<GrpcDoor> opened =
-        settings.grpc().map(port -> grpc(port, settings, models, scheduler, version));
-    this.grpc = opened.orElse(null);
-    this.grpcPort = opened.map(GrpcDoor::port);
+            engine,
+            new LoopbackAdmission(),
+            Optional.empty(),
+            threads("inference-door"));
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    this.grpc =
+        settings
+            .grpc()
+            .map(port -> new InetSocketAddress(loopback, port))
+            .map(at -> GrpcService.open(at, settings, engine, Admission.ALL, Optional.empty()))
+            .orElse(null);
+    this.beyond = settings.beyond().map(asked -> Beyond.open(asked, settings, engine)).orElse(null);
   }
 
-  private static GrpcDoor grpc(
-      int port,
-      InferenceSettings settings,
-      ServedWorkloads models,
-      Scheduler scheduler,
-      String version) {
-    return new GrpcDoor(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-        settings.rest().maxBody(),
-        models,
-        scheduler,
-        threads("inference-grpc"),
-        version);
-  }
-
-  Optional<Integer> grpcPort() {
-    return grpcPort;
-  }
-
-  /** Goes on with a connection that was accepted before. */
-  void adopt(SocketChannel accepted) {
-    door.adopt(accepted);
-  }
-
-  private static ThreadFactory threads(String name) {
+  static ThreadFactory threads(String name) {
     AtomicInteger count = new AtomicInteger();
     return work ->
         Thread.ofPlatform()
@@ -80,8 +62,25 @@ final class Serving implements AutoCloseable {
                 });
   }
 
+  Optional<Integer> grpcPort() {
+    return Optional.ofNullable(grpc).map(GrpcService::port);
+  }
+
+  /** Port of HTTPS beyond this machine. */
+  Optional<Integer> beyondPort() {
+    return Optional.ofNullable(beyond).map(Beyond::port);
+  }
+
+  /** Goes on with a connection that was accepted before. */
+  void adopt(SocketChannel accepted) {
+    door.adopt(accepted);
+  }
+
   @Override
-  public void close() throws Exception {
+  public void close() {
+    if (beyond != null) {
+      beyond.close();
+    }
     if (grpc != null) {
       grpc.close();
     }

@@ -49,7 +49,9 @@ public final class InferenceBench implements Callable<Integer> {
     try (Served door = Served.door(folder.resolve("graphs"));
         Served fixed = Served.fixed()) {
       figures.addAll(new RestLoad(door, fixed).measure(time));
+      figures.add(GrpcLoad.measure(door.grpcPort(), time.dividedBy(2)));
     }
+    figures.addAll(new SwapLoad(folder.resolve("swap")).measure(time.dividedBy(2)));
     return figures;
   }
 }

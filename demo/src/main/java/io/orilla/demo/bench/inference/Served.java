@@ -32,10 +32,12 @@ final class Served implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final int grpcPort;
 
-  private Served(Process process, int port) {
+  private Served(Process process, int port, int grpcPort) {
     this.process = process;
     this.port = port;
+    this.grpcPort = grpcPort;
   }
 
   /** The door of inference over this folder's graphs. */
@@ -66,11 +68,12 @@ final class Served implements AutoCloseable {
       BufferedReader words =
           new BufferedReader(
               new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-      String port = words.readLine();
-      if (port == null) {
+      String ports = words.readLine();
+      if (ports == null) {
         throw new IllegalStateException("what is to be measured did not start");
       }
-      return new Served(process, Integer.parseInt(port));
+      String[] both = ports.split(" ");
+      return new Served(process, Integer.parseInt(both[0]), Integer.parseInt(both[1]));
     } catch (IOException e) {
       throw new UncheckedIOException("what is to be measured did not start", e);
     }
@@ -78,6 +81,10 @@ final class Served implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  int grpcPort() {
+    return grpcPort;
   }
 
   ProcessMeter meter() {

@@ -12,10 +12,14 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.orilla.inference.grpc.GrpcDoor;
 import io.orilla.inference.rest.RestDoor;
 import io.orilla.inference.rest.RestSettings;
+import io.orilla.inference.serving.Admission;
+import io.orilla.inference.serving.Engine;
 import io.orilla.inference.serving.FolderModels;
 import io.orilla.inference.serving.LivePredictions;
+import io.orilla.inference.serving.LoopbackAdmission;
 import io.orilla.inference.serving.Scheduler;
 import io.orilla.inference.serving.ServingSettings;
 import java.io.IOException;
@@ -25,8 +29,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 
-/** What a process under load runs: the door of inference, or a yardstick. It says its port. */
+/** What a process under load runs: the door of inference, or a yardstick. It says its ports. */
 final class ServedProcess {
   private ServedProcess() {}
 
@@ -38,30 +44,39 @@ final class ServedProcess {
    * @param arguments {@code door FOLDER} or {@code fixed}
    */
   public static void main(String[] arguments) throws Exception {
-    int port = arguments[0].equals("door") ? door(Path.of(arguments[1])) : fixed();
-    System.out.println(port);
+    String ports = arguments[0].equals("door") ? door(Path.of(arguments[1])) : fixed();
+    System.out.println(ports);
     System.out.flush();
     System.in.read(); // until its parent ends
     Runtime.getRuntime().halt(0);
   }
 
-  private static int door(Path folder) throws IOException {
+  private static String door(Path folder) throws IOException {
     FolderModels models = new FolderModels(ServingSettings.DEFAULT);
     models.with("small", write(folder, "small", Graphs.small()));
     models.with("negative", write(folder, "negative", Graphs.negative(1 << 18)));
     ServerSocketChannel socket = ServerSocketChannel.open().bind(anyPort());
     Scheduler scheduler = new Scheduler(1, Thread.ofPlatform().daemon().factory(), () -> false);
+    Engine engine = new Engine(models, LivePredictions.NONE, scheduler, "bench");
+    ThreadFactory threads = Thread.ofPlatform().daemon().factory();
     RestDoor door =
         new RestDoor(
             socket,
             RestSettings.DEFAULT,
-            models,
-            LivePredictions.NONE,
-            scheduler,
-            Thread.ofPlatform().daemon().factory(),
-            "bench");
+            engine,
+            new LoopbackAdmission(),
+            Optional.empty(),
+            threads);
+    GrpcDoor grpc =
+        new GrpcDoor(
+            anyPort(),
+            RestSettings.DEFAULT.maxBody(),
+            engine,
+            Admission.ALL,
+            Optional.empty(),
+            threads);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(door::close));
-    return socket.socket().getLocalPort();
+    return socket.socket().getLocalPort() + " " + grpc.port();
   }
 
   private static Path write(Path folder, String name, byte[] graph) throws IOException {
@@ -73,7 +88,7 @@ final class ServedProcess {
   }
 
   /** The same HTTP decoder, and always the same answer. */
-  private static int fixed() throws InterruptedException {
+  private static String fixed() throws InterruptedException {
     String answer =
         "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%s"
             .formatted(FIXED.length(), FIXED);
@@ -96,7 +111,7 @@ final class ServedProcess {
                 .sync()
                 .channel()
                 .localAddress();
-    return address.getPort();
+    return address.getPort() + " 0";
   }
 
   private static final class Fixed extends SimpleChannelInboundHandler<HttpObject> {

@@ -1,0 +1,108 @@
+package io.orilla.demo.bench.inference;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.StreamObserver;
+import io.orilla.demo.bench.Figure;
+import io.orilla.inference.grpc.wire.GRPCInferenceServiceGrpc;
+import io.orilla.inference.grpc.wire.GRPCInferenceServiceGrpc.GRPCInferenceServiceStub;
+import io.orilla.inference.grpc.wire.InferTensorContents;
+import io.orilla.inference.grpc.wire.ModelInferRequest;
+import io.orilla.inference.grpc.wire.ModelInferRequest.InferInputTensor;
+import io.orilla.inference.grpc.wire.ModelInferResponse;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.HdrHistogram.ConcurrentHistogram;
+
+/** Calls by gRPC: as many at a time as connections by HTTP, on one connection. */
+final class GrpcLoad {
+  private static final int CALLS = 8;
+
+  private GrpcLoad() {}
+
+  static Figure measure(int port, Duration time) throws InterruptedException {
+    run(port, time.dividedBy(2));
+    ConcurrentHistogram times = run(port, time);
+    return Figure.atLeast(
+        8_000,
+        "grpc_rps",
+        times.getTotalCount() / (time.toNanos() / 1e9),
+        times.getValueAtPercentile(99) / 1e6,
+        "8 -> 16 -> 1 by gRPC, 8 calls at a time | p99, ms");
+  }
+
+  private static ConcurrentHistogram run(int port, Duration time) throws InterruptedException {
+    ManagedChannel channel =
+        NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().directExecutor().build();
+    GRPCInferenceServiceStub client = GRPCInferenceServiceGrpc.newStub(channel);
+    ConcurrentHistogram times = new ConcurrentHistogram(3);
+    long end = System.nanoTime() + time.toNanos();
+    CountDownLatch left = new CountDownLatch(CALLS);
+    for (int i = 0; i < CALLS; i++) {
+      new Line(client, end, times, left).call();
+    }
+    left.await();
+    channel.shutdownNow();
+    return times;
+  }
+
+  private static ModelInferRequest request() {
+    InferTensorContents.Builder contents = InferTensorContents.newBuilder();
+    for (int i = 0; i < Graphs.INPUTS; i++) {
+      contents.addFp32Contents(0.1f * i);
+    }
+    return ModelInferRequest.newBuilder()
+        .setModelName("small")
+        .addInputs(
+            InferInputTensor.newBuilder()
+                .setName("x")
+                .setDatatype("FP32")
+                .addShape(1)
+                .addShape(Graphs.INPUTS)
+                .setContents(contents))
+        .build();
+  }
+
+  /** One call after the other. */
+  private static final class Line implements StreamObserver<ModelInferResponse> {
+    private static final ModelInferRequest REQUEST = request();
+
+    private final GRPCInferenceServiceStub client;
+    private final long end;
+    private final ConcurrentHistogram times;
+    private final CountDownLatch left;
+    private long sent;
+
+    Line(
+        GRPCInferenceServiceStub client, long end, ConcurrentHistogram times, CountDownLatch left) {
+      this.client = client;
+      this.end = end;
+      this.times = times;
+      this.left = left;
+    }
+
+    void call() {
+      sent = System.nanoTime();
+      client.modelInfer(REQUEST, this);
+    }
+
+    @Override
+    public void onNext(ModelInferResponse answer) {
+      times.recordValue(System.nanoTime() - sent);
+    }
+
+    @Override
+    public void onCompleted() {
+      if (System.nanoTime() < end) {
+        call();
+      } else {
+        left.countDown();
+      }
+    }
+
+    @Override
+    public void onError(Throwable reason) {
+      throw new IllegalStateException(reason);
+    }
+  }
+}
