@@ -4,6 +4,7 @@ const CONNECTORS: Record<string, string> = {
   mqtt: 'MQTT',
   s7: 'S7',
   sparkplug: 'Sparkplug B',
+  http: 'HTTP',
 };
 
 /** What people call a connector. */

@@ -1,6 +1,7 @@
 package io.orilla.demo;
 
 import io.orilla.demo.device.ModbusCommand;
+import io.orilla.demo.device.MqttCommand;
 import io.orilla.demo.plant.PlantCommand;
 import picocli.CommandLine.Command;
 
@@ -9,5 +10,5 @@ import picocli.CommandLine.Command;
     name = "simulate",
     description = "Play a machine or a device, for trying things out.",
     mixinStandardHelpOptions = true,
-    subcommands = {PlantCommand.class, ModbusCommand.class})
+    subcommands = {PlantCommand.class, ModbusCommand.class, MqttCommand.class})
 public final class SimulateCommand {}

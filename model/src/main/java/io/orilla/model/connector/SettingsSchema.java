@@ -1,6 +1,7 @@
 package io.orilla.model.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orilla.model.document.DocumentReader;
 import io.orilla.model.document.Spelling;
@@ -133,21 +134,22 @@ public final class SettingsSchema {
   }
 
   private static JsonNode completed(JsonNode schema, JsonNode value) {
+    if (value instanceof ArrayNode array) {
+      ArrayNode completed = array.arrayNode();
+      array.forEach(item -> completed.add(completed(schema.path("items"), item)));
+      return completed;
+    }
     if (!(value.deepCopy() instanceof ObjectNode object)) {
       return value;
     }
-    schema
-        .path("properties")
-        .properties()
-        .forEach(
-            entry -> {
-              String key = entry.getKey();
-              if (object.has(key)) {
-                object.set(key, completed(entry.getValue(), object.get(key)));
-              } else if (entry.getValue().has("default")) {
-                object.set(key, entry.getValue().get("default"));
-              }
-            });
+    for (var property : schema.path("properties").properties()) {
+      String key = property.getKey();
+      if (object.has(key)) {
+        object.set(key, completed(property.getValue(), object.get(key)));
+      } else if (property.getValue().has("default")) {
+        object.set(key, property.getValue().get("default"));
+      }
+    }
     return object;
   }
 }

@@ -16,11 +16,15 @@ public final class Recorder implements SampleListener {
   private final List<String> states = new ArrayList<>();
   private final Map<SignalName, Sample> last = new ConcurrentHashMap<>();
   private final Set<SignalName> refused = new HashSet<>();
+  private final Set<SignalName> overflowed = new HashSet<>();
   private volatile long calls;
+  private volatile long samples;
+  private volatile String reason = "";
 
   @Override
   public synchronized void received(List<Sample> samples) {
     calls++;
+    this.samples += samples.size();
     for (Sample sample : samples) {
       last.put(sample.signal(), sample);
       refused.remove(sample.signal());
@@ -36,12 +40,14 @@ public final class Recorder implements SampleListener {
   @Override
   public synchronized void disconnected(String reason) {
     calls++;
+    this.reason = reason;
     states.add("disconnected");
   }
 
   @Override
   public synchronized void overflowed(SignalName signal) {
     calls++;
+    overflowed.add(signal);
   }
 
   @Override
@@ -62,6 +68,10 @@ public final class Recorder implements SampleListener {
     return refused.contains(signal);
   }
 
+  public synchronized boolean isOverflowed(SignalName signal) {
+    return overflowed.contains(signal);
+  }
+
   public Optional<Sample> last(SignalName signal) {
     return Optional.ofNullable(last.get(signal));
   }
@@ -74,6 +84,16 @@ public final class Recorder implements SampleListener {
 
   public synchronized int signals() {
     return last.size();
+  }
+
+  /** How many came, of all signals. */
+  public long samples() {
+    return samples;
+  }
+
+  /** Why the connection was lost last. */
+  public String reason() {
+    return reason;
   }
 
   public long calls() {

@@ -1,0 +1,131 @@
+package io.orilla.connector.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.connector.http.HttpConnector.Place;
+import io.orilla.connector.peer.Closing;
+import io.orilla.connector.peer.NodeFiles;
+import io.orilla.connector.peer.Payload;
+import io.orilla.connector.peer.PeerLoop;
+import io.orilla.model.connector.Connector;
+import io.orilla.model.connector.SampleListener;
+import io.orilla.model.content.Micros;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import io.orilla.model.signal.Sample;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** Asks, and asks again after the interval; it begins anew after any trouble. */
+final class HttpConnection implements Connector.Connection {
+  private static final int OK = 200;
+  private static final long MOST_BYTES = 16 << 20;
+
+  private final HttpSettings settings;
+  private final List<Place> places;
+  private final SampleListener listener;
+  private final InstantSource clock;
+  private final Closing closing = new Closing();
+  private final PeerLoop loop;
+
+  HttpConnection(
+      HttpSettings settings, List<Place> places, SampleListener listener, InstantSource clock) {
+    this.settings = settings;
+    this.places = places;
+    this.listener = listener;
+    this.clock = clock;
+    this.loop = PeerLoop.start("http " + settings.url(), listener, closing, this::readUntilTrouble);
+  }
+
+  private void readUntilTrouble(Runnable connected) {
+    HttpClient client = client();
+    try {
+      HttpRequest request = request();
+      JsonNode answer = ask(client, request);
+      connected.run();
+      while (!closing.isClosed()) {
+        deliver(answer);
+        closing.pause(settings.interval());
+        answer = ask(client, request);
+      }
+    } finally {
+      client.shutdownNow();
+    }
+  }
+
+  private HttpClient client() {
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .connectTimeout(settings.timeout());
+    NodeFiles.trusted("settings.trustFile", settings.trustFile()).ifPresent(client::sslContext);
+    return client.build();
+  }
+
+  private HttpRequest request() {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(settings.url()))
+            .timeout(settings.timeout())
+            .header("Accept", "application/json");
+    if (!settings.username().isEmpty()) {
+      String password = NodeFiles.secret("settings.passwordFile", settings.passwordFile());
+      byte[] credentials = (settings.username() + ":" + password).getBytes(StandardCharsets.UTF_8);
+      request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+    }
+    return request.build();
+  }
+
+  private JsonNode ask(HttpClient client, HttpRequest request) {
+    HttpResponse<byte[]> response =
+        closing.await(
+            client.sendAsync(
+                request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES)),
+            settings.timeout().plusMillis(100),
+            "asking " + settings.url());
+    if (response.statusCode() != OK) {
+      throw unavailable("it answers with status " + response.statusCode());
+    }
+    try {
+      return Payload.parse(response.body());
+    } catch (OrillaException e) {
+      throw unavailable("its answer: " + e.text());
+    }
+  }
+
+  private OrillaException unavailable(String what) {
+    return new OrillaException(
+        ErrorCode.PEER_UNAVAILABLE, "asking " + settings.url() + ": " + what);
+  }
+
+  private void deliver(JsonNode answer) {
+    long arrival = Micros.of(clock.instant());
+    List<Sample> samples = new ArrayList<>(places.size());
+    for (Place place : places) {
+      try {
+        Payload.Reading reading = place.payload().read(answer);
+        samples.add(
+            new Sample(
+                place.signal(), reading.sourceTime().orElse(arrival), arrival, reading.value(), 0));
+      } catch (OrillaException e) {
+        listener.refused(place.signal(), "in the answer of " + settings.url() + " " + e.text());
+      }
+    }
+    listener.heard();
+    if (!samples.isEmpty()) {
+      listener.received(samples);
+    }
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+  }
+}

@@ -1,0 +1,69 @@
+package io.orilla.connector.mqtt;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.orilla.connector.peer.NodeFiles;
+import io.orilla.model.content.DurationText;
+import io.orilla.model.error.OrillaException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Whom to connect, and how: see the schema. */
+public record BrokerSettings(
+    String url,
+    Version version,
+    String clientId,
+    Duration sessionExpiry,
+    String username,
+    String passwordFile,
+    String trustFile,
+    Duration keepAlive) {
+  private static final int PORT = 1883;
+  private static final int TLS_PORT = 8883;
+  private static final Duration LEAST_KEEP_ALIVE = Duration.ofSeconds(2);
+
+  /** Of the protocol. */
+  public enum Version {
+    @JsonProperty("5")
+    FIVE,
+    @JsonProperty("3.1.1")
+    THREE
+  }
+
+  public BrokerSettings {
+    if (keepAlive.compareTo(LEAST_KEEP_ALIVE) < 0) {
+      throw OrillaException.invalid(
+          "keepAlive %s must be at least %s"
+              .formatted(DurationText.format(keepAlive), DurationText.format(LEAST_KEEP_ALIVE)));
+    }
+  }
+
+  String host() {
+    return URI.create(url).getHost();
+  }
+
+  int port() {
+    int port = URI.create(url).getPort();
+    return port >= 0 ? port : isSecure() ? TLS_PORT : PORT;
+  }
+
+  boolean isSecure() {
+    return url.startsWith("mqtts:");
+  }
+
+  boolean keepsSession() {
+    return !clientId.isEmpty();
+  }
+
+  byte[] password() {
+    return NodeFiles.secret("settings.broker.passwordFile", passwordFile)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Whom the broker's certificate must come from; none stands for those whom the system trusts. */
+  Optional<TrustManagerFactory> trust() {
+    return NodeFiles.trust("settings.broker.trustFile", trustFile);
+  }
+}

@@ -1,0 +1,32 @@
+package io.orilla.connector.mqtt;
+
+import io.orilla.model.connector.Connector;
+import io.orilla.model.connector.SampleListener;
+import io.orilla.model.document.SourceSpec;
+import java.time.InstantSource;
+
+/**
+ * Takes values from a broker's topics. A message is acknowledged when its values are journalled, so
+ * with a client id and quality of service 1 or 2 none is lost while node or network are away.
+ */
+public final class MqttConnector implements Connector {
+  private final InstantSource clock;
+
+  /**
+   * @param clock of the arrival times
+   */
+  public MqttConnector(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public String type() {
+    return "mqtt";
+  }
+
+  @Override
+  public Connection open(SourceSpec source, SampleListener listener) {
+    MqttSettings settings = MqttSettings.read(source.settings());
+    return new MqttConnection(settings, new Routes(settings, source.signals()), listener, clock);
+  }
+}

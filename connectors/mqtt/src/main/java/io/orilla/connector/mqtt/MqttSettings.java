@@ -1,0 +1,66 @@
+package io.orilla.connector.mqtt;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.connector.peer.JsonPath;
+import io.orilla.connector.peer.NameTemplate;
+import io.orilla.connector.peer.Payload;
+import io.orilla.model.connector.ConnectorDescription;
+import io.orilla.model.connector.SettingsSchema;
+import java.util.List;
+import java.util.Optional;
+
+/** The {@code settings} of a source's document, see its schema. */
+record MqttSettings(BrokerSettings broker, int qos, List<Topic> topics) {
+  private static final SettingsSchema SCHEMA = ConnectorDescription.of("mqtt").schema();
+
+  MqttSettings {
+    topics = List.copyOf(topics);
+  }
+
+  /** A topic whose signals name themselves. */
+  record Topic(String topic, String name, String value, String time, Type type) {
+    NameTemplate names() {
+      return new NameTemplate(topic, name);
+    }
+
+    /** The topic with a plus sign for each level that differs. */
+    String filter() {
+      return topic.replaceAll("\\{[^}/]*\\}", "+");
+    }
+
+    Payload payload() {
+      return new Payload(path(value), path(time), type.kind());
+    }
+
+    private static Optional<JsonPath> path(String text) {
+      return text.isEmpty() ? Optional.empty() : Optional.of(JsonPath.parse(text));
+    }
+  }
+
+  /** How documents name what a value is read as. */
+  enum Type {
+    @JsonProperty("auto")
+    AUTO(Payload.Kind.AUTO),
+    @JsonProperty("double")
+    DOUBLE(Payload.Kind.DOUBLE),
+    @JsonProperty("text")
+    TEXT(Payload.Kind.TEXT),
+    @JsonProperty("bytes")
+    BYTES(Payload.Kind.BYTES);
+
+    private final Payload.Kind kind;
+
+    Type(Payload.Kind kind) {
+      this.kind = kind;
+    }
+
+    Payload.Kind kind() {
+      return kind;
+    }
+  }
+
+  static MqttSettings read(JsonNode settings) {
+    return SCHEMA.read(settings, MqttSettings.class);
+  }
+}

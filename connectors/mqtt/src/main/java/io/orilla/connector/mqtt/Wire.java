@@ -1,0 +1,16 @@
+package io.orilla.connector.mqtt;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A client of one version of the protocol. */
+interface Wire {
+  CompletableFuture<?> connect();
+
+  /** Completes with those that the broker refuses. */
+  CompletableFuture<List<String>> subscribe(List<String> filters, int qos);
+
+  CompletableFuture<?> publish(String topic, byte[] payload, int qos, boolean retained);
+
+  CompletableFuture<Void> disconnect();
+}

@@ -1,0 +1,57 @@
+package io.orilla.connector.sparkplug;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orilla.connector.contract.ConnectorContract;
+import io.orilla.connector.contract.Mosquitto;
+import io.orilla.connector.contract.PlayedPeer;
+import io.orilla.model.connector.Connector;
+import io.orilla.model.content.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against mosquitto, and an edge node that speaks by Eclipse Tahu. */
+final class SparkplugContractTest extends ConnectorContract {
+  @TempDir Path folder;
+
+  @Override
+  protected String type() {
+    return "sparkplug";
+  }
+
+  @Override
+  protected Connector connector(InstantSource clock) {
+    return new SparkplugConnector(clock);
+  }
+
+  @Override
+  protected ObjectNode settings(int port) {
+    ObjectNode settings = Json.mapper().createObjectNode();
+    settings.putObject("broker").put("url", "mqtt://127.0.0.1:" + port).put("keepAlive", "2s");
+    return settings;
+  }
+
+  @Override
+  protected String address(int index, String signal) {
+    return signal.isEmpty() ? "" : "Plant/Line3/Press:" + signal;
+  }
+
+  @Override
+  protected Duration keepAlive() {
+    return Duration.ofSeconds(2);
+  }
+
+  @Override
+  protected PlayedPeer play(int port, List<String> signals) {
+    try {
+      Mosquitto broker = Mosquitto.start(port, folder);
+      return new TahuEdge(broker, broker.port(), signals);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

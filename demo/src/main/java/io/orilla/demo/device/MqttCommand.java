@@ -1,0 +1,77 @@
+package io.orilla.demo.device;
+
+import io.orilla.connector.mqtt.Broker;
+import io.orilla.connector.mqtt.BrokerSettings;
+import io.orilla.connector.mqtt.ClientThreads;
+import io.orilla.connector.peer.Closing;
+import io.orilla.model.content.Json;
+import io.orilla.model.process.ParentPipe;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code orilla simulate mqtt}: a tank that publishes to a broker, until it is told to end. */
+@Command(
+    name = "mqtt",
+    mixinStandardHelpOptions = true,
+    description =
+        "Publishes a tank with a pump as JSON to a broker, and says how a source reads it.")
+public final class MqttCommand implements Callable<Integer> {
+  private static final String TOPIC = "riva/hall1/tank";
+  private static final String SOURCE =
+      """
+      apiVersion: orilla/v1
+      kind: Source
+      metadata: {name: tank-mqtt}
+      spec:
+        node: hall-1
+        connector: mqtt
+        settings: {broker: {url: '%s'}}
+        signals:
+        - {name: riva/hall1/water/tank/level, address: '%s?value=$.level&time=$.time', unit: '%%'}
+        - {name: riva/hall1/water/tank/flow, address: '%s?value=$.flow&time=$.time', unit: l/s}
+        - {name: riva/hall1/water/tank/speed, address: '%s?value=$.speed&time=$.time', unit: 1/min}
+        - {name: riva/hall1/water/tank/pumping, address: '%s?value=$.pumping&time=$.time'}
+      """;
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
+
+  @Option(names = "--broker", description = "(default: ${DEFAULT-VALUE})")
+  private String broker = "mqtt://127.0.0.1:1883";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Tank tank = new Tank();
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(ended::countDown));
+    ParentPipe.watch(ended::countDown);
+    BrokerSettings settings =
+        new BrokerSettings(
+            broker, BrokerSettings.Version.FIVE, "", Duration.ZERO, "", "", "", KEEP_ALIVE);
+    try (Broker connection = new Broker(settings, new ClientThreads("tank"), new Closing(), null)) {
+      connection.connect();
+      spec.commandLine().getOut().printf(SOURCE, broker, TOPIC, TOPIC, TOPIC, TOPIC).flush();
+      while (!ended.await(1, TimeUnit.SECONDS)) {
+        connection.publish(TOPIC, Json.bytes(message(tank.afterSeconds(1))), 1, false);
+      }
+    }
+    return 0;
+  }
+
+  private static Map<String, Object> message(Tank.Reading reading) {
+    return Map.of(
+        "level", reading.level(),
+        "flow", reading.flow(),
+        "speed", reading.speed(),
+        "pumping", reading.pumping(),
+        "time", Instant.now().toString());
+  }
+}
