@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -131,6 +132,9 @@ final class JournalCrashTest {
         disk.mend();
         journal.close();
         durable = journal.durable(Lane.SIGNALS);
+        if (faults == Faults.DAMAGE) {
+          damageTheEnd(journal.delivered(Lane.SIGNALS));
+        }
       }
     }
 
@@ -221,6 +225,27 @@ final class JournalCrashTest {
       } catch (IOException diskFails) {
         assertThat(disk).isNotNull();
       }
+    }
+
+    /** Where the lane ended is known after an end in order; what was delivered must be there. */
+    private void damageTheEnd(long delivered) {
+      try {
+        String newest =
+            disk.list("signals").stream()
+                .filter(name -> name.endsWith(".seg"))
+                .max(Comparator.naturalOrder())
+                .orElseThrow(() -> new IOException("nothing is there"));
+        int length = disk.read("signals/" + newest).orElseThrow().length - SegmentHeader.LENGTH;
+        if (length > 0 && delivered < firstOf(newest)) {
+          disk.damage("signals/" + newest, SegmentHeader.LENGTH + random.nextInt(length));
+        }
+      } catch (IOException diskFails) {
+        assertThat(disk).isNotNull();
+      }
+    }
+
+    private static long firstOf(String segment) {
+      return Long.parseLong(segment.substring(0, 20));
     }
 
     private boolean holdsDurable(String name) throws IOException {
