@@ -36,7 +36,7 @@ final class Meter implements Connector {
 
   /** All numbers, in the order in which they were handed out. */
   List<Long> handed() {
-    return handed;
+    return List.copyOf(handed);
   }
 
   @Override
