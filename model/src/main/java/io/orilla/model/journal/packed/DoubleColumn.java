@@ -22,11 +22,14 @@ final class DoubleColumn {
       };
     }
 
-    boolean exact(double value, int scale) {
+    /** The whole number that the value comes back from, or {@link #NONE}. */
+    long whole(double value, int scale) {
       double whole = Math.rint(value * POWERS[scale]);
       return Math.abs(whole) <= MAX_WHOLE
-          && Double.doubleToRawLongBits(value((long) whole, scale))
-              == Double.doubleToRawLongBits(value);
+              && Double.doubleToRawLongBits(value((long) whole, scale))
+                  == Double.doubleToRawLongBits(value)
+          ? (long) whole
+          : NONE;
     }
   }
 
@@ -37,6 +40,7 @@ final class DoubleColumn {
   private static final int FEW_DECIMALS = 8;
   private static final int EXCEPTION_DIGITS = 22;
   private static final double MAX_WHOLE = 1L << 53;
+  private static final long NONE = Long.MIN_VALUE;
   private static final double[] POWERS = {
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
   };
@@ -101,7 +105,7 @@ final class DoubleColumn {
     for (int i = 0; i < count && misses <= count / 8; i++) {
       double value = Double.longBitsToDouble(bits[i]);
       int needed = scale;
-      while (needed <= MAX_SCALE && !form.exact(value, needed)) {
+      while (needed <= MAX_SCALE && form.whole(value, needed) == NONE) {
         needed++;
       }
       if (needed <= MAX_SCALE) {
@@ -118,11 +122,11 @@ final class DoubleColumn {
     exceptionCount = 0;
     long last = 0;
     for (int i = 0; i < count; i++) {
-      double value = Double.longBitsToDouble(bits[i]);
-      if (form.exact(value, scale)) {
-        last = (long) Math.rint(value * POWERS[scale]);
-      } else {
+      long number = form.whole(Double.longBitsToDouble(bits[i]), scale);
+      if (number == NONE) {
         exceptions[exceptionCount++] = i;
+      } else {
+        last = number;
       }
       whole[i] = last;
     }

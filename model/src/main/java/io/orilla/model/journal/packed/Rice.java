@@ -13,20 +13,38 @@ final class Rice {
   /** The width that says that all differences are zero, and takes no bits for them. */
   static final int ALL_ZERO = 63;
 
+  private static final int DOUBLE_MANTISSA = 52;
+  private static final int DOUBLE_BIAS = 1023;
+
   private final int[] lengths = new int[Long.SIZE + 1];
+  private int longest;
   private int count;
   private int width;
   private long cost;
 
   /** Begins to look at other differences. */
   void clear() {
-    Arrays.fill(lengths, 0);
+    Arrays.fill(lengths, 0, longest + 1, 0);
+    longest = 0;
     count = 0;
   }
 
   void look(long difference) {
-    lengths[Long.SIZE - Long.numberOfLeadingZeros(Zigzag.of(difference))]++;
+    int length = length(Zigzag.of(difference));
+    lengths[length]++;
+    longest = Math.max(longest, length);
     count++;
+  }
+
+  /**
+   * How many bits a number has, by the exponent of a double: the agent's compiler knows no
+   * instruction for it. From 2^53 on it may be one more, which only the estimate of cost sees.
+   */
+  private static int length(long unsigned) {
+    if (unsigned <= 0) {
+      return unsigned == 0 ? 0 : Long.SIZE;
+    }
+    return (int) (Double.doubleToRawLongBits(unsigned) >>> DOUBLE_MANTISSA) - DOUBLE_BIAS + 1;
   }
 
   /** Chooses the width for what it has seen. */
@@ -53,7 +71,7 @@ final class Rice {
   /** About how many bits all differences take; those of one length are taken for their middle. */
   private long cost(int tried) {
     long bits = 0;
-    for (int length = 0; length <= Long.SIZE; length++) {
+    for (int length = 0; length <= longest; length++) {
       if (lengths[length] > 0) {
         long above = length == 0 ? 0 : 3L << Math.max(0, length - 2) >>> tried;
         bits += lengths[length] * bits(length > 61 ? ESCAPE : above, tried);

@@ -45,14 +45,15 @@ public final class SamplePacker {
     texts.reset();
     strings.clear();
     ensure(samples.size());
-    number(samples);
-    bySignal(samples);
-    out.number(samples.size());
-    Interleaving.write(out, order, samples.size(), signals.size());
-    writeArrivals(samples);
+    Sample[] all = samples.toArray(Sample[]::new);
+    number(all);
+    bySignal(all);
+    out.number(all.length);
+    Interleaving.write(out, order, all.length, signals.size());
+    writeArrivals(all);
     writeTimes();
-    writeUniform(statuses, samples.size());
-    writeUniform(types, samples.size());
+    writeUniform(statuses, all.length);
+    writeUniform(types, all.length);
     writeValues();
     return joined();
   }
@@ -70,12 +71,12 @@ public final class SamplePacker {
   }
 
   /** Numbers the signals as they first occur. */
-  private void number(List<Sample> samples) {
+  private void number(Sample[] samples) {
     numbers.clear();
     signals.clear();
     int expected = 0;
-    for (int i = 0; i < samples.size(); i++) {
-      SignalName signal = samples.get(i).signal();
+    for (int i = 0; i < samples.length; i++) {
+      SignalName signal = samples[i].signal();
       int number = expected;
       if (expected >= signals.size() || !signals.get(expected).equals(signal)) {
         Integer known = numbers.putIfAbsent(signal, signals.size());
@@ -90,26 +91,31 @@ public final class SamplePacker {
   }
 
   /** Sorts what belongs to one signal together, in the order it came. */
-  private void bySignal(List<Sample> samples) {
+  private void bySignal(Sample[] samples) {
     int count = signals.size();
     if (starts.length < count + 2) {
       starts = new int[count + 2];
     }
     Arrays.fill(starts, 0);
-    for (int i = 0; i < samples.size(); i++) {
+    for (int i = 0; i < samples.length; i++) {
       starts[order[i] + 2]++;
     }
     for (int signal = 0; signal < count; signal++) {
       starts[signal + 2] += starts[signal + 1];
     }
-    for (int i = 0; i < samples.size(); i++) {
-      put(samples.get(i), starts[order[i] + 1]++);
+    for (int i = 0; i < samples.length; i++) {
+      put(samples[i], starts[order[i] + 1]++);
     }
   }
 
   private void put(Sample sample, int at) {
     times[at] = sample.sourceTime();
     statuses[at] = sample.statusCode();
+    if (sample.value() instanceof Value.DoubleValue(double number)) { // mostly; a switch is slower
+      types[at] = ValueType.DOUBLE.ordinal();
+      values[at] = Double.doubleToRawLongBits(number);
+      return;
+    }
     types[at] = ValueType.of(sample.value()).ordinal();
     values[at] =
         switch (sample.value()) {
@@ -133,11 +139,10 @@ public final class SamplePacker {
   }
 
   /** What came together has one arrival time: it is written once, as the delay of the first. */
-  private void writeArrivals(List<Sample> samples) {
+  private void writeArrivals(Sample[] samples) {
     int groups = 0;
     long last = 0;
-    for (int i = 0; i < samples.size(); i++) {
-      Sample sample = samples.get(i);
+    for (Sample sample : samples) {
       if (groups > 0 && sample.arrivalTime() == last) {
         lengths[groups - 1]++;
       } else {
@@ -190,20 +195,26 @@ public final class SamplePacker {
 
   private void writeValues() {
     for (int signal = 0; signal < signals.size(); signal++) {
-      for (ValueType type : ValueType.ALL) {
-        int count = 0;
-        for (int i = starts[signal]; i < starts[signal + 1]; i++) {
-          if (types[i] == type.ordinal()) {
-            column[count++] = values[i];
-          }
-        }
-        if (count > 0 && type == ValueType.DOUBLE) {
-          doubles.write(out, column, count);
-        } else {
-          longs.write(out, column, count);
-        }
+      int left = starts[signal + 1] - starts[signal];
+      for (int type = 0; left > 0; type++) {
+        left -= writeValues(signal, ValueType.ALL.get(type));
       }
     }
+  }
+
+  private int writeValues(int signal, ValueType type) {
+    int count = 0;
+    for (int i = starts[signal]; i < starts[signal + 1]; i++) {
+      if (types[i] == type.ordinal()) {
+        column[count++] = values[i];
+      }
+    }
+    if (count > 0 && type == ValueType.DOUBLE) {
+      doubles.write(out, column, count);
+    } else {
+      longs.write(out, column, count);
+    }
+    return count;
   }
 
   /** Names and strings first, then the bits. */
