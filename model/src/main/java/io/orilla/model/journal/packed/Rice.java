@@ -13,9 +13,6 @@ final class Rice {
   /** The width that says that all differences are zero, and takes no bits for them. */
   static final int ALL_ZERO = 63;
 
-  private static final int DOUBLE_MANTISSA = 52;
-  private static final int DOUBLE_BIAS = 1023;
-
   private final int[] lengths = new int[Long.SIZE + 1];
   private int longest;
   private int count;
@@ -44,7 +41,7 @@ final class Rice {
     if (unsigned <= 0) {
       return unsigned == 0 ? 0 : Long.SIZE;
     }
-    return (int) (Double.doubleToRawLongBits(unsigned) >>> DOUBLE_MANTISSA) - DOUBLE_BIAS + 1;
+    return Math.getExponent((double) unsigned) + 1;
   }
 
   /** Chooses the width for what it has seen. */
