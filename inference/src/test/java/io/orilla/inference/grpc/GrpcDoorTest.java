@@ -1,18 +1,16 @@
 package io.orilla.inference.grpc;
 
+import static io.orilla.inference.grpc.Requests.floats;
+import static io.orilla.inference.grpc.Requests.input;
+import static io.orilla.inference.grpc.Requests.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
-import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.NettyChannelBuilder;
-import io.orilla.inference.grpc.wire.GRPCInferenceServiceGrpc;
 import io.orilla.inference.grpc.wire.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
-import io.orilla.inference.grpc.wire.InferTensorContents;
 import io.orilla.inference.grpc.wire.ModelInferRequest;
-import io.orilla.inference.grpc.wire.ModelInferRequest.InferInputTensor;
 import io.orilla.inference.grpc.wire.ModelInferRequest.InferRequestedOutputTensor;
 import io.orilla.inference.grpc.wire.ModelInferResponse;
 import io.orilla.inference.grpc.wire.ModelMetadataRequest;
@@ -20,20 +18,12 @@ import io.orilla.inference.grpc.wire.ModelReadyRequest;
 import io.orilla.inference.grpc.wire.ServerLiveRequest;
 import io.orilla.inference.grpc.wire.ServerReadyRequest;
 import io.orilla.inference.rest.Graphs;
-import io.orilla.inference.serving.Admission;
-import io.orilla.inference.serving.Engine;
-import io.orilla.inference.serving.FolderModels;
-import io.orilla.inference.serving.LivePredictions;
-import io.orilla.inference.serving.Scheduler;
+import io.orilla.inference.rest.Pause;
 import io.orilla.inference.serving.ServingSettings;
 import io.orilla.inference.tensor.DataType;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,62 +35,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The protocol's service, asked by a client that is generated from its definition. */
 final class GrpcDoorTest {
   @TempDir Path folder;
-  private final FolderModels models = new FolderModels(ServingSettings.DEFAULT);
-  private final Scheduler scheduler =
-      new Scheduler(1, Thread.ofPlatform().daemon().factory(), () -> false);
-  private GrpcDoor door;
-  private ManagedChannel channel;
+  private OpenGrpcDoor door;
   private GRPCInferenceServiceBlockingStub client;
 
   @BeforeEach
-  void open() throws Exception {
-    serve("sum", Graphs.sumAndDifference());
-    door =
-        new GrpcDoor(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            1 << 20,
-            new Engine(models, LivePredictions.NONE, scheduler, "1.0"),
-            Admission.ALL,
-            Optional.empty(),
-            Thread.ofPlatform().daemon().factory());
-    channel = NettyChannelBuilder.forAddress("127.0.0.1", door.port()).usePlaintext().build();
-    client = GRPCInferenceServiceGrpc.newBlockingStub(channel);
+  void open() {
+    door = new OpenGrpcDoor(folder, ServingSettings.DEFAULT, Pause.NONE);
+    client = door.client();
   }
 
   @AfterEach
   void close() {
-    channel.shutdownNow();
     door.close();
-    scheduler.close();
-    models.close();
-  }
-
-  private void serve(String name, byte[] graph) throws Exception {
-    models.with(name, Files.write(folder.resolve(name + ".onnx"), graph));
-  }
-
-  private static InferInputTensor.Builder input(String name, String type, long... shape) {
-    InferInputTensor.Builder input = InferInputTensor.newBuilder().setName(name).setDatatype(type);
-    for (long dimension : shape) {
-      input.addShape(dimension);
-    }
-    return input;
-  }
-
-  private static InferTensorContents.Builder floats(float... values) {
-    InferTensorContents.Builder contents = InferTensorContents.newBuilder();
-    for (float value : values) {
-      contents.addFp32Contents(value);
-    }
-    return contents;
-  }
-
-  private static ModelInferRequest.Builder sum() {
-    return ModelInferRequest.newBuilder()
-        .setModelName("sum")
-        .setId("7")
-        .addInputs(input("a", "FP32", 1, 2).setContents(floats(1, 2)))
-        .addInputs(input("b", "FP32", 1, 2).setContents(floats(10, 20)));
   }
 
   @Test
@@ -109,9 +55,9 @@ final class GrpcDoorTest {
     assertThat(client.serverReady(ServerReadyRequest.getDefaultInstance()).getReady()).isTrue();
     ModelReadyRequest ready = ModelReadyRequest.newBuilder().setName("sum").build();
     assertThat(client.modelReady(ready).getReady()).isTrue();
-    models.unload("sum");
+    door.models().unload("sum");
     assertThat(client.modelReady(ready).getReady()).isFalse();
-    models.load("sum");
+    door.models().load("sum");
     assertThat(
             client
                 .modelMetadata(ModelMetadataRequest.newBuilder().setName("sum").build())
@@ -135,7 +81,7 @@ final class GrpcDoorTest {
   @ParameterizedTest
   @EnumSource
   void everyTypeGoesInAndComesOutAsBytes(DataType type) throws Exception {
-    serve("same", Graphs.identity(type));
+    door.with("same", Graphs.identity(type));
     byte[] bytes = new byte[2 * Math.max(type.size(), 5)];
     IntStream.range(0, bytes.length).forEach(i -> bytes[i] = (byte) (i % 2));
     if (type == DataType.BYTES) {

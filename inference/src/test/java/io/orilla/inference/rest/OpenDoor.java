@@ -1,5 +1,7 @@
 package io.orilla.inference.rest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.inference.serving.Admission;
 import io.orilla.inference.serving.Engine;
@@ -23,10 +25,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** A door over graphs in a folder, and a client before it. */
 final class OpenDoor implements AutoCloseable {
+  /** For {@link Graphs#sumAndDifference}. */
+  static final String SUM =
+      """
+      {"inputs":[{"name":"a","shape":[1,2],"datatype":"FP32","data":[1,2]},
+                 {"name":"b","shape":[1,2],"datatype":"FP32","data":[10,20]}]}
+      """;
+
+  private static final RestSettings REST = new RestSettings(1 << 20, 16, Duration.ofSeconds(30));
+
   private final Path folder;
   private final FolderModels models;
   private final Scheduler scheduler;
@@ -40,18 +52,18 @@ final class OpenDoor implements AutoCloseable {
   }
 
   OpenDoor(Path folder, Admission admission) {
-    this(
-        folder,
-        ServingSettings.DEFAULT,
-        new RestSettings(1 << 20, 16, Duration.ofSeconds(30)),
-        admission);
+    this(folder, ServingSettings.DEFAULT, admission, Pause.NONE);
   }
 
-  OpenDoor(Path folder, ServingSettings serving, RestSettings rest, Admission admission) {
+  /** With what computes at the hand of the test. */
+  OpenDoor(Path folder, ServingSettings serving, Pause pause) {
+    this(folder, serving, new LoopbackAdmission(), pause);
+  }
+
+  private OpenDoor(Path folder, ServingSettings serving, Admission admission, Pause pause) {
     this.folder = folder;
     this.models = new FolderModels(serving);
-    this.scheduler =
-        new Scheduler(1, work -> Thread.ofPlatform().daemon().unstarted(work), () -> false);
+    this.scheduler = new Scheduler(1, pause::thread, () -> false);
     try {
       ServerSocketChannel socket =
           ServerSocketChannel.open()
@@ -60,7 +72,7 @@ final class OpenDoor implements AutoCloseable {
       this.door =
           new RestDoor(
               socket,
-              rest,
+              REST,
               new Engine(models, LivePredictions.NONE, scheduler, "1.0"),
               admission,
               Optional.empty(),
@@ -88,7 +100,12 @@ final class OpenDoor implements AutoCloseable {
   }
 
   /** An answer: its status, its JSON, and the bytes behind it. */
-  record Answer(int status, JsonNode json, byte[] bytes) {}
+  record Answer(int status, JsonNode json, byte[] bytes) {
+    void assertRefused(int expected, String reason) {
+      assertThat(json.path("error").asText()).contains(reason);
+      assertThat(status).isEqualTo(expected);
+    }
+  }
 
   Answer get(String path) throws Exception {
     return send(request(path).GET().build());
@@ -115,6 +132,26 @@ final class OpenDoor implements AutoCloseable {
             .build());
   }
 
+  /** Sends a call on a connection of its own, and does not wait for the answer. */
+  SentCall sent(String model, String json) throws IOException {
+    return new SentCall(port, model, json);
+  }
+
+  /** What Triton calls the statistics of a model. */
+  JsonNode counts(String model) throws Exception {
+    return get("v2/models/" + model + "/stats").json().at("/model_stats/0");
+  }
+
+  /**
+   * Until all was taken in that was sent before. One thread reads all there is and begins anew:
+   * what was sent is accepted in its first turn then, and read in its second.
+   */
+  void awaitTakenIn() throws Exception {
+    for (int turn = 0; turn < 3; turn++) {
+      get("v2/health/live");
+    }
+  }
+
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
         .timeout(Duration.ofSeconds(30));
@@ -129,10 +166,11 @@ final class OpenDoor implements AutoCloseable {
             .firstValue("inference-header-content-length")
             .map(Integer::parseInt)
             .orElse(body.length);
+    byte[] json = Arrays.copyOf(body, length);
     return new Answer(
         answer.statusCode(),
-        Json.mapper().readTree(body, 0, length),
-        java.util.Arrays.copyOfRange(body, length, body.length));
+        Json.read(json, JsonNode.class),
+        Arrays.copyOfRange(body, length, body.length));
   }
 
   @Override
