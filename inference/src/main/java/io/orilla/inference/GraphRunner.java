@@ -39,7 +39,8 @@ public final class GraphRunner implements AutoCloseable {
    *
    * @param parts the inputs in the graph's order; several parts differ in their rows only
    * @param read is given the outputs, which are there until it returns
-   * @throws OrillaException INVALID_ARGUMENT when the graph fails on these inputs
+   * @throws OrillaException INVALID_ARGUMENT when the graph fails on these inputs,
+   *     DEADLINE_EXCEEDED when it was made to fail
    */
   public void run(GraphSession session, List<List<Tensor>> parts, Consumer<List<Tensor>> read) {
     List<Shape> shapes = parts.size() == 1 ? shapes(parts.getFirst()) : sums(parts);
@@ -56,7 +57,10 @@ public final class GraphRunner implements AutoCloseable {
         runFree(session, parts.size() == 1 ? parts.getFirst() : joined(parts, shapes), read);
       }
     } catch (OrtException e) {
-      throw OrillaException.invalid("the model failed on this input: " + e.getMessage());
+      throw terminated
+          ? new OrillaException(
+              ErrorCode.DEADLINE_EXCEEDED, "the run took longer than it may, and was broken off", e)
+          : OrillaException.invalid("the model failed on this input: " + e.getMessage());
     }
   }
 
@@ -82,7 +86,8 @@ public final class GraphRunner implements AutoCloseable {
 
   /** False when it failed, as graphs may name two dimensions alike that are not: then free runs. */
   private boolean runPinned(
-      GraphSession session, PinnedRun run, List<List<Tensor>> parts, Consumer<List<Tensor>> read) {
+      GraphSession session, PinnedRun run, List<List<Tensor>> parts, Consumer<List<Tensor>> read)
+      throws OrtException {
     try {
       for (int i = 0; i < parts.getFirst().size(); i++) {
         fill(run.input(i), parts, i);
@@ -90,6 +95,9 @@ public final class GraphRunner implements AutoCloseable {
       run.run(options);
     } catch (OrtException e) {
       run.close();
+      if (terminated) {
+        throw e;
+      }
       return false;
     }
     try {

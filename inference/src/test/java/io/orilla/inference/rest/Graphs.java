@@ -71,6 +71,41 @@ public final class Graphs {
     return model(graph);
   }
 
+  /** {@code y = x} after more rounds than anybody waits for. */
+  static byte[] endless() {
+    GraphProto.Builder round =
+        GraphProto.newBuilder()
+            .setName("round")
+            .addInput(value("count", TensorProto.DataType.INT64_VALUE))
+            .addInput(value("before", TensorProto.DataType.BOOL_VALUE))
+            .addInput(value("in", 1, "n"))
+            .addOutput(value("on", TensorProto.DataType.BOOL_VALUE))
+            .addOutput(value("out", 1, "n"))
+            .addNode(node("Identity", "on", List.of("before")))
+            .addNode(node("Neg", "out", List.of("in")));
+    AttributeProto body =
+        AttributeProto.newBuilder()
+            .setName("body")
+            .setType(AttributeProto.AttributeType.GRAPH)
+            .setG(round)
+            .build();
+    return model(
+        GraphProto.newBuilder()
+            .addInput(value("x", 1, "n"))
+            .addOutput(value("y", 1, "n"))
+            .addInitializer(
+                TensorProto.newBuilder()
+                    .setName("rounds")
+                    .setDataType(TensorProto.DataType.INT64_VALUE)
+                    .addInt64Data(Long.MAX_VALUE))
+            .addInitializer(
+                TensorProto.newBuilder()
+                    .setName("true")
+                    .setDataType(TensorProto.DataType.BOOL_VALUE)
+                    .addInt32Data(1))
+            .addNode(node("Loop", "y", List.of("rounds", "true", "x"), body)));
+  }
+
   static byte[] model(GraphProto.Builder graph) {
     return ModelProto.newBuilder()
         .setIrVersion(8)

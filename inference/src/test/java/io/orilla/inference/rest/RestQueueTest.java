@@ -156,4 +156,20 @@ final class RestQueueTest {
       assertThat(door.counts("same").path("execution_count").asInt()).isEqualTo(2);
     }
   }
+
+  @Test
+  void aRunThatTakesTooLongIsBrokenOff() throws Exception {
+    pause.end();
+    ServingSettings settings =
+        new ServingSettings(1, Duration.ZERO, 100, 1 << 20, LONG, Duration.ofMillis(50));
+    String call =
+        "{\"inputs\":[{\"name\":\"x\",\"shape\":[1],\"datatype\":\"FP32\",\"data\":[1]}]}";
+    try (OpenDoor door =
+        new OpenDoor(folder, settings, pause)
+            .with("endless", Graphs.endless())
+            .with("sum", Graphs.sumAndDifference())) {
+      door.infer("endless", call).assertRefused(503, "longer than it may, and was broken off");
+      assertThat(door.infer("sum", SUM).status()).isEqualTo(200);
+    }
+  }
 }
