@@ -69,14 +69,9 @@ final class NodeCommandTest {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--home", home().toString()));
     CommandLine line =
-        new CommandLine(new NodeCommand())
+        CommandLines.of(new NodeCommand())
             .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .setExecutionExceptionHandler(
-                (exception, command, parsed) -> {
-                  command.getErr().println(exception.getMessage());
-                  return 1;
-                });
+            .setErr(new PrintWriter(err, true));
     int code = line.execute(all.toArray(String[]::new));
     return new Ran(code, out.toString(), err.toString());
   }

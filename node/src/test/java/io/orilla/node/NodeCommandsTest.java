@@ -23,25 +23,19 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** A node that is told what to do, from the list that comes to its last word. */
 final class NodeCommandsTest {
-  @TempDir Path folder;
-  private NodeBed bed;
+  private final Path folder;
+  @AutoClose private final NodeBed bed;
 
-  @BeforeEach
-  void open() throws Exception {
+  NodeCommandsTest(@TempDir Path folder) throws Exception {
+    this.folder = folder;
     bed = new NodeBed(folder, Duration.ofMillis(20), draft -> {});
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    bed.close();
   }
 
   private Path home() {

@@ -26,8 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,17 +35,12 @@ final class NodeDiskTest {
   /** A sample in the journal takes more. */
   private static final long BYTES_OF_SAMPLE = 50;
 
-  @TempDir Path folder;
-  private NodeBed bed;
+  private final Path folder;
+  @AutoClose private final NodeBed bed;
 
-  @BeforeEach
-  void open() throws Exception {
+  NodeDiskTest(@TempDir Path folder) throws Exception {
+    this.folder = folder;
     bed = NodeBed.forRecords(folder);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    bed.close();
   }
 
   @Test

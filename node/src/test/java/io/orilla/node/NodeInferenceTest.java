@@ -1,5 +1,6 @@
 package io.orilla.node;
 
+import static io.orilla.node.testbed.NodeBed.LOOP1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,13 +11,9 @@ import io.orilla.inference.grpc.wire.GRPCInferenceServiceGrpc;
 import io.orilla.inference.grpc.wire.ModelReadyRequest;
 import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
-import io.orilla.model.desired.DesiredState;
-import io.orilla.model.document.ObjectName;
 import io.orilla.model.prediction.Prediction;
-import io.orilla.model.signal.AssetName;
 import io.orilla.node.serving.InferenceSettings;
-import io.orilla.node.testbed.TestPlant;
-import io.orilla.node.testbed.TestServer;
+import io.orilla.node.testbed.NodeBed;
 import io.orilla.node.testbed.TinyModel;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +21,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,45 +28,33 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Models at work on a real node, asked by clients of the Open Inference Protocol. */
 final class NodeInferenceTest {
-  private static final ObjectName NAME = new ObjectName("hall-1");
-  private static final AssetName LOOP = new AssetName("riva/hall1/water/loop1");
   private static final Duration LONG = Duration.ofSeconds(60);
 
-  @TempDir Path folder;
-  private TestServer server;
-  private TestPlant plant;
-  private Node node;
+  @AutoClose private final NodeBed bed;
+
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  private Node node;
+
+  NodeInferenceTest(@TempDir Path folder) throws Exception {
+    bed = new NodeBed(folder, Duration.ofMillis(10), draft -> draft.inference = withGrpc());
+  }
+
   @BeforeEach
-  void open() throws Exception {
-    server = new TestServer(folder.resolve("server"));
-    plant = new TestPlant(Duration.ofMillis(10));
-    NodeSettings settings =
-        NodeSettings.at(folder.resolve("home"))
-            .with(
-                draft -> {
-                  draft.poll = Duration.ofSeconds(2);
-                  draft.firstRetry = Duration.ofMillis(10);
-                  draft.longestRetry = Duration.ofMillis(100);
-                  draft.inference = withGrpc();
-                });
-    Node.join(settings, server.token(), NAME, InstantSource.system());
-    node = Node.start(settings, List.of(plant), InstantSource.system());
+  void start() {
+    node = bed.start();
   }
 
   @AfterEach
-  void close() throws Exception {
-    node.close();
-    plant.close();
-    server.close();
+  void hangUp() {
     client.shutdownNow();
   }
 
@@ -83,10 +67,13 @@ final class NodeInferenceTest {
   private void declare(long generation, float factor) {
     Digest bundle =
         TinyModel.write(
-                server.blobs(), LOOP, TinyModel.preparation(Duration.ofSeconds(5)), 1, factor)
+                bed.server().blobs(),
+                LOOP1,
+                TinyModel.preparation(Duration.ofSeconds(5)),
+                1,
+                factor)
             .digest();
-    DesiredState.Workload tiny = TinyModel.workload("loop", generation, LOOP, bundle);
-    server.declare(NAME, List.of(TestPlant.source(NAME, 1, LOOP)), List.of(tiny));
+    bed.declare(TinyModel.workload("loop", generation, LOOP1, bundle));
   }
 
   private HttpResponse<String> get(String path) throws Exception {
@@ -115,7 +102,6 @@ final class NodeInferenceTest {
 
   private void awaitScore(double score) {
     await("the model scores " + score)
-        .atMost(LONG)
         .ignoreExceptions()
         .until(() -> Math.abs(score(infer()) - score) < 1e-6);
   }
@@ -149,7 +135,6 @@ final class NodeInferenceTest {
     try {
       ModelReadyRequest request = ModelReadyRequest.newBuilder().setName("loop").build();
       await()
-          .atMost(LONG)
           .ignoreExceptions()
           .until(
               () ->
@@ -163,10 +148,7 @@ final class NodeInferenceTest {
   @Test
   void theLatestPredictionIsThereToAskForAndComesByItself() throws Exception {
     declare(1, 0.5f);
-    await()
-        .atMost(LONG)
-        .ignoreExceptions()
-        .until(() -> get("v2/models/loop/latest").statusCode() == 200);
+    await().ignoreExceptions().until(() -> get("v2/models/loop/latest").statusCode() == 200);
     JsonNode latest = Json.read(get("v2/models/loop/latest").body(), JsonNode.class);
     assertThat(latest.path("workload").asText()).isEqualTo("loop");
     HttpResponse<Stream<String>> events =
@@ -213,14 +195,10 @@ final class NodeInferenceTest {
     declare(3, 0.5f);
     awaitScore(1);
     int then = asked.get();
-    await().atMost(LONG).until(() -> asked.get() > then + 20);
+    await().until(() -> asked.get() > then + 20);
     load.interrupt();
     load.join();
     assertThat(failed).isEmpty();
-    List<Prediction> predictions = server.inbox().predictions();
-    for (int i = 1; i < predictions.size(); i++) {
-      assertThat(predictions.get(i).window().to() - predictions.get(i - 1).window().to())
-          .isEqualTo(1_000_000);
-    }
+    bed.assertEachWindowHasOnePrediction("loop");
   }
 }

@@ -19,28 +19,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Takes models over only while signals say that it may be. */
 final class NodeInterlockTest {
-  @TempDir Path folder;
-  private NodeBed bed;
+  @AutoClose private final NodeBed bed;
   private Digest model;
   private Node node;
 
-  @BeforeEach
-  void open() throws Exception {
+  NodeInterlockTest(@TempDir Path folder) throws Exception {
     bed = NodeBed.forModels(folder, Duration.ofMillis(10));
-    model = bed.model(LOOP1, 0.1f).digest();
-    node = bed.start();
   }
 
-  @AfterEach
-  void close() throws Exception {
-    bed.close();
+  @BeforeEach
+  void start() {
+    model = bed.model(LOOP1, 0.1f).digest();
+    node = bed.start();
   }
 
   private void declare(long generation, Digest bundle, Interlock... interlocks) {

@@ -16,24 +16,16 @@ import io.orilla.node.workload.WorkloadState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workloads on their way while servers hang, forget and go away, on a real node. */
 final class NodeLifeTest {
-  @TempDir Path folder;
-  private NodeBed bed;
+  @AutoClose private final NodeBed bed;
 
-  @BeforeEach
-  void open() throws Exception {
+  NodeLifeTest(@TempDir Path folder) throws Exception {
     bed = NodeBed.forModels(folder, Duration.ofMillis(5));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    bed.close();
   }
 
   @Test

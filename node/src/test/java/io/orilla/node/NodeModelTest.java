@@ -17,24 +17,16 @@ import io.orilla.node.workload.WorkloadState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Models come to a node, take each other over, and go. */
 final class NodeModelTest {
-  @TempDir Path folder;
-  private NodeBed bed;
+  @AutoClose private final NodeBed bed;
 
-  @BeforeEach
-  void open() throws Exception {
+  NodeModelTest(@TempDir Path folder) throws Exception {
     bed = NodeBed.forRecords(folder);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    bed.close();
   }
 
   @Test

@@ -24,24 +24,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whether a workload fits a node, which is said before anything is fetched. */
 final class NodePlanTest {
-  @TempDir Path folder;
-  private NodeBed bed;
+  @AutoClose private final NodeBed bed;
 
-  @BeforeEach
-  void open() throws Exception {
+  NodePlanTest(@TempDir Path folder) throws Exception {
     bed = NodeBed.forModels(folder, Duration.ofMillis(5));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    bed.close();
   }
 
   @Test

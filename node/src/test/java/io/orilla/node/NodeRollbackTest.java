@@ -20,8 +20,7 @@ import io.orilla.node.workload.WorkloadStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,17 +30,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class NodeRollbackTest {
   private static final double LOUD = 100;
 
-  @TempDir Path folder;
-  private NodeBed bed;
+  @AutoClose private final NodeBed bed;
 
-  @BeforeEach
-  void open() throws Exception {
+  NodeRollbackTest(@TempDir Path folder) throws Exception {
     bed = NodeBed.forModels(folder, Duration.ofMillis(5));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    bed.close();
   }
 
   @Test

@@ -23,27 +23,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Shadows beside a champion, on a real node with real graphs and a real server. */
 final class NodeShadowTest {
-  @TempDir Path folder;
-  private NodeBed bed;
+  @AutoClose private final NodeBed bed;
   private Digest model;
 
-  @BeforeEach
-  void open() throws Exception {
+  NodeShadowTest(@TempDir Path folder) throws Exception {
     bed = NodeBed.forModels(folder, Duration.ofMillis(10));
-    model = tiny(0.1f);
-    bed.start();
   }
 
-  @AfterEach
-  void close() throws Exception {
-    bed.close();
+  @BeforeEach
+  void start() {
+    model = tiny(0.1f);
+    bed.start();
   }
 
   /** Of windows of one row, as those that do harm. */
