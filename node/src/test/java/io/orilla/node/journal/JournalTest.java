@@ -1,5 +1,8 @@
 package io.orilla.node.journal;
 
+import static io.orilla.node.journal.JournalBed.SIGNAL;
+import static io.orilla.node.journal.JournalBed.fill;
+import static io.orilla.node.journal.JournalBed.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -12,9 +15,6 @@ import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.JsonRecords;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.LaneAccount;
-import io.orilla.model.signal.Sample;
-import io.orilla.model.signal.SignalName;
-import io.orilla.model.signal.Value;
 import io.orilla.node.disk.Disk;
 import io.orilla.node.disk.FaultyDisk;
 import io.orilla.node.disk.MemoryDisk;
@@ -23,11 +23,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class JournalTest {
-  private static final SignalName SIGNAL = new SignalName("riva/hall1/water/loop1/flow");
   private static final JournalSettings SMALL =
       new JournalSettings(300, Duration.ofMillis(5), Duration.ofMillis(20), 1_000);
 
@@ -125,7 +123,7 @@ final class JournalTest {
   @Test
   void deliveredSegmentsAreKeptWithinTheBudgetUnlessTheNodeNeedsThem() {
     try (Journal journal = open(disk)) {
-      LongStream.rangeClosed(1, 100).forEach(at -> journal.appendSamples(samples(at, at)));
+      fill(journal, 1, 100);
       journal.sync();
       journal.delivered(Lane.SIGNALS, 90);
       journal.persistDelivered();
@@ -184,11 +182,5 @@ final class JournalTest {
 
   private static Event gap() {
     return new Event.Gap(1, new ObjectName("plant"), SIGNAL, 1, 2, "restart");
-  }
-
-  private static List<Sample> samples(long from, long to) {
-    return LongStream.rangeClosed(from, to)
-        .mapToObj(time -> new Sample(SIGNAL, time, time, new Value.DoubleValue(time), 0))
-        .toList();
   }
 }
