@@ -5,6 +5,7 @@ import io.orilla.inference.serving.Admission;
 import io.orilla.inference.serving.Engine;
 import io.orilla.inference.serving.LoopbackAdmission;
 import io.orilla.inference.serving.Scheduler;
+import io.orilla.node.machine.ThreadPriority;
 import io.orilla.node.workload.Workloads;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,7 +58,7 @@ final class Serving implements AutoCloseable {
             .name(name + "-" + count.incrementAndGet())
             .unstarted(
                 () -> {
-                  ModestThread.become();
+                  ThreadPriority.modest();
                   work.run();
                 });
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orilla.node.machine;
+
+import org.jspecify.annotations.NullMarked;
