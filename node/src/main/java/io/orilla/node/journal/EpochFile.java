@@ -2,9 +2,13 @@ package io.orilla.node.journal;
 
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
+import io.orilla.model.journal.Lane;
 import io.orilla.node.disk.Disk;
+import io.orilla.node.disk.Disk.ReadableFile;
 import io.orilla.node.disk.KeptDocument;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,10 +33,24 @@ record EpochFile(JournalEpoch epoch, List<Event> givenUp) {
     if (kept.isPresent()) {
       return kept.get();
     }
-    Optional<JournalEpoch> found = Segments.newestEpoch(disk);
+    Optional<JournalEpoch> found = ofNewestSegment(disk);
     EpochFile file = new EpochFile(found.isPresent() ? found.get() : epochs.next(), List.of());
     document(disk).writeTwice(file);
     return file;
+  }
+
+  private static Optional<JournalEpoch> ofNewestSegment(Disk disk) throws IOException {
+    List<SegmentHeader> headers = new ArrayList<>();
+    for (Lane lane : Lane.values()) {
+      for (String name : disk.list(lane.text())) {
+        try (ReadableFile file = disk.openToRead(lane.text() + "/" + name)) {
+          SegmentHeader.read(file).ifPresent(headers::add);
+        }
+      }
+    }
+    return headers.stream()
+        .max(Comparator.comparingLong(SegmentHeader::begunAt))
+        .map(SegmentHeader::epoch);
   }
 
   static void renew(Disk disk, EpochSource epochs, List<Event> givenUp) throws IOException {

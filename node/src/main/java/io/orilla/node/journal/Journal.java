@@ -91,7 +91,7 @@ public final class Journal implements AutoCloseable {
       Optional<LaneJournal> referredTo = referredTo(lane).map(this::lane);
       lanes.put(lane, new LaneJournal(disk, lane, epoch, settings, clock, referredTo, this::free));
     }
-    lane(Lane.EVENTS).ledger().release(Long.MAX_VALUE);
+    lane(Lane.EVENTS).pruning().release(Long.MAX_VALUE);
     this.recent = new RecentSamples(lane(Lane.SIGNALS));
     this.groupSync = new GroupSync(lanes, settings, this::keepHouse);
     this.teller = new LossTeller(lanes.values(), lane(Lane.EVENTS), this::append);
@@ -101,12 +101,12 @@ public final class Journal implements AutoCloseable {
   private boolean free(Lane lane) throws IOException {
     List<LaneJournal> leastUrgentFirst = new ArrayList<>(lanes.values()).reversed();
     for (LaneJournal other : leastUrgentFirst) {
-      if (other.ledger().forgetOldest()) {
+      if (other.pruning().forgetOldest()) {
         return true;
       }
     }
     for (LaneJournal other : leastUrgentFirst) {
-      if (other.lane().compareTo(lane) >= 0 && other.ledger().dropOldest(Loss.FULL)) {
+      if (other.lane().compareTo(lane) >= 0 && other.pruning().dropOldest(Loss.FULL)) {
         return true;
       }
     }
@@ -312,7 +312,7 @@ public final class Journal implements AutoCloseable {
    * until they are delivered and the history's budget asks for their space.
    */
   public void release(Lane lane, long through) {
-    lane(lane).ledger().release(through);
+    lane(lane).pruning().release(through);
   }
 
   public LaneAccount account(Lane lane) {

@@ -11,7 +11,6 @@ import io.orilla.model.prediction.Prediction;
 import io.orilla.node.disk.Disk;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -34,13 +33,14 @@ final class LaneJournal implements AutoCloseable {
   private final Optional<LaneJournal> referredTo;
   private final Segments segments;
   private final LaneLedger ledger;
+  private final LanePruning pruning;
   private final LaneRetention retention;
   private final LaneWriter writer;
 
   /** Of the numbers and of what is written. Taken before those of the ledger and the writer. */
   private final ReentrantLock appending = new ReentrantLock();
 
-  private volatile Segments.Tail tail;
+  private volatile LaneTail tail;
   private final long lastWrittenAt;
   private boolean closed;
 
@@ -60,26 +60,28 @@ final class LaneJournal implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.referredTo = referredTo;
-    this.segments = new Segments(disk, lane, epoch);
     Losses losses = new Losses(disk, lane, epoch);
-    List<Segments.Damage> damaged = new ArrayList<>();
     DeliveredMark mark = new DeliveredMark(disk, lane, epoch);
-    Segments.Tail found =
-        segments.recover(this::refersToWhatIsThere, losses::behind, mark.durable(), damaged);
+    LaneRecovery recovery =
+        LaneRecovery.run(
+            disk, lane, epoch, this::refersToWhatIsThere, losses::behind, mark.durable());
+    this.segments = recovery.segments();
+    LaneTail found = recovery.tail();
     long durable = mark.durable(found.lastSequence());
     this.lastWrittenAt = found.writtenAt();
     this.tail = found.orLost(Math.max(durable, losses.last()));
     this.ledger =
         new LaneLedger(
             lane, segments, mark, losses, this::last, this::durable, this::lastEvent, clock);
-    LaneThinning thinning = new LaneThinning(lane, segments, losses, ledger);
-    this.retention = new LaneRetention(ledger, thinning, settings.budget(lane), clock);
+    this.pruning = new LanePruning(lane, segments, losses, ledger);
+    LaneThinning thinning = new LaneThinning(lane, segments, losses, ledger, pruning);
+    this.retention = new LaneRetention(pruning, thinning, settings.budget(lane), clock);
     this.writer =
         new LaneWriter(
             lane, last(), settings, clock, segments, ledger, this::syncReferredTo, space);
     ledger.lose(found.lastSequence() + 1, durable, Loss.DAMAGED);
     ledger.lose(found.lastSequence() + 1, last(), Loss.DISK);
-    damaged.forEach(ledger::lose);
+    recovery.damage().forEach(ledger::lose);
     ledger.lose(1, Math.min(last(), ledger.firstKept() - 1), Loss.MISSING);
   }
 
@@ -103,7 +105,7 @@ final class LaneJournal implements AutoCloseable {
     try {
       refuseWhenClosed();
       syncWhatIsTooMuchToHold(payload.length);
-      Segments.Tail before = tail;
+      LaneTail before = tail;
       long first = before.lastSequence() + 1;
       long made = before.made() + count;
       Block block = Block.following(before.link(), lane, first, count, made, now(), payload);
@@ -224,6 +226,10 @@ final class LaneJournal implements AutoCloseable {
 
   LaneLedger ledger() {
     return ledger;
+  }
+
+  LanePruning pruning() {
+    return pruning;
   }
 
   Segments segments() {

@@ -3,24 +3,15 @@ package io.orilla.node.journal;
 import io.orilla.model.content.Micros;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.LaneAccount;
-import io.orilla.node.disk.DiskFullException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Which records of a lane are delivered, pending or lost, and the unlinking of what need not be
- * kept. Thread-safe.
- */
+/** Which records of a lane are delivered, pending or lost. Thread-safe. */
 final class LaneLedger {
-  private static final Logger log = LoggerFactory.getLogger(LaneLedger.class);
-
   private final Lane lane;
   private final Segments segments;
   private final DeliveredMark mark;
@@ -39,7 +30,6 @@ final class LaneLedger {
   private volatile long delivered;
   private volatile long deliveredOnDisk;
   private long durableOnDisk;
-  private volatile long releasable;
 
   /** What changes segments and losses together. */
   @FunctionalInterface
@@ -157,9 +147,14 @@ final class LaneLedger {
     durableOnDisk = sure;
   }
 
-  /** Says that nobody here needs the records up to a sequence any more, once they are delivered. */
-  void release(long through) {
-    releasable = through;
+  /** The last sequence that is known to be delivered, also after a crash. */
+  long deliveredForSure() {
+    return Math.min(delivered, deliveredOnDisk);
+  }
+
+  /** The last sequence that was given in the lane. */
+  long last() {
+    return last.getAsLong();
   }
 
   /** Makes a change while nothing else is delivered, lost or unlinked. */
@@ -172,68 +167,13 @@ final class LaneLedger {
     }
   }
 
-  /** Unlinks the oldest segment if it is delivered and nobody here needs it. */
-  boolean forgetOldest() throws IOException {
-    return settle(this::forgetOldestNow);
-  }
-
-  private boolean forgetOldestNow() throws IOException {
-    Optional<Segments.Range> oldest =
-        segments.oldestThrough(Math.min(Math.min(delivered, deliveredOnDisk), releasable));
-    if (oldest.isEmpty()) {
-      return false;
-    }
-    long thinned = thinned(oldest.get().first(), oldest.get().last());
-    if (thinned > 0) {
-      losses.forgetThinned(oldest.get().last(), thinned);
-      losses.persist();
-    }
-    segments.unlink(oldest.get());
-    return true;
-  }
-
-  /** The pending segments that may be thinned out: whole, and needed by nobody here. */
-  List<Segments.Range> thinnable() {
-    return segments.wholeBehind(nextToSend()).stream()
-        .filter(segment -> segment.last() <= releasable && !losses.hasAnyOf(segment))
-        .toList();
-  }
-
-  /**
-   * Drops the oldest sealed segment but the one that holds the first pending record: it may be on
-   * its way to the server, and is sent again from there under the same numbers.
-   */
-  boolean dropOldest(String reason) throws IOException {
-    return settle(() -> dropOldestNow(reason));
-  }
-
-  private boolean dropOldestNow(String reason) throws IOException {
-    Optional<Segments.Range> segment = segments.sealedBehind(nextToSend());
-    if (segment.isEmpty()) {
-      return false;
-    }
-    lose(segment.get().first(), segment.get().last(), reason);
-    persistLossesIfThereIsRoom();
-    segments.unlink(segment.get());
-    persistLossesIfThereIsRoom();
-    return true;
-  }
-
-  private void persistLossesIfThereIsRoom() throws IOException {
-    try {
-      losses.persist();
-    } catch (DiskFullException e) {
-      log.debug("What is dropped of the {} lane is noted once there is room", lane.text(), e);
-    }
-  }
-
   /** Notes that records are lost, but for those that were delivered. */
   void lose(long first, long through, String reason) {
     lose(first, through, reason, this::thinned);
   }
 
   /** The same of what was damaged: what had been thinned out of it was told before, and counts. */
-  void lose(Segments.Damage damage) {
+  void lose(LaneRecovery.Damage damage) {
     Segments.Range range = damage.range();
     if (range.last() <= delivered) {
       losses.forget(damage.thinned());
@@ -289,34 +229,13 @@ final class LaneLedger {
     losses.forgetBelow(Math.min(firstKept(), deliveredOnDisk + 1));
   }
 
-  private long nextToSend() {
+  /** The first pending record. */
+  long nextToSend() {
     return losses.behind(delivered + 1);
   }
 
   long firstKept() {
-    return segments.firstKept().orElse(last.getAsLong() + 1);
-  }
-
-  long pendingBytes() {
-    long next = nextToSend();
-    return next > last.getAsLong() ? 0 : segments.bytesFrom(next);
-  }
-
-  long historyBytes() {
-    return segments.bytesFrom(0) - pendingBytes();
-  }
-
-  /** Whether all records of the oldest segment are older than a time. */
-  boolean oldestIsFromBefore(long time) {
-    return segments.oldestIsFromBefore(time);
-  }
-
-  /** Whether all records of the segment that is dropped next are older than a time. */
-  boolean pendingIsFromBefore(long time) {
-    return segments
-        .sealedBehind(nextToSend())
-        .filter(segment -> segments.endedAt(segment) < time)
-        .isPresent();
+    return segments.firstKept().orElse(last() + 1);
   }
 
   /**
@@ -329,13 +248,14 @@ final class LaneLedger {
       long lost = gone.through() + thinned(1, delivered);
       long toBeLost = gone.above() + thinned(delivered + 1, Long.MAX_VALUE);
       return new LaneAccount(
-          lane, made, delivered - lost, last.getAsLong() - delivered - toBeLost, lost + toBeLost);
+          lane, made, delivered - lost, last() - delivered - toBeLost, lost + toBeLost);
     } finally {
       settling.unlock();
     }
   }
 
-  private long thinned(long first, long last) {
+  /** How many records were thinned out of the segments in a range, and not counted otherwise. */
+  long thinned(long first, long last) {
     return segments.thinned(new Segments.Range(first, last), losses::isCountedBy);
   }
 }

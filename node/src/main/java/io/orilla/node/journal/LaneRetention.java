@@ -12,13 +12,14 @@ import org.slf4j.LoggerFactory;
 final class LaneRetention {
   private static final Logger log = LoggerFactory.getLogger(LaneRetention.class);
 
-  private final LaneLedger ledger;
+  private final LanePruning pruning;
   private final LaneThinning thinning;
   private final LaneBudget budget;
   private final InstantSource clock;
 
-  LaneRetention(LaneLedger ledger, LaneThinning thinning, LaneBudget budget, InstantSource clock) {
-    this.ledger = ledger;
+  LaneRetention(
+      LanePruning pruning, LaneThinning thinning, LaneBudget budget, InstantSource clock) {
+    this.pruning = pruning;
     this.thinning = thinning;
     this.budget = budget;
     this.clock = clock;
@@ -26,20 +27,20 @@ final class LaneRetention {
 
   /** Whether nothing new is taken, as there is no room for it. */
   boolean refuses() {
-    return budget.policy() == DropPolicy.REFUSE && ledger.pendingBytes() >= budget.pending();
+    return budget.policy() == DropPolicy.REFUSE && pruning.pendingBytes() >= budget.pending();
   }
 
   /** Forgets history and drops pending segments that are over the budget or too old. */
   synchronized void keepWithinBudget() throws IOException {
     long oldest =
         Micros.of(clock.instant()) - TimeUnit.NANOSECONDS.toMicros(budget.age().toNanos());
-    while (isTooMuchHistory(oldest) && ledger.forgetOldest()) {
+    while (isTooMuchHistory(oldest) && pruning.forgetOldest()) {
       continue;
     }
-    while (ledger.pendingIsFromBefore(oldest) && ledger.dropOldest(Loss.AGE)) {
+    while (pruning.pendingIsFromBefore(oldest) && pruning.dropOldest(Loss.AGE)) {
       continue;
     }
-    while (isTooMuchPending() && (isThinned() || ledger.dropOldest(Loss.BUDGET))) {
+    while (isTooMuchPending() && (isThinned() || pruning.dropOldest(Loss.BUDGET))) {
       continue;
     }
   }
@@ -55,10 +56,10 @@ final class LaneRetention {
   }
 
   private boolean isTooMuchHistory(long oldest) {
-    return ledger.historyBytes() > budget.history() || ledger.oldestIsFromBefore(oldest);
+    return pruning.historyBytes() > budget.history() || pruning.oldestIsFromBefore(oldest);
   }
 
   private boolean isTooMuchPending() {
-    return budget.policy() != DropPolicy.REFUSE && ledger.pendingBytes() > budget.pending();
+    return budget.policy() != DropPolicy.REFUSE && pruning.pendingBytes() > budget.pending();
   }
 }

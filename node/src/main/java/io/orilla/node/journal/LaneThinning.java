@@ -18,15 +18,18 @@ final class LaneThinning {
   private final Segments segments;
   private final Losses losses;
   private final LaneLedger ledger;
+  private final LanePruning pruning;
 
   /** First sequences of segments of which a part is not there. */
   private final Set<Long> unthinnable = ConcurrentHashMap.newKeySet();
 
-  LaneThinning(Lane lane, Segments segments, Losses losses, LaneLedger ledger) {
+  LaneThinning(
+      Lane lane, Segments segments, Losses losses, LaneLedger ledger, LanePruning pruning) {
     this.lane = lane;
     this.segments = segments;
     this.losses = losses;
     this.ledger = ledger;
+    this.pruning = pruning;
     losses.removeThinned(loss -> isWhole(loss.first()));
   }
 
@@ -38,7 +41,7 @@ final class LaneThinning {
 
   /** Thins the oldest segment that may be; false when there is none. */
   boolean thinOldest(int factor) throws IOException {
-    for (Segments.Range segment : ledger.thinnable()) {
+    for (Segments.Range segment : pruning.thinnable()) {
       if (!unthinnable.contains(segment.first())) {
         Optional<Block> left = left(segment, factor);
         if (left.isPresent()) {
@@ -63,7 +66,7 @@ final class LaneThinning {
 
   /** It may be on its way meanwhile, or lost: then it stays as it is. */
   private boolean replace(Segments.Range segment, Block left) throws IOException {
-    if (!ledger.thinnable().contains(segment)) {
+    if (!pruning.thinnable().contains(segment)) {
       segments.discardThinned(segment.first());
       return true;
     }

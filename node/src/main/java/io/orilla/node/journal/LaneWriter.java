@@ -132,7 +132,7 @@ final class LaneWriter {
   }
 
   private DiskFile begin(Block block) throws IOException {
-    return segments.begin(Segments.Tail.before(block), Micros.of(clock.instant()));
+    return segments.begin(LaneTail.before(block), Micros.of(clock.instant()));
   }
 
   private void fail(IOException e) {

@@ -3,6 +3,8 @@ package io.orilla.node.journal;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.Lane;
+import io.orilla.node.disk.Disk.ReadableFile;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,6 +41,17 @@ record SegmentHeader(
     out.putLong(epoch.id().getMostSignificantBits()).putLong(epoch.id().getLeastSignificantBits());
     out.putLong(firstSequence).putLong(madeBefore).putLong(begunAt).putLong(thinned).putInt(link);
     return out.putInt(checksum(out.array())).array();
+  }
+
+  /** The header of a file that begins with one; nothing when it does not. */
+  static Optional<SegmentHeader> read(ReadableFile file) throws IOException {
+    byte[] bytes = new byte[LENGTH];
+    return decode(bytes, file.read(0, bytes, 0, bytes.length));
+  }
+
+  /** The header of a segment that was found sound before. */
+  static SegmentHeader readAgain(ReadableFile file) throws IOException {
+    return read(file).orElseThrow(() -> new IOException("a header vanished"));
   }
 
   /** Nothing when the bytes are no whole, sound header of this version. */

@@ -1,7 +1,6 @@
 package io.orilla.node.journal;
 
 import io.orilla.model.journal.Block;
-import io.orilla.model.journal.Chain;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.Lane;
 import io.orilla.node.disk.Disk;
@@ -9,29 +8,23 @@ import io.orilla.node.disk.Disk.DiskFile;
 import io.orilla.node.disk.Disk.ReadableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The segment files of one lane by their first sequence. Sealed ones never change, but for being
- * replaced by what is left of them; of them only the headers are read at the start. A segment
- * counts up to where the next one begins.
+ * replaced by what is left of them. A segment counts up to where the next one begins.
  */
 final class Segments {
   private static final Logger log = LoggerFactory.getLogger(Segments.class);
-  private static final String SUFFIX = ".seg";
-  private static final String THINNED = ".thinned";
+  static final String SUFFIX = ".seg";
+  static final String THINNED = ".thinned";
 
   private final Disk disk;
   private final Lane lane;
@@ -41,7 +34,15 @@ final class Segments {
   /**
    * @param thinned how many of its records were thinned out
    */
-  private record Kept(long size, long begunAt, long thinned) {}
+  record Kept(long size, long begunAt, long thinned) {
+    static Kept of(SegmentHeader header, long size) {
+      return new Kept(size, header.begunAt(), header.thinned());
+    }
+
+    Kept grown(long now) {
+      return new Kept(now, begunAt, thinned);
+    }
+  }
 
   /** Consecutive sequences, both included. */
   record Range(long first, long last) {
@@ -51,170 +52,13 @@ final class Segments {
   }
 
   /**
-   * What is not there any more, or not readable.
-   *
-   * @param thinned how many of its records had been thinned out before
+   * @param found by their first sequence
    */
-  record Damage(Range range, long thinned) {
-    static Damage of(Range hole) {
-      return new Damage(hole, 0);
-    }
-  }
-
-  /**
-   * Where a lane stands after its last sound block; {@code writtenAt} is 0 when there is none.
-   *
-   * @param link that of the last record
-   */
-  record Tail(long lastSequence, long made, long writtenAt, int link) {
-    static Tail before(Block block) {
-      return new Tail(
-          block.firstSequence() - 1, block.made() - block.count(), 0, block.chain().before());
-    }
-
-    Tail after(Block block) {
-      return new Tail(block.lastSequence(), block.made(), block.writtenAt(), block.chain().after());
-    }
-
-    /** With the records behind it that were made up to a sequence and are lost. */
-    Tail orLost(long through) {
-      return through <= lastSequence
-          ? this
-          : new Tail(through, made + through - lastSequence, writtenAt, link);
-    }
-  }
-
-  Segments(Disk disk, Lane lane, JournalEpoch epoch) {
+  Segments(Disk disk, Lane lane, JournalEpoch epoch, Map<Long, Kept> found) {
     this.disk = disk;
     this.lane = lane;
     this.epoch = epoch;
-  }
-
-  /** The epoch of the newest segment that says so, when nothing else does. */
-  static Optional<JournalEpoch> newestEpoch(Disk disk) throws IOException {
-    Optional<SegmentHeader> newest = Optional.empty();
-    for (Lane lane : Lane.values()) {
-      for (String name : disk.list(lane.text())) {
-        try (ReadableFile file = disk.openToRead(lane.text() + "/" + name)) {
-          Optional<SegmentHeader> found = header(file);
-          long begunAt = newest.map(SegmentHeader::begunAt).orElse(Long.MIN_VALUE);
-          newest = found.filter(header -> header.begunAt() >= begunAt).or(keep(newest));
-        }
-      }
-    }
-    return newest.map(SegmentHeader::epoch);
-  }
-
-  private static <T> java.util.function.Supplier<Optional<T>> keep(Optional<T> value) {
-    return () -> value;
-  }
-
-  /**
-   * Finds the lane's segments, removes those of another epoch, sets those aside whose header is
-   * damaged, and cuts the newest one off behind its last sound block.
-   *
-   * @param behindLosses the sequence itself, or the first behind what is known to be lost there
-   * @param durable up to where all is known to have been durable
-   * @param lost is added what was damaged
-   */
-  Tail recover(
-      Predicate<Block> sound, LongUnaryOperator behindLosses, long durable, List<Damage> lost)
-      throws IOException {
-    NavigableSet<Long> damaged = new TreeSet<>();
-    for (String name : disk.list(lane.text())) {
-      if (name.endsWith(THINNED)) {
-        disk.delete(lane.text() + "/" + name);
-      } else if (name.endsWith(SUFFIX) && !admit(name)) {
-        damaged.add(Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
-      }
-    }
-    Tail tail = new Tail(0, 0, 0, Chain.start(epoch));
-    if (!kept.isEmpty()) {
-      tail = readNewest(kept.lastKey(), sound, behindLosses, durable, lost);
-    }
-    for (long first : damaged) {
-      tail = setAside(first, Optional.ofNullable(damaged.higher(first)), tail, lost);
-    }
-    return tail;
-  }
-
-  /** False when its header is damaged. */
-  private boolean admit(String name) throws IOException {
-    String path = lane.text() + "/" + name;
-    long size;
-    try (ReadableFile file = disk.openToRead(path);
-        DiskFile sized = disk.open(path)) {
-      size = sized.size();
-      Optional<SegmentHeader> header = header(file);
-      if (header.isEmpty() && size > SegmentHeader.LENGTH) {
-        return false;
-      }
-      if (header.isPresent() && header.get().epoch().equals(epoch)) {
-        kept.put(
-            header.get().firstSequence(),
-            new Kept(size, header.get().begunAt(), header.get().thinned()));
-        return true;
-      }
-    }
-    // Of an epoch that was given up, or cut off before its first block could be written.
-    disk.delete(path);
-    return true;
-  }
-
-  private static Optional<SegmentHeader> header(ReadableFile file) throws IOException {
-    byte[] bytes = new byte[SegmentHeader.LENGTH];
-    return SegmentHeader.decode(bytes, file.read(0, bytes, 0, bytes.length));
-  }
-
-  private Tail readNewest(
-      long firstSequence,
-      Predicate<Block> sound,
-      LongUnaryOperator behindLosses,
-      long durable,
-      List<Damage> lost)
-      throws IOException {
-    try (DiskFile file = disk.open(path(firstSequence))) {
-      SegmentHeader header = header(file).orElseThrow(() -> new IOException("a header vanished"));
-      TailScan scan =
-          new TailScan(
-              new BlockCursor(file, lane),
-              new Tail(firstSequence - 1, header.madeBefore(), 0, header.link()));
-      scan.run(sound, behindLosses, durable);
-      scan.holes().forEach(hole -> lost.add(Damage.of(hole)));
-      if (file.size() > scan.end()) {
-        file.truncate(scan.end());
-      }
-      file.sync();
-      kept.put(firstSequence, new Kept(scan.end(), header.begunAt(), header.thinned()));
-      return scan.tail();
-    }
-  }
-
-  /** Its records are lost; the numbers that were given in it are not given again. */
-  private Tail setAside(long first, Optional<Long> nextDamaged, Tail tail, List<Damage> lost)
-      throws IOException {
-    log.error("Segment {} has a damaged header and is set aside", path(first));
-    Tail newest = tail;
-    long thinned = 0;
-    try (ReadableFile file = disk.openToRead(path(first))) {
-      BlockCursor cursor = new BlockCursor(file, lane);
-      for (Optional<Block> block = cursor.next(); block.isPresent(); block = cursor.next()) {
-        thinned += block.get().count() - block.get().held();
-        if (block.get().lastSequence() > newest.lastSequence()) {
-          newest = newest.after(block.get());
-        }
-      }
-    }
-    long last =
-        Stream.concat(behind(first).stream(), nextDamaged.stream())
-            .min(Comparator.naturalOrder())
-            .map(next -> next - 1)
-            .orElse(newest.lastSequence());
-    if (last >= first) {
-      lost.add(new Damage(new Range(first, last), thinned));
-    }
-    disk.rename(path(first), path(first) + ".damaged");
-    return newest.orLost(last);
+    kept.putAll(found);
   }
 
   /** Opens the newest segment to go on with it; nothing when there is none. */
@@ -226,7 +70,7 @@ final class Segments {
    * Begins a segment, or begins it once more. Its header is durable before any block follows, and
    * stays so: where the segments before it are gone, nothing else says where the lane stands.
    */
-  DiskFile begin(Tail tail, long now) throws IOException {
+  DiskFile begin(LaneTail tail, long now) throws IOException {
     long first = tail.lastSequence() + 1;
     if (kept.containsKey(first)) {
       return emptied(first);
@@ -254,7 +98,7 @@ final class Segments {
 
   void grown(long size) {
     Map.Entry<Long, Kept> last = kept.lastEntry();
-    kept.put(last.getKey(), new Kept(size, last.getValue().begunAt(), last.getValue().thinned()));
+    kept.put(last.getKey(), last.getValue().grown(size));
   }
 
   /** First sequence that is still kept, if any is. */
@@ -349,7 +193,7 @@ final class Segments {
     String path = path(left.firstSequence());
     SegmentHeader header;
     try (ReadableFile file = disk.openToRead(path)) {
-      header = header(file).orElseThrow(() -> new IOException("a header vanished"));
+      header = SegmentHeader.readAgain(file);
     }
     ByteBuffer bytes = ByteBuffer.allocate(SegmentHeader.LENGTH + left.encodedLength());
     bytes.put(header.withThinned((long) left.count() - left.held()).encode());
@@ -369,8 +213,8 @@ final class Segments {
       log.warn("Segment {} may not be thinned: {}", path, e.toString());
     }
     try (DiskFile file = disk.open(path)) {
-      SegmentHeader header = header(file).orElseThrow(() -> new IOException("a header vanished"));
-      kept.put(firstSequence, new Kept(file.size(), header.begunAt(), header.thinned()));
+      SegmentHeader header = SegmentHeader.readAgain(file);
+      kept.put(firstSequence, Kept.of(header, file.size()));
       return header.thinned() > 0;
     }
   }
@@ -390,6 +234,10 @@ final class Segments {
   }
 
   private String path(long firstSequence) {
+    return path(lane, firstSequence);
+  }
+
+  static String path(Lane lane, long firstSequence) {
     return "%s/%020d%s".formatted(lane.text(), firstSequence, SUFFIX);
   }
 }

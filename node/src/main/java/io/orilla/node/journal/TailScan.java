@@ -2,7 +2,6 @@ package io.orilla.node.journal;
 
 import io.orilla.model.journal.Block;
 import io.orilla.node.journal.Segments.Range;
-import io.orilla.node.journal.Segments.Tail;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ final class TailScan {
 
   private final BlockCursor cursor;
   private final List<Hole> holes = new ArrayList<>();
-  private Tail tail;
+  private LaneTail tail;
   private long end;
 
   /**
@@ -29,9 +28,9 @@ final class TailScan {
    * @param end where in the file that was
    * @param writtenAt of the block behind it
    */
-  private record Hole(Range range, Tail before, long end, long writtenAt) {}
+  private record Hole(Range range, LaneTail before, long end, long writtenAt) {}
 
-  TailScan(BlockCursor cursor, Tail before) {
+  TailScan(BlockCursor cursor, LaneTail before) {
     this.cursor = cursor;
     this.tail = before;
     this.end = cursor.soundEnd();
@@ -71,7 +70,7 @@ final class TailScan {
   }
 
   /** Where the lane stands. */
-  Tail tail() {
+  LaneTail tail() {
     return tail;
   }
 
