@@ -4,6 +4,7 @@ import io.orilla.model.connector.Connector;
 import io.orilla.model.content.Micros;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.Lane;
+import io.orilla.model.process.ProgramVersion;
 import io.orilla.node.blob.BlobCollection;
 import io.orilla.node.blob.BlobFetch;
 import io.orilla.node.blob.PreplacedBlobs;
@@ -43,8 +44,6 @@ import java.util.stream.Stream;
 
 /** All that works on one epoch of the journal. It ends with the epoch, and another one begins. */
 final class Agent implements AutoCloseable {
-  static final String VERSION = version();
-
   /** Bytes of the log's end that a diagnostics bundle holds. */
   private static final int DIAGNOSED_LOG = 4 << 20;
 
@@ -82,7 +81,8 @@ final class Agent implements AutoCloseable {
     this.journal = journal;
     this.clock = clock;
     this.startedAt = clock.instant();
-    journal.append(new Event.AgentStarted(Micros.of(startedAt), VERSION, journal.epoch()));
+    journal.append(
+        new Event.AgentStarted(Micros.of(startedAt), ProgramVersion.TEXT, journal.epoch()));
     this.uplink = new Uplink(membership::access, membership, clock);
     Documents documents = home.documents();
     this.safeMode = runs.safeMode();
@@ -157,18 +157,13 @@ final class Agent implements AutoCloseable {
         .json("status.json", () -> status(List.of()))
         .json("settings.json", () -> Masked.of(settings))
         .json("doctor.json", doctor::findingsNow)
-        .json("versions.json", () -> Versions.of(VERSION))
+        .json("versions.json", () -> Versions.of(ProgramVersion.TEXT))
         .text("threads.txt", Threads::dump)
         .bytes("agent.log", () -> log.end(DIAGNOSED_LOG));
   }
 
   private static Backoff backoff(NodeSettings settings, RandomGenerator random) {
     return new Backoff(settings.firstRetry(), settings.longestRetry(), random);
-  }
-
-  private static String version() {
-    String version = Agent.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
   }
 
   /** Begins with what is on disk; the server is not needed. */
@@ -197,7 +192,7 @@ final class Agent implements AutoCloseable {
   NodeStatus status(List<String> problems) {
     return new NodeStatus(
         membership.node(),
-        VERSION,
+        ProgramVersion.TEXT,
         ProcessHandle.current().pid(),
         startedAt,
         clock.instant(),

@@ -1,6 +1,7 @@
 package io.orilla.node;
 
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.process.ProgramVersion;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -8,8 +9,6 @@ import picocli.CommandLine;
 
 /** Command lines of our programs, which read and fail alike. */
 public final class CommandLines {
-  private static final String VERSION = "orilla 0.1.0";
-
   private CommandLines() {}
 
   public static CommandLine of(Object command) {
@@ -23,7 +22,7 @@ public final class CommandLines {
 
   /** Each command says the same when it is asked for the version. */
   private static void tellVersion(CommandLine line) {
-    line.getCommandSpec().version(VERSION);
+    line.getCommandSpec().version("orilla " + ProgramVersion.TEXT);
     line.getSubcommands().values().forEach(CommandLines::tellVersion);
   }
 

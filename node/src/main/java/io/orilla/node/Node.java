@@ -8,6 +8,7 @@ import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.node.NodeFigures;
+import io.orilla.model.process.ProgramVersion;
 import io.orilla.node.clock.TrustedTime;
 import io.orilla.node.command.AgentLog;
 import io.orilla.node.disk.Disk;
@@ -145,7 +146,7 @@ public final class Node implements AutoCloseable {
     this.local = LocalApi.bind(settings.localPort(), this::statusOnceItRuns, this::history);
     this.agentLog = AgentLog.open(home.path().resolve("log"), settings.commands().logBytes());
     this.runs = new AgentRuns(home.documents(), settings.crashes(), clock);
-    this.inference = InferenceDoor.bind(settings.inference(), Agent.VERSION);
+    this.inference = InferenceDoor.bind(settings.inference(), ProgramVersion.TEXT);
     local.start();
     this.agent = firstAgent();
     this.lastStatus = new LastStatus(home.documents(), this::status);

@@ -7,6 +7,7 @@ import io.orilla.lake.inbox.InboxLimits;
 import io.orilla.lake.table.Lake;
 import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.process.ProgramHome;
+import io.orilla.model.process.ProgramVersion;
 import io.orilla.server.access.Access;
 import io.orilla.server.access.ApiTokenResource;
 import io.orilla.server.access.ApiTokens;
@@ -123,7 +124,7 @@ public final class Server implements AutoCloseable {
               home.resource(),
               new BackupResource(
                   new Backups(
-                      settings.home(), settings.version(), appender, steering.gate(), clock)),
+                      settings.home(), ProgramVersion.TEXT, appender, steering.gate(), clock)),
               new OpenApiResource(),
               new ConsoleResource(settings.console()));
       people =
@@ -199,7 +200,7 @@ public final class Server implements AutoCloseable {
 
   private Ready ready() {
     return new Ready(
-        ProcessHandle.current().pid(), address(), nodeAddresses().getFirst(), settings.version());
+        ProcessHandle.current().pid(), address(), nodeAddresses().getFirst(), ProgramVersion.TEXT);
   }
 
   private String address() {

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
  * @param commitInterval how often the appender commits what came in to the lake
  * @param worker command line that a task's folder is appended to
  * @param console folder of the built console, served at {@code /}
- * @param version of Orilla, for provenance
  */
 public record ServerSettings(
     ServerHome home,
@@ -24,8 +23,7 @@ public record ServerSettings(
     List<String> names,
     Duration commitInterval,
     List<String> worker,
-    Optional<Path> console,
-    String version) {
+    Optional<Path> console) {
   private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost");
 
   public ServerSettings {
@@ -59,8 +57,7 @@ public record ServerSettings(
         List.of("127.0.0.1"),
         Duration.ofSeconds(10),
         sameProgram(),
-        Optional.ofNullable(System.getProperty("orilla.console")).map(Path::of),
-        "0.1.0");
+        Optional.ofNullable(System.getProperty("orilla.console")).map(Path::of));
   }
 
   /**
@@ -99,23 +96,23 @@ public record ServerSettings(
   }
 
   private ServerSettings with(Listeners changed) {
-    return new ServerSettings(home, changed, names, commitInterval, worker, console, version);
+    return new ServerSettings(home, changed, names, commitInterval, worker, console);
   }
 
   public ServerSettings withCommitInterval(Duration interval) {
-    return new ServerSettings(home, listeners, names, interval, worker, console, version);
+    return new ServerSettings(home, listeners, names, interval, worker, console);
   }
 
   public ServerSettings withWorker(List<String> command) {
-    return new ServerSettings(home, listeners, names, commitInterval, command, console, version);
+    return new ServerSettings(home, listeners, names, commitInterval, command, console);
   }
 
   public ServerSettings withNames(List<String> hosts) {
-    return new ServerSettings(home, listeners, hosts, commitInterval, worker, console, version);
+    return new ServerSettings(home, listeners, hosts, commitInterval, worker, console);
   }
 
   public ServerSettings withConsole(Optional<Path> folder) {
-    return new ServerSettings(home, listeners, names, commitInterval, worker, folder, version);
+    return new ServerSettings(home, listeners, names, commitInterval, worker, folder);
   }
 
   /** What the certificate of the nodes' listener names: programs on this machine find it, too. */

@@ -2,6 +2,7 @@ package io.orilla.server;
 
 import io.orilla.lake.appender.Appender;
 import io.orilla.lake.table.Lake;
+import io.orilla.model.process.ProgramVersion;
 import io.orilla.server.document.Documents;
 import io.orilla.server.http.Resource;
 import io.orilla.server.mlflow.MlflowResource;
@@ -58,7 +59,7 @@ final class Training implements AutoCloseable {
     TaskStore tasks = new TaskStore(database, clock);
     facts = new StoredFacts(lake, registry, runs, tasks);
     TaskSettings taskSettings =
-        TaskSettings.in(settings.home().tasks(), settings.worker(), settings.version());
+        TaskSettings.in(settings.home().tasks(), settings.worker(), ProgramVersion.TEXT);
     runner =
         new TaskRunner(tasks, new ResultIntake(lake, registry), runs, taskSettings, RunId::random);
     Replays replays = new Replays(predictions, appender, lake, runner, settings.home().blobs());
