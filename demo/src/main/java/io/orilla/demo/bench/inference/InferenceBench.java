@@ -1,8 +1,7 @@
 package io.orilla.demo.bench.inference;
 
-import io.orilla.demo.bench.Board;
+import io.orilla.demo.bench.BoardOptions;
 import io.orilla.demo.bench.Figure;
-import io.orilla.demo.site.HomeOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,22 +24,11 @@ public final class InferenceBench implements Callable<Integer> {
       description = "how long each load lasts (default: ${DEFAULT-VALUE})")
   private int seconds = 20;
 
-  @Option(names = "--json", description = "the last line is the outcome as JSON")
-  private boolean json;
-
-  @Mixin private HomeOption home = new HomeOption();
+  @Mixin private BoardOptions board = new BoardOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path folder = home.open("orilla-bench-");
-    Board board = new Board(measure(folder));
-    System.out.println(board.header());
-    board.figures().forEach(figure -> System.out.println(figure.line()));
-    if (json) {
-      System.out.println(board.json());
-    }
-    home.discard(folder);
-    return board.met() ? 0 : 1;
+    return board.show(this::measure);
   }
 
   private List<Figure> measure(Path folder) throws IOException, InterruptedException {

@@ -1,9 +1,8 @@
 package io.orilla.demo.bench.node;
 
-import io.orilla.demo.bench.Board;
+import io.orilla.demo.bench.BoardOptions;
 import io.orilla.demo.bench.Figure;
 import io.orilla.demo.plant.RecordingsOption;
-import io.orilla.demo.site.HomeOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,25 +35,14 @@ public final class NodeBench implements Callable<Integer> {
 
   @Mixin private RecordingsOption recordings = new RecordingsOption();
 
-  @Option(names = "--json", description = "the last line is the outcome as JSON")
-  private boolean json;
-
-  @Mixin private HomeOption home = new HomeOption();
+  @Mixin private BoardOptions board = new BoardOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path folder = home.open("orilla-bench-");
-    Board board = measure(folder);
-    System.out.println(board.header());
-    board.figures().forEach(figure -> System.out.println(figure.line()));
-    if (json) {
-      System.out.println(board.json());
-    }
-    home.discard(folder);
-    return board.met() ? 0 : 1;
+    return board.show(this::measure);
   }
 
-  private Board measure(Path folder) throws IOException, InterruptedException {
+  private List<Figure> measure(Path folder) throws IOException, InterruptedException {
     List<Figure> figures = new ArrayList<>();
     Duration time = Duration.ofSeconds(seconds);
     if (parts.contains(Part.AGENT)) {
@@ -74,7 +62,7 @@ public final class NodeBench implements Callable<Integer> {
       Path shadow = Files.createDirectories(folder.resolve("shadow"));
       figures.add(new ShadowLoad(shadow).measure(time.dividedBy(2)));
     }
-    return new Board(figures);
+    return figures;
   }
 
   /** What is measured together. */
