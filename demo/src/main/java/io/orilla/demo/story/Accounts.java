@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.client.OrillaClient;
 import io.orilla.client.Task;
 import io.orilla.demo.ledger.Audit;
+import io.orilla.demo.ledger.Windows;
 import io.orilla.demo.site.Site;
 import io.orilla.model.content.Json;
 import io.orilla.model.error.ErrorCode;
@@ -71,7 +72,7 @@ final class Accounts {
   }
 
   /** What went in held against what is in the lake. */
-  private record Books(Audit ledger, LakeAudit.Windows windows) {
+  private record Books(Audit ledger, Windows windows) {
     String text() {
       return ledger.served() + " values served, " + ledger.missing() + " missing";
     }
@@ -142,7 +143,7 @@ final class Accounts {
       Books books) {
     Figures figures = new Figures(site, client, demo);
     Map<String, Map<String, Report.Lane>> journal = figures.journal();
-    LakeAudit.Windows swap = books.windows();
+    Windows swap = books.windows();
     boolean balanced =
         journal.values().stream()
             .flatMap(lanes -> lanes.values().stream())

@@ -3,6 +3,7 @@ package io.orilla.demo.story;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.orilla.demo.ledger.Audit;
 import io.orilla.demo.ledger.JournalLatency;
+import io.orilla.demo.ledger.Windows;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +32,7 @@ record Report(
     long predictions,
     Map<String, Long> none,
     List<Detection> detection,
-    LakeAudit.Windows swap,
+    Windows swap,
     Replay replay,
     @JsonProperty("latency_ms") JournalLatency latency,
     Map<String, Long> memory) {

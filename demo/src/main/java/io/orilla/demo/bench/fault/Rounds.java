@@ -4,6 +4,7 @@ import io.orilla.demo.bench.fault.kind.Faults;
 import io.orilla.demo.bench.fault.scene.Scene;
 import io.orilla.demo.ledger.Audit;
 import io.orilla.demo.ledger.Hole;
+import io.orilla.demo.ledger.Windows;
 import io.orilla.demo.story.LakeAudit;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +107,7 @@ final class Rounds {
     scene.loop().prepare("last");
     try (LakeAudit lake = new LakeAudit(scene.site())) {
       Audit ledger = lake.ledger();
-      LakeAudit.Windows windows = lake.windows(scene.loop().predictions());
+      Windows windows = lake.windows(scene.loop().predictions());
       return new FaultOutcome(
           seed,
           played,
