@@ -9,6 +9,7 @@ import io.orilla.demo.site.Site;
 import io.orilla.model.content.Json;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.LaneAccount;
 import io.orilla.model.prediction.Prediction;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -142,14 +143,14 @@ final class Accounts {
       Report.Replay replay,
       Books books) {
     Figures figures = new Figures(site, client, demo);
-    Map<String, Map<String, Report.Lane>> journal = figures.journal();
+    Map<String, Map<String, LaneAccount>> journal = figures.journal();
     Windows swap = books.windows();
-    boolean balanced =
+    boolean whole =
         journal.values().stream()
             .flatMap(lanes -> lanes.values().stream())
-            .allMatch(Accounts::balanced);
+            .allMatch(Accounts::isWhole);
     boolean ok =
-        balanced
+        whole
             && books.ledger().isBalanced()
             && swap.missed() == 0
             && swap.givenUp() == 0
@@ -176,7 +177,7 @@ final class Accounts {
         figures.memory());
   }
 
-  private static boolean balanced(Report.Lane lane) {
-    return lane.made() == lane.delivered() + lane.pending() + lane.dropped() && lane.dropped() == 0;
+  private static boolean isWhole(LaneAccount lane) {
+    return lane.balanced() && lane.dropped() == 0;
   }
 }

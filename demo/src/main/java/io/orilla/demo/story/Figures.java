@@ -7,7 +7,7 @@ import io.orilla.demo.ledger.JournalledSample;
 import io.orilla.demo.ledger.Ledger;
 import io.orilla.demo.site.Program;
 import io.orilla.demo.site.Site;
-import io.orilla.model.content.Json;
+import io.orilla.model.journal.LaneAccount;
 import io.orilla.model.prediction.Prediction;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,16 +46,11 @@ final class Figures {
   }
 
   /** As each node says it; the server's view is compared by the ledger. */
-  Map<String, Map<String, Report.Lane>> journal() {
-    Map<String, Map<String, Report.Lane>> journal = new TreeMap<>();
+  Map<String, Map<String, LaneAccount>> journal() {
+    Map<String, Map<String, LaneAccount>> journal = new TreeMap<>();
     for (Program node : site.nodes()) {
-      Map<String, Report.Lane> lanes = new TreeMap<>();
-      NodeStatus.lanes(node)
-          .forEach(
-              account ->
-                  lanes.put(
-                      account.path("lane").asText(),
-                      Json.mapper().convertValue(account, Report.Lane.class)));
+      Map<String, LaneAccount> lanes = new TreeMap<>();
+      NodeStatus.accounts(node).forEach(account -> lanes.put(account.lane().text(), account));
       journal.put(node.name(), lanes);
     }
     return journal;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.client.OrillaClient;
 import io.orilla.client.Task;
 import io.orilla.demo.site.Program;
-import io.orilla.demo.site.Running;
 import io.orilla.demo.site.Site;
 import io.orilla.model.content.Json;
 import io.orilla.model.error.ErrorCode;
@@ -229,14 +228,9 @@ public final class Loop {
   }
 
   private boolean drained() {
-    for (Running node : site.fleet()) {
-      for (JsonNode account : NodeStatus.lanes(node)) {
-        if (account.path("pending").asLong() > 0) {
-          return false;
-        }
-      }
-    }
-    return true;
+    return site.fleet().stream()
+        .flatMap(node -> NodeStatus.accounts(node).stream())
+        .allMatch(account -> account.pending() == 0);
   }
 
   /** Every prediction the server holds. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.orilla.demo.ledger.Audit;
 import io.orilla.demo.ledger.JournalLatency;
 import io.orilla.demo.ledger.Windows;
+import io.orilla.model.journal.LaneAccount;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ record Report(
     List<Steps.Step> steps,
     boolean ok,
     Map<String, Table> tables,
-    Map<String, Map<String, Lane>> journal,
+    Map<String, Map<String, LaneAccount>> journal,
     Audit ledger,
     Map<String, Long> gaps,
     Runs runs,
@@ -38,8 +39,6 @@ record Report(
     Map<String, Long> memory) {
 
   record Table(long rows, String snapshot) {}
-
-  record Lane(long made, long delivered, long pending, long dropped) {}
 
   record Runs(int count, Map<String, String> winner) {}
 

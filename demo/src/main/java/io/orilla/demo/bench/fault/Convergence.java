@@ -5,16 +5,13 @@ import io.orilla.demo.bench.fault.scene.Scene;
 import io.orilla.demo.site.Running;
 import io.orilla.demo.story.Loop;
 import io.orilla.demo.story.NodeStatus;
-import io.orilla.model.content.Json;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.LaneAccount;
 import io.orilla.model.signal.AssetName;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 
 /**
  * What is asked of a site after a fault: every node is who it was, set up as it was, reads, runs
@@ -78,14 +75,14 @@ final class Convergence {
   private void checkDelivery(Running node, JsonNode status, List<String> lacking) {
     String epoch = status.path("epoch").asText();
     for (JsonNode lane : status.path("lanes")) {
-      if (!account(lane).balanced() || lane.has("trouble")) {
+      LaneAccount account = NodeStatus.account(lane);
+      if (!account.balanced() || lane.has("trouble")) {
         lacking.add(node.name() + "'s lane " + lane);
       }
       Made then =
           made.computeIfAbsent(
-              node.name() + lane.path("lane").asText(),
-              first -> new Made(epoch, lane.path("made").asLong()));
-      long settled = lane.path("delivered").asLong() + lane.path("dropped").asLong();
+              node.name() + account.lane().text(), first -> new Made(epoch, account.made()));
+      long settled = account.delivered() + account.dropped();
       if (then.epoch().equals(epoch) && settled < then.count()) {
         lacking.add(node.name() + " has not delivered its lane " + lane);
       }
@@ -112,24 +109,13 @@ final class Convergence {
   List<String> unbalanced() {
     List<String> unbalanced = new ArrayList<>();
     for (Running node : scene.site().fleet()) {
-      List<LaneAccount> own = accounts(NodeStatus.lanes(node));
+      List<LaneAccount> own = NodeStatus.accounts(node);
       List<LaneAccount> seen =
-          accounts(scene.client().get("nodes/" + node.name()).path("accounts"));
+          NodeStatus.accounts(scene.client().get("nodes/" + node.name()).path("accounts"));
       if (!own.equals(seen) || !own.stream().allMatch(LaneAccount::balanced)) {
         unbalanced.add(node.name() + ": " + own + " against " + seen);
       }
     }
     return unbalanced;
-  }
-
-  private static List<LaneAccount> accounts(JsonNode lanes) {
-    return StreamSupport.stream(lanes.spliterator(), false)
-        .map(Convergence::account)
-        .sorted(Comparator.comparing(LaneAccount::lane))
-        .toList();
-  }
-
-  private static LaneAccount account(JsonNode lane) {
-    return Json.mapper().convertValue(lane, LaneAccount.class);
   }
 }
