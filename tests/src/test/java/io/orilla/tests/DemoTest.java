@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +31,7 @@ class DemoTest {
   private JsonNode runOnce(String... more) throws IOException {
     Path report = folder.resolve("report.json");
     List<String> arguments =
-        new java.util.ArrayList<>(
-            List.of("demo", "--once", "--port", "0", "--report", report.toString()));
+        new ArrayList<>(List.of("demo", "--once", "--port", "0", "--report", report.toString()));
     arguments.addAll(List.of(more));
     Launcher.Outcome outcome =
         new Launcher(folder).with("ORILLA_DATA", "").run(240, arguments.toArray(String[]::new));

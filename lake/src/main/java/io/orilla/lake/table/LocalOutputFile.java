@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
@@ -35,7 +36,7 @@ record LocalOutputFile(Path path) implements OutputFile {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      OpenOption[] all = java.util.Arrays.copyOf(options, options.length + 1);
+      OpenOption[] all = Arrays.copyOf(options, options.length + 1);
       all[options.length] = StandardOpenOption.WRITE;
       return new Stream(path, FileChannel.open(path, all));
     } catch (FileAlreadyExistsException e) {

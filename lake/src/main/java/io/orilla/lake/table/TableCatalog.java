@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.PartitionSpec;
@@ -76,7 +77,7 @@ final class TableCatalog implements AutoCloseable {
   }
 
   private static Schema schema(List<Column> columns) {
-    List<Types.NestedField> fields = new java.util.ArrayList<>();
+    List<Types.NestedField> fields = new ArrayList<>();
     for (Column column : columns) {
       fields.add(
           Types.NestedField.optional(fields.size() + 1, column.name(), column.type().iceberg()));

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -203,7 +204,7 @@ class InboxTest {
     Path segment = segments().getFirst();
     byte[] content = Files.readAllBytes(segment);
     for (int torn = content.length - 1; torn > content.length - 40; torn -= 7) {
-      Files.write(segment, java.util.Arrays.copyOf(content, torn));
+      Files.write(segment, Arrays.copyOf(content, torn));
       inbox = Inbox.open(folder, InboxLimits.DEFAULT, Clock.systemUTC());
       assertThat(held()).containsExactly(1L, 2L);
       assertThat(inbox.accept(NODE, batch(3, 6)).through()).isEqualTo(5);

@@ -3,6 +3,7 @@ package io.orilla.model.bundle;
 import io.orilla.model.content.Digest;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -67,7 +68,7 @@ public final class BlobStore {
 
   public Digest write(byte[] content) {
     Digest digest = Digest.of(content);
-    write(digest, new java.io.ByteArrayInputStream(content));
+    write(digest, new ByteArrayInputStream(content));
     return digest;
   }
 

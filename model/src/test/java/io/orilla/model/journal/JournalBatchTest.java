@@ -11,6 +11,7 @@ import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.signal.Value;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -116,7 +117,7 @@ final class JournalBatchTest {
   }
 
   private static String hex(SignalName name) {
-    return HexFormat.of().formatHex(name.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(name.text().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Blocks of any extent: the chain is the same, and what is cut off continues it. */

@@ -7,6 +7,7 @@ import io.orilla.model.journal.packed.SamplePacker;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.signal.Value;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -92,8 +93,8 @@ final class SampleRecordsProperties {
 
   /** Half a surrogate pair is no text, and is a question mark in rows already. */
   private static Value text(String any) {
-    byte[] bytes = any.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    return new Value.TextValue(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+    byte[] bytes = any.getBytes(StandardCharsets.UTF_8);
+    return new Value.TextValue(new String(bytes, StandardCharsets.UTF_8));
   }
 
   @Provide

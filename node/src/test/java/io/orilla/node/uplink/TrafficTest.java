@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orilla.model.node.LinkPurpose;
 import io.orilla.model.node.LinkUse;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -56,8 +58,8 @@ final class TrafficTest {
       }
       socket.getOutputStream().write(ANSWER.getBytes(StandardCharsets.US_ASCII));
       return request.length();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -4,6 +4,7 @@ import io.orilla.model.document.LabelSetSpec;
 import io.orilla.model.document.Spelling;
 import io.orilla.model.document.StudySpec;
 import io.orilla.model.document.WorkflowSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -57,6 +58,6 @@ final class StudyCheck implements Check {
   }
 
   private static SortedSet<String> sorted(String... names) {
-    return new TreeSet<>(java.util.List.of(names));
+    return new TreeSet<>(List.of(names));
   }
 }

@@ -2,6 +2,7 @@ package io.orilla.server.registry;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** A registered model in the shape of MLflow's protocol; times are milliseconds since 1970 UTC. */
 record MlflowModel(
@@ -58,7 +59,7 @@ record MlflowModel(
         "READY",
         model.aliases().entrySet().stream()
             .filter(alias -> alias.getValue() == version.version())
-            .map(java.util.Map.Entry::getKey)
+            .map(Map.Entry::getKey)
             .sorted()
             .toList());
   }

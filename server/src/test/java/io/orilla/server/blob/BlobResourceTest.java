@@ -23,6 +23,7 @@ import io.orilla.server.document.TestModels;
 import io.orilla.server.document.Texts;
 import io.orilla.server.registry.ModelRegistry;
 import io.orilla.server.store.Database;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -220,7 +221,7 @@ class BlobResourceTest {
         request.header("Range", range);
       }
       return node.client().send(request.build(), BodyHandlers.ofByteArray());
-    } catch (java.io.IOException | InterruptedException e) {
+    } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -3,6 +3,7 @@ package io.orilla.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orilla.server.TestServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -73,7 +74,7 @@ class PeopleGuardTest {
                         .request("/api/v1/documents")
                         .POST(
                             BodyPublishers.ofInputStream(
-                                () -> new java.io.ByteArrayInputStream(new byte[tooLong]))))
+                                () -> new ByteArrayInputStream(new byte[tooLong]))))
                 .status())
         .isEqualTo(413);
   }
