@@ -45,6 +45,14 @@ final class WorkloadMemory {
    */
   private record Entry(@Nullable Target last, List<Target> good, List<Held> held) {
     static final Entry NEW = new Entry(null, List.of(), List.of());
+
+    List<Target> goodBeside(Target target) {
+      return good.stream().filter(other -> !other.isSameModelAs(target)).toList();
+    }
+
+    List<Held> heldBeside(Target target) {
+      return held.stream().filter(other -> !other.target().isSameModelAs(target)).toList();
+    }
   }
 
   private record Named(ObjectName name, Entry entry) {}
@@ -93,17 +101,17 @@ final class WorkloadMemory {
 
   synchronized void proveGood(Target target) {
     Entry entry = entry(target);
-    List<Target> others = entry.good().stream().filter(one -> !one.isSameModelAs(target)).toList();
+    List<Target> others = entry.goodBeside(target);
     entries.put(
         target.name(),
-        new Entry(entry.last(), newest(target, others, KEPT), without(entry.held(), target)));
+        new Entry(entry.last(), newest(target, others, KEPT), entry.heldBeside(target)));
     save();
   }
 
   /** The model has to prove itself once more. */
   synchronized void doubt(Target target) {
     Entry entry = entry(target);
-    List<Target> others = entry.good().stream().filter(one -> !one.isSameModelAs(target)).toList();
+    List<Target> others = entry.goodBeside(target);
     if (others.size() < entry.good().size()) {
       entries.put(target.name(), new Entry(entry.last(), others, entry.held()));
       save();
@@ -127,18 +135,18 @@ final class WorkloadMemory {
 
   /** Whether another model proved good on the target's seat, and could take it over. */
   boolean hasGoodBeside(Target target) {
-    return entry(target).good().stream()
-        .anyMatch(good -> good.seat().equals(target.seat()) && !good.isSameModelAs(target));
+    return entry(target).goodBeside(target).stream()
+        .anyMatch(good -> good.seat().equals(target.seat()));
   }
 
   synchronized void holdBack(Target target, String reason) {
     Entry entry = entry(target);
-    List<Held> others = without(entry.held(), target);
+    List<Held> others = entry.heldBeside(target);
     entries.put(
         target.name(),
         new Entry(
             entry.last(),
-            entry.good().stream().filter(good -> !good.isSameModelAs(target)).toList(),
+            entry.goodBeside(target),
             newest(new Held(target, reason), others, KEPT)));
     save();
   }
@@ -151,10 +159,6 @@ final class WorkloadMemory {
             held -> !target.workload().retry() || target.generation() <= held.target().generation())
         .map(Held::reason)
         .findFirst();
-  }
-
-  private static List<Held> without(List<Held> held, Target target) {
-    return held.stream().filter(one -> !one.target().isSameModelAs(target)).toList();
   }
 
   /** The bundles that may be needed: of this state and the one before, and what may come back. */
