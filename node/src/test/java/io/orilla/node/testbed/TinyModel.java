@@ -2,6 +2,7 @@ package io.orilla.node.testbed;
 
 import ai.onnx.proto.OnnxMl;
 import io.orilla.model.bundle.BlobStore;
+import io.orilla.model.bundle.Manifest;
 import io.orilla.model.bundle.ModelBundle;
 import io.orilla.model.bundle.ModelCard;
 import io.orilla.model.bundle.ModelConfig;
@@ -27,7 +28,6 @@ import java.util.Set;
  * the mean of each signal.
  */
 public final class TinyModel {
-  private static final String MODEL_BUNDLE = "application/vnd.orilla.model.v1";
   private static final int FLOAT = OnnxMl.TensorProto.DataType.FLOAT_VALUE;
   private static final int BOOL = OnnxMl.TensorProto.DataType.BOOL_VALUE;
   private static final List<Preparation.Column> SIGNALS =
@@ -44,27 +44,23 @@ public final class TinyModel {
 
   public static ModelBundle write(
       BlobStore blobs, AssetName asset, Preparation preparation, int rows, float factor) {
-    ModelSignature signature =
-        new ModelSignature(
-            rows,
-            SIGNALS,
-            List.of(
-                new ModelSignature.Output(ModelSignature.SCORE, 1),
-                new ModelSignature.Output(ModelSignature.CONTRIBUTION, 2)));
-    return ModelBundle.write(blobs, config(asset, preparation, signature), graph(rows, factor));
+    ModelConfig config = config(asset, preparation, signature(rows));
+    return ModelBundle.write(blobs, config, graph(rows, factor));
   }
 
   /** A model of windows of one row that does harm. */
   public static ModelBundle write(BlobStore blobs, AssetName asset, Harm harm) {
-    ModelSignature signature =
-        new ModelSignature(
-            1,
-            SIGNALS,
-            List.of(
-                new ModelSignature.Output(ModelSignature.SCORE, 1),
-                new ModelSignature.Output(ModelSignature.CONTRIBUTION, 2)));
-    return ModelBundle.write(
-        blobs, config(asset, preparation(Duration.ofSeconds(5)), signature), harm.graph());
+    ModelConfig config = config(asset, preparation(Duration.ofSeconds(5)), signature(1));
+    return ModelBundle.write(blobs, config, harm.graph());
+  }
+
+  private static ModelSignature signature(int rows) {
+    return new ModelSignature(
+        rows,
+        SIGNALS,
+        List.of(
+            new ModelSignature.Output(ModelSignature.SCORE, 1),
+            new ModelSignature.Output(ModelSignature.CONTRIBUTION, 2)));
   }
 
   /** A bundle that says it is a model, and holds no graph. */
@@ -86,7 +82,7 @@ public final class TinyModel {
         new ObjectName("tiny"),
         (int) generation,
         bundle,
-        Set.of(MODEL_BUNDLE));
+        Set.of(Manifest.MODEL_BUNDLE));
   }
 
   private static ModelConfig config(
