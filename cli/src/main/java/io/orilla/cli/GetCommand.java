@@ -1,11 +1,9 @@
 package io.orilla.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.orilla.client.OrillaClient;
 import io.orilla.model.content.Json;
+import io.orilla.model.content.Yaml;
 import io.orilla.model.document.Kind;
 import io.orilla.model.document.Spelling;
 import io.orilla.model.error.OrillaException;
@@ -64,7 +62,7 @@ final class GetCommand implements Callable<Integer> {
     try (OrillaClient client = server.connect()) {
       JsonNode found =
           client.get(base + name.map(text -> "/" + OrillaClient.encode(text)).orElse(""));
-      spec.commandLine().getOut().println(json ? Json.text(found) : yaml(found));
+      spec.commandLine().getOut().println(json ? Json.text(found) : Yaml.text(found));
     }
     return 0;
   }
@@ -86,15 +84,5 @@ final class GetCommand implements Callable<Integer> {
             + Spelling.suggestion(kind, all)
             + "; there are "
             + String.join(", ", all));
-  }
-
-  static String yaml(JsonNode tree) throws IOException {
-    return new ObjectMapper(
-            YAMLFactory.builder()
-                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                .build())
-        .writeValueAsString(tree)
-        .stripTrailing();
   }
 }

@@ -1,14 +1,12 @@
 package io.orilla.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.orilla.connector.modbus.map.RegisterTable;
 import io.orilla.connector.modbus.map.SunSpecModel;
 import io.orilla.model.content.Json;
+import io.orilla.model.content.Yaml;
 import io.orilla.model.document.Document;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.SourceSpec;
@@ -33,13 +31,6 @@ import picocli.CommandLine.Spec;
         "Make a Modbus source of a register map: a table (CSV) or a SunSpec model (JSON).",
     mixinStandardHelpOptions = true)
 final class MapCommand implements Callable<Integer> {
-  private static final ObjectMapper YAML =
-      Json.configure(
-              YAMLMapper.builder()
-                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES))
-          .build();
-
   @Parameters(paramLabel = "FILE", description = "the map, .csv or .json")
   private Path file = Path.of("map.csv");
 
@@ -73,8 +64,7 @@ final class MapCommand implements Callable<Integer> {
             Json.mapper().createObjectNode().put("host", host),
             signals);
     String name = place.shortName().toLowerCase(Locale.ROOT);
-    spec.commandLine().getOut().print(YAML.writeValueAsString(Document.of(name, source)));
-    spec.commandLine().getOut().flush();
+    spec.commandLine().getOut().println(Yaml.text(Document.of(name, source)));
     return 0;
   }
 

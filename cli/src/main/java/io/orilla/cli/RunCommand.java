@@ -2,6 +2,7 @@ package io.orilla.cli;
 
 import io.orilla.client.OrillaClient;
 import io.orilla.client.Task;
+import io.orilla.model.content.Yaml;
 import io.orilla.model.error.OrillaException;
 import java.io.IOException;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
     Map<String, String> body = tag.map(text -> Map.of("tag", text)).orElse(Map.of());
     try (OrillaClient client = server.connect()) {
       Task started = new Task(client.post(address + OrillaClient.encode(name) + "/run", body));
-      spec.commandLine().getOut().println(GetCommand.yaml(TaskWait.finish(client, started).json()));
+      spec.commandLine().getOut().println(Yaml.text(TaskWait.finish(client, started).json()));
     }
     return 0;
   }

@@ -2,12 +2,10 @@ package io.orilla.node.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.orilla.model.content.Json;
+import io.orilla.model.content.Yaml;
 import io.orilla.model.document.DocumentReader;
 import io.orilla.model.document.Spelling;
 import io.orilla.model.error.ErrorCode;
@@ -27,13 +25,6 @@ import java.util.TreeSet;
 final class SettingsText<S extends Record> {
   /** YAML's end of a document. A file without it was not written to its end. */
   static final String END = "...";
-
-  private static final ObjectMapper YAML =
-      Json.configure(
-              YAMLMapper.builder()
-                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES))
-          .build();
 
   private final String name;
   private final S defaults;
@@ -108,7 +99,7 @@ final class SettingsText<S extends Record> {
               .formatted(name, END));
     }
     try {
-      JsonNode tree = YAML.readTree(whole.substring(0, whole.length() - END.length()));
+      JsonNode tree = Yaml.mapper().readTree(whole.substring(0, whole.length() - END.length()));
       return tree instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
     } catch (JsonProcessingException e) {
       throw refused(name + " is no YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
@@ -129,10 +120,8 @@ final class SettingsText<S extends Record> {
       at = at.path(step) instanceof ObjectNode below ? below : at.putObject(step);
     }
     try {
-      at.set(steps.getLast(), YAML.readTree(value));
-      return tree.isEmpty()
-          ? END + "\n"
-          : YAML.writeValueAsString(tree).strip() + "\n" + END + "\n";
+      at.set(steps.getLast(), Yaml.mapper().readTree(value));
+      return tree.isEmpty() ? END + "\n" : Yaml.text(tree) + "\n" + END + "\n";
     } catch (JsonProcessingException e) {
       throw refused("'" + value + "' is no YAML value: " + e.getOriginalMessage());
     }
