@@ -1,9 +1,6 @@
 package io.orilla.node.machine;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import io.orilla.model.process.LinuxMemory;
 
 /**
  * The memory of this process, in bytes.
@@ -13,41 +10,22 @@ import java.util.List;
  * @param peak the most that was resident
  */
 public record Memory(long heap, long resident, long peak) {
-  private static final Path LINUX = Path.of("/proc/self/status");
-  private static final Path MACHINE = Path.of("/proc/meminfo");
-
   public static Memory now() {
     Runtime runtime = Runtime.getRuntime();
-    List<String> lines = lines(LINUX);
+    LinuxMemory linux = LinuxMemory.own();
     return new Memory(
         runtime.totalMemory() - runtime.freeMemory(),
-        kilobytes(lines, "VmRSS:") * 1024,
-        kilobytes(lines, "VmHWM:") * 1024);
+        linux.bytes("VmRSS").orElse(0),
+        linux.bytes("VmHWM").orElse(0));
   }
 
   /** What the machine could give to whoever asks; 0 where the system does not say. */
   public static long available() {
-    return kilobytes(lines(MACHINE), "MemAvailable:") * 1024;
+    return LinuxMemory.ofMachine().bytes("MemAvailable").orElse(0);
   }
 
   /** What another process has in the machine's memory; 0 where the system does not say. */
   public static long residentOf(long pid) {
-    return kilobytes(lines(Path.of("/proc/" + pid + "/status")), "VmRSS:") * 1024;
-  }
-
-  private static List<String> lines(Path status) {
-    try {
-      return Files.isReadable(status) ? Files.readAllLines(status) : List.of();
-    } catch (IOException e) {
-      return List.of();
-    }
-  }
-
-  private static long kilobytes(List<String> lines, String key) {
-    return lines.stream()
-        .filter(line -> line.startsWith(key))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .findFirst()
-        .orElse(0);
+    return LinuxMemory.ofProcess(pid).bytes("VmRSS").orElse(0);
   }
 }
