@@ -9,7 +9,6 @@ import io.orilla.connector.peer.PeerLoop;
 import io.orilla.model.connector.Connector;
 import io.orilla.model.connector.SampleListener;
 import io.orilla.model.content.Micros;
-import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.signal.Sample;
 import java.net.URI;
@@ -101,8 +100,7 @@ final class HttpConnection implements Connector.Connection {
   }
 
   private OrillaException unavailable(String what) {
-    return new OrillaException(
-        ErrorCode.PEER_UNAVAILABLE, "asking " + settings.url() + ": " + what);
+    return Closing.unavailable("asking " + settings.url() + ": " + what);
   }
 
   private void deliver(JsonNode answer) {

@@ -6,7 +6,6 @@ import com.digitalpetri.modbus.client.ModbusClientConfig;
 import com.digitalpetri.modbus.client.ModbusRtuClient;
 import com.digitalpetri.modbus.client.ModbusTcpClient;
 import com.digitalpetri.modbus.exceptions.ModbusResponseException;
-import com.digitalpetri.modbus.pdu.ModbusResponsePdu;
 import com.digitalpetri.modbus.tcp.client.NettyClientTransportConfig;
 import com.digitalpetri.modbus.tcp.client.NettyRtuClientTransport;
 import com.digitalpetri.modbus.tcp.client.NettyTcpClientTransport;
@@ -16,7 +15,6 @@ import io.orilla.model.error.OrillaException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /** A connection to a device: one request at a time, and not too many of them. */
 final class Device implements AutoCloseable {
@@ -40,8 +38,6 @@ final class Device implements AutoCloseable {
      */
     record Exception(int code) implements Answer {}
   }
-
-  private record Outcome(@Nullable ModbusResponsePdu response, @Nullable Throwable failure) {}
 
   Device(ModbusSettings settings, EventLoopGroup network, Closing closing) {
     this.settings = settings;
@@ -92,31 +88,26 @@ final class Device implements AutoCloseable {
   Answer read(Block block) {
     keepTheRate();
     Table table = block.table();
-    CompletableFuture<Outcome> outcome =
+    CompletableFuture<Answer> answer =
         client
             .sendAsync(block.unit(), table.request(block.from(), block.count()))
-            .handle(Outcome::new)
+            .<Answer>thenApply(said -> new Answer.Bytes(table.answered(said, block.count())))
+            .exceptionally(Device::refusal)
             .toCompletableFuture();
-    Outcome said =
-        closing.await(
-            outcome,
-            settings.timeout(),
-            "reading %d from %s/%d of unit %d"
-                .formatted(block.count(), table.text(), block.from(), block.unit()));
-    if (said.response() != null) {
-      return new Answer.Bytes(table.answered(said.response(), block.count()));
-    }
-    Throwable failure = said.failure();
+    return closing.await(
+        answer,
+        settings.timeout(),
+        "reading %d from %s/%d of unit %d"
+            .formatted(block.count(), table.text(), block.from(), block.unit()));
+  }
+
+  /** The library throws what is an answer too. */
+  private static Answer refusal(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof ModbusResponseException exception) {
       return new Answer.Exception(Math.max(Answer.UNKNOWN, exception.getExceptionCode()));
     }
-    throw unavailable(cause == null ? new IllegalStateException("no answer") : cause);
-  }
-
-  private OrillaException unavailable(Throwable cause) {
-    String reason = "reading " + settings.host() + ": " + Closing.reason(cause);
-    return Closing.unavailable(reason, cause);
+    throw new CompletionException(cause);
   }
 
   private void keepTheRate() {

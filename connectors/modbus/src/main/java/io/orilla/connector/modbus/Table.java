@@ -10,7 +10,7 @@ import com.digitalpetri.modbus.pdu.ReadHoldingRegistersRequest;
 import com.digitalpetri.modbus.pdu.ReadHoldingRegistersResponse;
 import com.digitalpetri.modbus.pdu.ReadInputRegistersRequest;
 import com.digitalpetri.modbus.pdu.ReadInputRegistersResponse;
-import io.orilla.model.error.ErrorCode;
+import io.orilla.connector.peer.Closing;
 import io.orilla.model.error.OrillaException;
 import java.util.Locale;
 
@@ -67,8 +67,7 @@ enum Table {
         };
     int wanted = ofBits ? (count + 7) / 8 : 2 * count;
     if (bytes.length != wanted) {
-      throw new OrillaException(
-          ErrorCode.PEER_UNAVAILABLE,
+      throw Closing.unavailable(
           "the device answered %d bytes where %d were asked for".formatted(bytes.length, wanted));
     }
     return bytes;

@@ -3,7 +3,6 @@ package io.orilla.connector.opcua;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
 import io.orilla.connector.peer.Closing;
-import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import java.net.URI;
 import java.util.Arrays;
@@ -90,8 +89,7 @@ final class Endpoints {
   }
 
   private OrillaException noneFits(List<EndpointDescription> offered) {
-    return new OrillaException(
-        ErrorCode.PEER_UNAVAILABLE,
+    return Closing.unavailable(
         "%s has no endpoint with security None that admits anonymous users; it offers %s"
             .formatted(
                 settings.endpoint(),

@@ -3,7 +3,6 @@ package io.orilla.connector.opcua;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
 import io.orilla.connector.peer.Closing;
-import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,8 +96,8 @@ final class PublishLoop {
       return response;
     }
     if (isKeepAlive(response) || early.size() >= REQUESTS) {
-      throw lost(
-          "the server's message " + expected + " is missing, it went on with " + sequence, null);
+      throw Closing.unavailable(
+          "the server's message " + expected + " is missing, it went on with " + sequence);
     }
     early.put(sequence, response);
     return null;
@@ -110,14 +109,14 @@ final class PublishLoop {
     }
     Answer answer = poll();
     if (answer == null) {
-      throw lost("the server has said nothing for " + silence.toMillis() + " ms", null);
+      throw Closing.unavailable("the server has said nothing for " + silence.toMillis() + " ms");
     }
     if (answer.response() != null) {
       waiting--;
       return answer.response();
     }
     if (answer.failure() != null) {
-      throw lost(Closing.reason(answer.failure()), answer.failure());
+      throw Closing.unavailable(Closing.reason(answer.failure()), answer.failure());
     }
     throw new CancellationException("the connection is closed");
   }
@@ -155,13 +154,5 @@ final class PublishLoop {
   static boolean isKeepAlive(PublishResponse response) {
     var data = response.getNotificationMessage().getNotificationData();
     return data == null || data.length == 0;
-  }
-
-  private static OrillaException lost(String reason, @Nullable Throwable cause) {
-    OrillaException lost = new OrillaException(ErrorCode.PEER_UNAVAILABLE, reason);
-    if (cause != null) {
-      lost.initCause(cause);
-    }
-    return lost;
   }
 }

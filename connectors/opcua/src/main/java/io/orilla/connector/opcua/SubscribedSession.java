@@ -5,8 +5,6 @@ import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.
 
 import io.orilla.connector.peer.Closing;
 import io.orilla.model.connector.SampleListener;
-import io.orilla.model.error.ErrorCode;
-import io.orilla.model.error.OrillaException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,8 +109,7 @@ final class SubscribedSession {
       if (content instanceof DataChangeNotification change && change.getMonitoredItems() != null) {
         values.addAll(List.of(change.getMonitoredItems()));
       } else if (content instanceof StatusChangeNotification ended) {
-        throw new OrillaException(
-            ErrorCode.PEER_UNAVAILABLE, "the server ended the subscription: " + ended.getStatus());
+        throw Closing.unavailable("the server ended the subscription: " + ended.getStatus());
       }
     }
     return values;

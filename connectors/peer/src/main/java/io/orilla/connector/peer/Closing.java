@@ -65,6 +65,10 @@ public final class Closing {
     return answer.join();
   }
 
+  public static OrillaException unavailable(String message) {
+    return new OrillaException(ErrorCode.PEER_UNAVAILABLE, message);
+  }
+
   public static OrillaException unavailable(String message, Throwable cause) {
     return new OrillaException(ErrorCode.PEER_UNAVAILABLE, message, cause);
   }
