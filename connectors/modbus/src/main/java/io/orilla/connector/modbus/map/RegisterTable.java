@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A register map as a table, a row for each signal. The columns {@code name}, {@code unit}, {@code
@@ -18,19 +19,7 @@ public final class RegisterTable {
   private static final List<String> OPTIONS =
       List.of("type", "order", "scale", "offset", "bits", "length", "factor", "absent");
   private static final List<String> COLUMNS =
-      List.of(
-          "name",
-          "unit",
-          "table",
-          "register",
-          "type",
-          "order",
-          "scale",
-          "offset",
-          "bits",
-          "length",
-          "factor",
-          "absent");
+      Stream.concat(Stream.of("name", "unit", "table", "register"), OPTIONS.stream()).toList();
 
   private RegisterTable() {}
 

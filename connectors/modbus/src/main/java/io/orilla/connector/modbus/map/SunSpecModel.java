@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * An information model of SunSpec (inverters, meters, batteries), in the JSON of its own
  * repository: points one after another from the model's first register on. A point's power of ten
- * stands in another register; a value meant as 'not implemented' becomes one without data. Groups
- * that repeat are left out.
+ * stands in another register; the value by which a device says that it lacks a point becomes one
+ * without data. Groups that repeat are left out.
  */
 public final class SunSpecModel {
   /** How a type is read, and which of its values is none. */
