@@ -28,6 +28,8 @@ record Point(
     @Nullable BitField bits,
     @Nullable Integer factor,
     @Nullable Long absent) {
+  /** SunSpec's range for powers of ten; what lies outside says that there is none. */
+  private static final int MOST_POWER = 10;
 
   /** Engineering units of what is read: value · factor + offset. */
   record Scale(double factor, double offset) {
@@ -51,8 +53,14 @@ record Point(
     return factor == null ? from + count : Math.max(from + count, factor + 1);
   }
 
-  /** Whether the device says that it has no value: by the value meant for that, or as no number. */
-  boolean isAbsent(byte[] bytes) {
+  /**
+   * Whether the device says that it has no value: by the value or the power of ten meant for that,
+   * or as no number.
+   */
+  boolean isAbsent(byte[] bytes, int power) {
+    if (Math.abs(power) > MOST_POWER) {
+      return true;
+    }
     if (absent != null) {
       byte[] padded = new byte[Math.max(Long.BYTES, bytes.length)];
       System.arraycopy(bytes, 0, padded, padded.length - bytes.length, bytes.length);

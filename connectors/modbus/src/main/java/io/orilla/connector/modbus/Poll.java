@@ -92,9 +92,9 @@ final class Poll {
       return new Sample(point.signal(), now, now, new Value.BooleanValue(set), 0);
     }
     byte[] own = point.bytes(bytes, start);
-    boolean isThere = !point.isAbsent(own);
-    Value value = point.value(own, point.power(bytes, start));
-    return new Sample(point.signal(), now, now, value, isThere ? 0 : NO_DATA);
+    int power = point.power(bytes, start);
+    long status = point.isAbsent(own, power) ? NO_DATA : 0;
+    return new Sample(point.signal(), now, now, point.value(own, power), status);
   }
 
   /** Whether a request for less may be answered; devices differ in how they say so. */

@@ -61,8 +61,17 @@ class PointReaderTest {
   @Test
   void whatADeviceMeansByNoneIsNoValue() {
     Point point = point("holding/0?type=int16&absent=0x8000");
-    assertThat(point.isAbsent(new byte[] {(byte) 0x80, 0})).isTrue();
-    assertThat(point.isAbsent(new byte[] {0x7F, (byte) 0xFF})).isFalse();
+    assertThat(point.isAbsent(new byte[] {(byte) 0x80, 0}, 0)).isTrue();
+    assertThat(point.isAbsent(new byte[] {0x7F, (byte) 0xFF}, 0)).isFalse();
+  }
+
+  /** SunSpec's 0x8000 for a power of ten would make a zero of every value. */
+  @Test
+  void aValueWithoutItsPowerOfTenIsNoValue() {
+    byte[] read = HexFormat.of().parseHex("00198000");
+    Point point = point("holding/0?factor=1");
+    assertThat(point.isAbsent(point.bytes(read, 0), point.power(read, 0))).isTrue();
+    assertThat(point.isAbsent(point.bytes(read, 0), -10)).isFalse();
   }
 
   @ParameterizedTest
