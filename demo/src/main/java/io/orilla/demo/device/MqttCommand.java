@@ -3,6 +3,7 @@ package io.orilla.demo.device;
 import io.orilla.connector.mqtt.Broker;
 import io.orilla.connector.mqtt.BrokerSettings;
 import io.orilla.connector.mqtt.ClientThreads;
+import io.orilla.connector.mqtt.Publication;
 import io.orilla.connector.peer.Closing;
 import io.orilla.model.content.Json;
 import io.orilla.model.process.ParentPipe;
@@ -60,7 +61,8 @@ public final class MqttCommand implements Callable<Integer> {
       connection.connect();
       spec.commandLine().getOut().printf(SOURCE, broker, TOPIC, TOPIC, TOPIC, TOPIC).flush();
       while (!ended.await(1, TimeUnit.SECONDS)) {
-        connection.publish(TOPIC, Json.bytes(message(tank.afterSeconds(1))), 1, false);
+        byte[] message = Json.bytes(message(tank.afterSeconds(1)));
+        connection.publish(new Publication(TOPIC, message, 1, false));
       }
     }
     return 0;

@@ -26,19 +26,17 @@ public final class Broker implements AutoCloseable {
 
   private final BrokerSettings settings;
   private final Closing closing;
-  private final @Nullable Will will;
+  private final @Nullable Publication will;
   private final Wire wire;
   private final BlockingQueue<Message> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final CompletableFuture<String> lost = new CompletableFuture<>();
 
-  /** What a client leaves with the broker, to be published when it is lost. */
-  public record Will(String topic, byte[] payload) {}
-
   /**
    * @param threads that may serve one such connection after the other
+   * @param will published when the connection ends, by itself or not
    */
   public Broker(
-      BrokerSettings settings, ClientThreads threads, Closing closing, @Nullable Will will) {
+      BrokerSettings settings, ClientThreads threads, Closing closing, @Nullable Publication will) {
     this.settings = settings;
     this.closing = closing;
     this.will = will;
@@ -72,9 +70,8 @@ public final class Broker implements AutoCloseable {
     return refused;
   }
 
-  public void publish(String topic, byte[] payload, int qos, boolean retained) {
-    closing.await(
-        wire.publish(topic, payload, qos, retained), Closing.PATIENCE, "publishing " + topic);
+  public void publish(Publication publication) {
+    closing.await(wire.publish(publication), Closing.PATIENCE, "publishing " + publication.topic());
   }
 
   private void take(Message message) {
@@ -102,7 +99,7 @@ public final class Broker implements AutoCloseable {
       }
       if (first == null) {
         if (lost.isDone()) {
-          throw Closing.unavailable(lost.join(), new IllegalStateException(lost.join()));
+          throw Closing.unavailable(lost.join());
         }
         return List.of();
       }
@@ -124,8 +121,7 @@ public final class Broker implements AutoCloseable {
       CompletableFuture<?> farewell =
           will == null
               ? CompletableFuture.completedFuture(null)
-              : wire.publish(will.topic(), will.payload(), 1, true)
-                  .orTimeout(LEAVE_MILLIS, TimeUnit.MILLISECONDS);
+              : wire.publish(will).orTimeout(LEAVE_MILLIS, TimeUnit.MILLISECONDS);
       var unused =
           farewell
               .handle((done, failure) -> wire.disconnect())

@@ -1,6 +1,5 @@
 package io.orilla.connector.mqtt;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.connector.peer.JsonPath;
 import io.orilla.connector.peer.NameTemplate;
@@ -19,7 +18,7 @@ record MqttSettings(BrokerSettings broker, int qos, List<Topic> topics) {
   }
 
   /** A topic whose signals name themselves. */
-  record Topic(String topic, String name, String value, String time, Type type) {
+  record Topic(String topic, String name, String value, String time, Payload.Kind type) {
     NameTemplate names() {
       return new NameTemplate(topic, name);
     }
@@ -30,33 +29,11 @@ record MqttSettings(BrokerSettings broker, int qos, List<Topic> topics) {
     }
 
     Payload payload() {
-      return new Payload(path(value), path(time), type.kind());
+      return new Payload(path(value), path(time), type);
     }
 
     private static Optional<JsonPath> path(String text) {
       return text.isEmpty() ? Optional.empty() : Optional.of(JsonPath.parse(text));
-    }
-  }
-
-  /** How documents name what a value is read as. */
-  enum Type {
-    @JsonProperty("auto")
-    AUTO(Payload.Kind.AUTO),
-    @JsonProperty("double")
-    DOUBLE(Payload.Kind.DOUBLE),
-    @JsonProperty("text")
-    TEXT(Payload.Kind.TEXT),
-    @JsonProperty("bytes")
-    BYTES(Payload.Kind.BYTES);
-
-    private final Payload.Kind kind;
-
-    Type(Payload.Kind kind) {
-      this.kind = kind;
-    }
-
-    Payload.Kind kind() {
-      return kind;
     }
   }
 

@@ -10,7 +10,7 @@ interface Wire {
   /** Completes with those that the broker refuses. */
   CompletableFuture<List<String>> subscribe(List<String> filters, int qos);
 
-  CompletableFuture<?> publish(String topic, byte[] payload, int qos, boolean retained);
+  CompletableFuture<?> publish(Publication publication);
 
   CompletableFuture<Void> disconnect();
 }

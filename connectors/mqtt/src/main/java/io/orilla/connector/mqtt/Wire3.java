@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class Wire3 implements Wire {
   private final BrokerSettings settings;
   private final Mqtt3AsyncClient client;
-  private final Broker.@Nullable Will will;
+  private final @Nullable Publication will;
 
   Wire3(
       BrokerSettings settings,
       ClientThreads threads,
-      Broker.@Nullable Will will,
+      @Nullable Publication will,
       Consumer<Message> messages,
       Consumer<String> lost) {
     this.settings = settings;
@@ -36,12 +36,12 @@ final class Wire3 implements Wire {
     this.client = threads.client(settings, lost).useMqttVersion3().buildAsync();
     client.publishes(
         MqttGlobalPublishFilter.ALL,
-        publish -> messages.accept(message(publish)),
+        publish -> messages.accept(read(publish)),
         threads.delivery(),
         true);
   }
 
-  private static Message message(Mqtt3Publish publish) {
+  private static Message read(Mqtt3Publish publish) {
     return new Message(
         publish.getTopic().toString(),
         publish.getPayloadAsBytes(),
@@ -64,14 +64,7 @@ final class Wire3 implements Wire {
               .applySimpleAuth();
     }
     if (will != null) {
-      connect =
-          connect.willPublish(
-              Mqtt3Publish.builder()
-                  .topic(will.topic())
-                  .payload(will.payload())
-                  .qos(MqttQos.AT_LEAST_ONCE)
-                  .retain(true)
-                  .build());
+      connect = connect.willPublish(message(will));
     }
     return client.connect(connect.build());
   }
@@ -112,14 +105,17 @@ final class Wire3 implements Wire {
   }
 
   @Override
-  public CompletableFuture<?> publish(String topic, byte[] payload, int qos, boolean retained) {
-    return client.publish(
-        Mqtt3Publish.builder()
-            .topic(topic)
-            .payload(payload)
-            .qos(Objects.requireNonNull(MqttQos.fromCode(qos)))
-            .retain(retained)
-            .build());
+  public CompletableFuture<?> publish(Publication publication) {
+    return client.publish(message(publication));
+  }
+
+  private static Mqtt3Publish message(Publication publication) {
+    return Mqtt3Publish.builder()
+        .topic(publication.topic())
+        .payload(publication.payload())
+        .qos(Objects.requireNonNull(MqttQos.fromCode(publication.qos())))
+        .retain(publication.retained())
+        .build();
   }
 
   @Override

@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class Wire5 implements Wire {
   private final BrokerSettings settings;
   private final Mqtt5AsyncClient client;
-  private final Broker.@Nullable Will will;
+  private final @Nullable Publication will;
 
   Wire5(
       BrokerSettings settings,
       ClientThreads threads,
-      Broker.@Nullable Will will,
+      @Nullable Publication will,
       Consumer<Message> messages,
       Consumer<String> lost) {
     this.settings = settings;
@@ -37,12 +37,12 @@ final class Wire5 implements Wire {
     this.client = threads.client(settings, lost).useMqttVersion5().buildAsync();
     client.publishes(
         MqttGlobalPublishFilter.ALL,
-        publish -> messages.accept(message(publish)),
+        publish -> messages.accept(read(publish)),
         threads.delivery(),
         true);
   }
 
-  private static Message message(Mqtt5Publish publish) {
+  private static Message read(Mqtt5Publish publish) {
     return new Message(
         publish.getTopic().toString(),
         publish.getPayloadAsBytes(),
@@ -56,8 +56,7 @@ final class Wire5 implements Wire {
         Mqtt5Connect.builder()
             .keepAlive(ClientThreads.keepAliveSeconds(settings))
             .cleanStart(!settings.keepsSession())
-            .sessionExpiryInterval(
-                settings.keepsSession() ? settings.sessionExpiry().toSeconds() : 0);
+            .sessionExpiryInterval(sessionSeconds());
     if (!settings.username().isEmpty()) {
       connect =
           connect
@@ -67,16 +66,15 @@ final class Wire5 implements Wire {
               .applySimpleAuth();
     }
     if (will != null) {
-      connect =
-          connect.willPublish(
-              Mqtt5Publish.builder()
-                  .topic(will.topic())
-                  .payload(will.payload())
-                  .qos(MqttQos.AT_LEAST_ONCE)
-                  .retain(true)
-                  .build());
+      connect = connect.willPublish(message(will));
     }
     return client.connect(connect.build());
+  }
+
+  private long sessionSeconds() {
+    return settings.keepsSession()
+        ? Math.min(settings.sessionExpiry().toSeconds(), Mqtt5Connect.NO_SESSION_EXPIRY)
+        : 0;
   }
 
   @Override
@@ -116,14 +114,17 @@ final class Wire5 implements Wire {
   }
 
   @Override
-  public CompletableFuture<?> publish(String topic, byte[] payload, int qos, boolean retained) {
-    return client.publish(
-        Mqtt5Publish.builder()
-            .topic(topic)
-            .payload(payload)
-            .qos(Objects.requireNonNull(MqttQos.fromCode(qos)))
-            .retain(retained)
-            .build());
+  public CompletableFuture<?> publish(Publication publication) {
+    return client.publish(message(publication));
+  }
+
+  private static Mqtt5Publish message(Publication publication) {
+    return Mqtt5Publish.builder()
+        .topic(publication.topic())
+        .payload(publication.payload())
+        .qos(Objects.requireNonNull(MqttQos.fromCode(publication.qos())))
+        .retain(publication.retained())
+        .build();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.orilla.connector.peer;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -41,7 +42,8 @@ public record Payload(Optional<JsonPath> value, Optional<JsonPath> time, Kind ki
     TEXT,
     BYTES;
 
-    /** By the name that addresses have for it. */
+    /** By the name that addresses and settings have for it. */
+    @JsonCreator
     public static Kind of(String text) {
       for (Kind kind : values()) {
         if (kind.name().toLowerCase(Locale.ROOT).equals(text)) {

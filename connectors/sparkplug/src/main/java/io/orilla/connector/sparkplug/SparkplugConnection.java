@@ -3,6 +3,7 @@ package io.orilla.connector.sparkplug;
 import io.orilla.connector.mqtt.Broker;
 import io.orilla.connector.mqtt.ClientThreads;
 import io.orilla.connector.mqtt.Message;
+import io.orilla.connector.mqtt.Publication;
 import io.orilla.connector.peer.Closing;
 import io.orilla.connector.peer.PeerLoop;
 import io.orilla.connector.sparkplug.EdgeNode.Named;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 
 /** Connects, says as a primary host that it is there, and follows the edge nodes. */
 final class SparkplugConnection implements Connector.Connection {
+  private static final int AT_MOST_ONCE = 0;
   private static final int AT_LEAST_ONCE = 1;
 
   private final SparkplugSettings settings;
@@ -50,13 +52,12 @@ final class SparkplugConnection implements Connector.Connection {
 
   private void readUntilTrouble(Runnable connected) {
     long now = clock.millis();
-    Optional<Broker.Will> offline = state(false, now);
+    Optional<Publication> offline = state(false, now);
     try (Broker broker = new Broker(settings.broker(), threads, closing, offline.orElse(null))) {
       broker.connect();
       SparkplugHost host = new SparkplugHost(signals, listener, clock, node -> ask(broker, node));
       broker.subscribe(nodes.stream().map(Origin::filter).toList(), AT_LEAST_ONCE);
-      state(true, now)
-          .ifPresent(state -> broker.publish(state.topic(), state.payload(), AT_LEAST_ONCE, true));
+      state(true, now).ifPresent(broker::publish);
       connected.run();
       nodes.forEach(node -> ask(broker, node));
       follow(broker, host);
@@ -73,17 +74,20 @@ final class SparkplugConnection implements Connector.Connection {
     }
   }
 
-  private Optional<Broker.Will> state(boolean online, long timestamp) {
+  private Optional<Publication> state(boolean online, long timestamp) {
     return settings.hostId().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Broker.Will(
-                Origin.stateTopic(settings.hostId()), Json.bytes(new State(online, timestamp))));
+            new Publication(
+                Origin.stateTopic(settings.hostId()),
+                Json.bytes(new State(online, timestamp)),
+                AT_LEAST_ONCE,
+                true));
   }
 
   private void ask(Broker broker, String node) {
     byte[] request = SparkplugPayload.rebirthRequest(clock.millis());
-    broker.publish(Origin.commandTopic(node), request, 0, false);
+    broker.publish(new Publication(Origin.commandTopic(node), request, AT_MOST_ONCE, false));
   }
 
   @Override
