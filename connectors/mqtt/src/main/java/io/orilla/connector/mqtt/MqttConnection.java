@@ -58,9 +58,12 @@ final class MqttConnection implements Connector.Connection {
 
   private void deliver(List<Message> messages) {
     List<Sample> samples = new ArrayList<>(messages.size());
+    long arrival = Long.MIN_VALUE;
     for (Message message : messages) {
+      // Two values of one time would be one value told twice.
+      arrival = Math.max(arrival + 1, Micros.of(clock.instant()));
       for (Routes.Route route : routes.of(message.topic())) {
-        read(message, route, samples);
+        read(message, arrival, route, samples);
       }
     }
     if (!samples.isEmpty()) {
@@ -71,8 +74,7 @@ final class MqttConnection implements Connector.Connection {
     messages.forEach(message -> message.acknowledge().run());
   }
 
-  private void read(Message message, Routes.Route route, List<Sample> samples) {
-    long arrival = Micros.of(clock.instant());
+  private void read(Message message, long arrival, Routes.Route route, List<Sample> samples) {
     try {
       Payload.Reading reading = route.payload().read(message.payload());
       boolean isOld = message.retained() && reading.sourceTime().isEmpty();
