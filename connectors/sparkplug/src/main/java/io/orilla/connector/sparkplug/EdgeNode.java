@@ -1,5 +1,6 @@
 package io.orilla.connector.sparkplug;
 
+import io.orilla.model.signal.Value;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -78,9 +79,9 @@ final class EdgeNode {
   private static OptionalLong birthOf(SparkplugPayload payload) {
     return payload.metrics().stream()
         .filter(metric -> metric.name().equals(BIRTH_DEATH))
-        .flatMap(metric -> metric.raw().stream())
-        .filter(Long.class::isInstance)
-        .mapToLong(Long.class::cast)
+        .flatMap(metric -> metric.held().stream())
+        .filter(Value.LongValue.class::isInstance)
+        .mapToLong(held -> ((Value.LongValue) held).value())
         .findFirst();
   }
 }

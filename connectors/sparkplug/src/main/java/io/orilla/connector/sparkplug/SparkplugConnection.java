@@ -24,7 +24,7 @@ final class SparkplugConnection implements Connector.Connection {
   private static final int AT_LEAST_ONCE = 1;
 
   private final SparkplugSettings settings;
-  private final Map<Named, SignalName> signals;
+  private final Map<Named, List<SignalName>> signals;
   private final Set<String> nodes = new TreeSet<>();
   private final SampleListener listener;
   private final InstantSource clock;
@@ -37,7 +37,7 @@ final class SparkplugConnection implements Connector.Connection {
 
   SparkplugConnection(
       SparkplugSettings settings,
-      Map<Named, SignalName> signals,
+      Map<Named, List<SignalName>> signals,
       SampleListener listener,
       InstantSource clock) {
     this.settings = settings;
@@ -56,9 +56,11 @@ final class SparkplugConnection implements Connector.Connection {
     try (Broker broker = new Broker(settings.broker(), threads, closing, offline.orElse(null))) {
       broker.connect();
       SparkplugHost host = new SparkplugHost(signals, listener, clock, node -> ask(broker, node));
-      broker.subscribe(nodes.stream().map(Origin::filter).toList(), AT_LEAST_ONCE);
+      List<String> refused =
+          broker.subscribe(nodes.stream().map(Origin::filter).toList(), AT_LEAST_ONCE);
       state(true, now).ifPresent(broker::publish);
       connected.run();
+      host.refused(refused);
       nodes.forEach(node -> ask(broker, node));
       follow(broker, host);
     }

@@ -8,7 +8,9 @@ import io.orilla.model.document.SourceSpec;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.signal.SignalName;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,9 +42,10 @@ public final class SparkplugConnector implements Connector {
   @Override
   public Connection open(SourceSpec source, SampleListener listener) {
     SparkplugSettings settings = SparkplugSettings.read(source.settings());
-    Map<Named, SignalName> signals = new LinkedHashMap<>();
-    Addresses.read(source.signals(), SparkplugConnector::place)
-        .forEach(place -> signals.put(place.metric(), place.signal()));
+    Map<Named, List<SignalName>> signals = new LinkedHashMap<>();
+    for (Place place : Addresses.read(source.signals(), SparkplugConnector::place)) {
+      signals.computeIfAbsent(place.metric(), metric -> new ArrayList<>()).add(place.signal());
+    }
     return new SparkplugConnection(settings, signals, listener, clock);
   }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -31,19 +32,19 @@ final class SparkplugHost {
 
   private static final long NANOS_BETWEEN_REBIRTHS = 5_000_000_000L;
 
-  private final Map<Named, SignalName> signals;
+  private final Map<Named, List<SignalName>> signals;
   private final SampleListener listener;
   private final InstantSource clock;
   private final Consumer<String> rebirth;
   private final Map<String, EdgeNode> nodes = new HashMap<>();
   private final Map<String, Long> asked = new HashMap<>();
-  private final Map<Named, Sample> last = new HashMap<>();
+  private final Map<SignalName, Sample> last = new HashMap<>();
 
   /**
    * @param rebirth asks an edge node to be born again
    */
   SparkplugHost(
-      Map<Named, SignalName> signals,
+      Map<Named, List<SignalName>> signals,
       SampleListener listener,
       InstantSource clock,
       Consumer<String> rebirth) {
@@ -51,6 +52,14 @@ final class SparkplugHost {
     this.listener = listener;
     this.clock = clock;
     this.rebirth = rebirth;
+  }
+
+  /** Says of whom nothing will be heard. */
+  void refused(List<String> filters) {
+    for (String filter : filters) {
+      of(named -> Origin.filter(named.origin().node()).equals(filter))
+          .forEach(signal -> listener.refused(signal, "the broker refuses topic " + filter));
+    }
   }
 
   void take(Message message) {
@@ -133,13 +142,14 @@ final class SparkplugHost {
     long arrival = Micros.of(clock.instant());
     List<Sample> samples = new ArrayList<>();
     for (Metric metric : payload.metrics()) {
-      Named named = node.named(origin, metric).orElse(null);
-      SignalName signal = named == null ? null : signals.get(named);
-      if (named == null) {
+      Optional<Named> named = node.named(origin, metric);
+      if (named.isEmpty()) {
         ask(origin.node());
-      } else if (signal != null) {
-        Sample sample = sample(signal, metric, node.type(named), payload, arrival);
-        last.put(named, sample);
+        continue;
+      }
+      for (SignalName signal : signals.getOrDefault(named.get(), List.of())) {
+        Sample sample = sample(signal, metric, node.type(named.get()), payload, arrival);
+        last.put(signal, sample);
         samples.add(sample);
       }
     }
@@ -152,7 +162,7 @@ final class SparkplugHost {
       SignalName signal, Metric metric, long type, SparkplugPayload payload, long arrival) {
     long millis = metric.timestamp().orElse(payload.timestamp().orElse(arrival / 1000));
     Value value = metric.value(type).orElse(new Value.TextValue(""));
-    long status = metric.raw().isPresent() ? 0 : NO_DATA;
+    long status = metric.held().isPresent() ? 0 : NO_DATA;
     return new Sample(signal, millis * 1000, arrival, value, status);
   }
 
@@ -160,9 +170,9 @@ final class SparkplugHost {
   private void stale(Predicate<Named> dead) {
     long now = Micros.of(clock.instant());
     List<Sample> samples =
-        last.entrySet().stream()
-            .filter(said -> dead.test(said.getKey()))
-            .map(Map.Entry::getValue)
+        of(dead).stream()
+            .filter(last::containsKey)
+            .map(last::get)
             .map(said -> new Sample(said.signal(), now, now, said.value(), NO_COMMUNICATION))
             .toList();
     if (!samples.isEmpty()) {
@@ -173,7 +183,7 @@ final class SparkplugHost {
   private List<SignalName> of(Predicate<Named> whose) {
     return signals.entrySet().stream()
         .filter(entry -> whose.test(entry.getKey()))
-        .map(Map.Entry::getValue)
+        .flatMap(entry -> entry.getValue().stream())
         .toList();
   }
 }

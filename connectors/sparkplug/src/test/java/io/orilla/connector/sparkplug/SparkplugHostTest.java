@@ -8,6 +8,7 @@ import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import io.orilla.connector.contract.Mosquitto;
 import io.orilla.connector.contract.Recorder;
+import io.orilla.connector.sparkplug.EdgeNode.Named;
 import io.orilla.model.connector.Connector;
 import io.orilla.model.content.Json;
 import io.orilla.model.document.ObjectName;
@@ -17,6 +18,7 @@ import io.orilla.model.signal.SignalName;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,18 @@ class SparkplugHostTest {
                   recorder.last(SPEED).orElseThrow().statusCode()
                       == SparkplugHost.NO_COMMUNICATION);
     }
+  }
+
+  @Test
+  void whatTheBrokerRefusesIsItsSignalsTrouble() {
+    Named speed = new Named(new Origin("Plant/Line3", "Press"), "Motor/Speed");
+    SparkplugHost host =
+        new SparkplugHost(
+            Map.of(speed, List.of(SPEED)), recorder, InstantSource.system(), node -> {});
+    host.refused(List.of("spBv1.0/Plant/+/Line4/#"));
+    assertThat(recorder.isRefused(SPEED)).isFalse();
+    host.refused(List.of("spBv1.0/Plant/+/Line3/#"));
+    assertThat(recorder.isRefused(SPEED)).isTrue();
   }
 
   @Test
