@@ -47,11 +47,13 @@ final class HttpConnection implements Connector.Connection {
     HttpClient client = client();
     try {
       HttpRequest request = request();
+      long asked = System.nanoTime();
       JsonNode answer = ask(client, request);
       connected.run();
       while (!closing.isClosed()) {
         deliver(answer);
-        closing.pause(settings.interval());
+        closing.pause(settings.interval().minusNanos(System.nanoTime() - asked));
+        asked = System.nanoTime();
         answer = ask(client, request);
       }
     } finally {

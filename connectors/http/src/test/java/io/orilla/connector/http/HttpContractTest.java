@@ -1,10 +1,13 @@
 package io.orilla.connector.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.orilla.connector.contract.ConnectorContract;
 import io.orilla.connector.contract.PlayedPeer;
 import io.orilla.model.connector.Connector;
+import io.orilla.model.connector.ConnectorDescription;
 import io.orilla.model.content.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 final class HttpContractTest extends ConnectorContract {
   @Override
@@ -47,6 +51,13 @@ final class HttpContractTest extends ConnectorContract {
   @Override
   protected PlayedPeer play(int port, List<String> signals) {
     return new Served(port, signals);
+  }
+
+  @Test
+  void anIntervalOfNothingIsRefused() {
+    ObjectNode settings = settings(1).put("interval", "0ms");
+    assertThat(ConnectorDescription.of("http").schema().problems(settings, "settings"))
+        .containsExactly("settings.interval: '0ms' does not fit; write it as \"5s\"");
   }
 
   private static final class Served implements PlayedPeer {

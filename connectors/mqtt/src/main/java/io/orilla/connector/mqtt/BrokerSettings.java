@@ -2,8 +2,6 @@ package io.orilla.connector.mqtt;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.orilla.connector.peer.NodeFiles;
-import io.orilla.model.content.DurationText;
-import io.orilla.model.error.OrillaException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,7 +20,6 @@ public record BrokerSettings(
     Duration keepAlive) {
   private static final int PORT = 1883;
   private static final int TLS_PORT = 8883;
-  private static final Duration LEAST_KEEP_ALIVE = Duration.ofSeconds(2);
 
   /** Of the protocol. */
   public enum Version {
@@ -30,14 +27,6 @@ public record BrokerSettings(
     FIVE,
     @JsonProperty("3.1.1")
     THREE
-  }
-
-  public BrokerSettings {
-    if (keepAlive.compareTo(LEAST_KEEP_ALIVE) < 0) {
-      throw OrillaException.invalid(
-          "keepAlive %s must be at least %s"
-              .formatted(DurationText.format(keepAlive), DurationText.format(LEAST_KEEP_ALIVE)));
-    }
   }
 
   String host() {

@@ -253,13 +253,15 @@ class MqttConnectorTest {
     settings
         .putObject("broker")
         .put("url", "tcp://broker")
+        .put("keepAlive", "1s")
         .put("keepAliv", "2s")
         .put("passwordFile", "/etc/shadow");
     assertThatThrownBy(() -> open(settings, Map.of("a", "b")))
         .hasMessageContaining(
             "settings.broker.url: 'tcp://broker' does not fit; write it as \"mqtts://broker.plant:8883\"")
-        .hasMessageContaining(
-            "settings.broker: unknown key 'keepAliv' (did you mean 'keepAlive'?)");
+        .hasMessageContaining("settings.broker: unknown key 'keepAliv' (did you mean 'keepAlive'?)")
+        .hasMessageContaining("settings.broker.keepAlive: '1s' does not fit")
+        .hasMessageContaining("settings.broker.passwordFile: '/etc/shadow' does not fit");
     settings.putObject("broker").put("url", "mqtt://broker");
     assertThatThrownBy(() -> open(settings, Map.of("a", "l3/+/x")))
         .hasMessageContaining("signals[0].address: 'l3/+/x' is no topic");

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.model.connector.ConnectorDescription;
 import io.orilla.model.connector.SettingsSchema;
-import io.orilla.model.content.DurationText;
-import io.orilla.model.error.OrillaException;
 import java.time.Duration;
 
 /**
@@ -31,15 +29,6 @@ record OpcUaSettings(
   }
 
   private static final SettingsSchema SCHEMA = ConnectorDescription.of("opcua").schema();
-
-  OpcUaSettings {
-    if (!publishingInterval.isPositive()) {
-      throw OrillaException.invalid(
-          "publishingInterval "
-              + DurationText.format(publishingInterval)
-              + " must be longer than nothing, as 20ms");
-    }
-  }
 
   static OpcUaSettings read(JsonNode settings) {
     return SCHEMA.read(settings, OpcUaSettings.class);
