@@ -2,6 +2,7 @@ package io.orilla.demo.site;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.client.OrillaClient;
+import io.orilla.connector.peer.FreePort;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.signal.AssetName;

@@ -1,37 +1,26 @@
 package io.orilla.connector.contract;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.orilla.connector.peer.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** A mosquitto broker as a process of its own, on the loopback interface. */
 public final class Mosquitto implements AutoCloseable {
   private final int port;
-  private final Process process;
+  private final PeerProcess process;
 
-  private Mosquitto(int port, Process process) {
+  private Mosquitto(int port, PeerProcess process) {
     this.port = port;
     this.process = process;
-  }
-
-  private static Optional<Path> program() {
-    String path = System.getenv("PATH");
-    return Stream.concat(Stream.of(path.split(":")), Stream.of("/usr/sbin", "/usr/local/sbin"))
-        .map(folder -> Path.of(folder, "mosquitto"))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   /**
@@ -42,10 +31,11 @@ public final class Mosquitto implements AutoCloseable {
    * @param settings lines of mosquitto.conf beside the listener's
    */
   public static Mosquitto start(int port, Path folder, String... settings) throws IOException {
+    Optional<Path> program = PeerProcess.program("mosquitto");
     assumeTrue(
-        program().isPresent(),
+        program.isPresent(),
         "skipped: mosquitto is not installed (Debian: apt-get install mosquitto)");
-    int bound = port == 0 ? freePort() : port;
+    int bound = port == 0 ? FreePort.find() : port;
     List<String> lines = new ArrayList<>(List.of("listener " + bound + " 127.0.0.1"));
     lines.addAll(List.of(settings));
     if (Stream.of(settings).noneMatch(line -> line.startsWith("allow_anonymous"))) {
@@ -59,25 +49,9 @@ public final class Mosquitto implements AutoCloseable {
     Path configuration = Files.createTempFile(folder, "mosquitto", ".conf");
     Files.write(configuration, lines);
     Path said = Files.createTempFile(folder, "mosquitto", ".log");
-    Process process =
-        new ProcessBuilder(program().orElseThrow().toString(), "-c", configuration.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .pollInterval(Duration.ofMillis(10))
-        .until(() -> !process.isAlive() || listens(bound));
-    if (!process.isAlive()) {
-      throw new IllegalStateException("mosquitto did not start: " + Files.readString(said));
-    }
-    return new Mosquitto(bound, process);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    List<String> command =
+        List.of(program.orElseThrow().toString(), "-c", configuration.toString());
+    return new Mosquitto(bound, PeerProcess.start(command, folder, said, () -> listens(bound)));
   }
 
   private static boolean listens(int port) {
@@ -94,15 +68,12 @@ public final class Mosquitto implements AutoCloseable {
 
   /** Asks it to end, so that it keeps what it is to keep. */
   public void stop() {
-    process.destroy();
-    process.onExit().join();
+    process.stop();
   }
 
   /** Kills it, as a power cut would. */
   @Override
   public void close() {
-    CompletableFuture<Process> ended = process.onExit();
-    process.destroyForcibly();
-    ended.join();
+    process.close();
   }
 }

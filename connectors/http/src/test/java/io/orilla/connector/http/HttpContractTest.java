@@ -20,11 +20,6 @@ import org.junit.jupiter.api.Test;
 
 final class HttpContractTest extends ConnectorContract {
   @Override
-  protected String type() {
-    return "http";
-  }
-
-  @Override
   protected Connector connector(InstantSource clock) {
     return new HttpConnector(clock);
   }

@@ -13,11 +13,6 @@ import java.util.List;
 
 class ModbusContractTest extends ConnectorContract {
   @Override
-  protected String type() {
-    return "modbus";
-  }
-
-  @Override
   protected Connector connector(InstantSource clock) {
     return new ModbusConnector(clock);
   }

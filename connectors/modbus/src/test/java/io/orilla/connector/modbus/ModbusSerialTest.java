@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orilla.connector.contract.NodePeer;
 import io.orilla.connector.contract.Recorder;
+import io.orilla.connector.peer.FreePort;
 import io.orilla.model.connector.Connector;
 import io.orilla.model.content.Json;
 import io.orilla.model.document.ObjectName;
@@ -32,7 +33,7 @@ class ModbusSerialTest {
 
   @Test
   void valuesOfEveryKindAreReadAndRefusedOnesAreTheirSignalsAffair() throws Exception {
-    int port = NodePeer.freePort();
+    int port = FreePort.find();
     Map<String, String> addresses =
         new TreeMap<>(
             Map.of(
@@ -61,7 +62,7 @@ class ModbusSerialTest {
 
   @Test
   void noMoreRequestsAreMadeThanAreAllowed() throws Exception {
-    int port = NodePeer.freePort();
+    int port = FreePort.find();
     Map<String, String> addresses =
         Map.of("number", "holding/42", "requests", "input/5", "far", "holding/180");
     try (NodePeer peer = NodePeer.start(folder, "server.js", "" + port);

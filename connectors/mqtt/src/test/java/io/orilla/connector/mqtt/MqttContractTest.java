@@ -25,11 +25,6 @@ class MqttContractTest extends ConnectorContract {
   @TempDir Path folder;
 
   @Override
-  protected String type() {
-    return "mqtt";
-  }
-
-  @Override
   protected Connector connector(InstantSource clock) {
     return new MqttConnector(clock);
   }

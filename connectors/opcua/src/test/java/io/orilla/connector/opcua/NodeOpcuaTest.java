@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orilla.connector.contract.NodePeer;
+import io.orilla.connector.peer.FreePort;
 import io.orilla.model.connector.Connector;
 import io.orilla.model.content.Micros;
 import io.orilla.model.signal.Sample;
@@ -35,7 +36,7 @@ class NodeOpcuaTest {
 
   @Test
   void aServerThatIsKilledAndComesBackIsReadOn() throws IOException {
-    int port = NodePeer.freePort();
+    int port = FreePort.find();
     try (Connector.Connection connection = open(port)) {
       try (NodePeer peer = start(port, 1)) {
         awaitSamplesOfAll(1);

@@ -20,11 +20,6 @@ final class OpcUaContractTest extends ConnectorContract {
   private static final long BAD_SENSOR_FAILURE = 0x808C_0000L;
 
   @Override
-  protected String type() {
-    return "opcua";
-  }
-
-  @Override
   protected Connector connector(InstantSource clock) {
     return new OpcUaConnector(clock);
   }

@@ -19,11 +19,6 @@ final class SparkplugContractTest extends ConnectorContract {
   @TempDir Path folder;
 
   @Override
-  protected String type() {
-    return "sparkplug";
-  }
-
-  @Override
   protected Connector connector(InstantSource clock) {
     return new SparkplugConnector(clock);
   }

@@ -7,12 +7,9 @@ import com.digitalpetri.modbus.tcp.server.NettyServerTransportConfig;
 import com.digitalpetri.modbus.tcp.server.NettyTcpServerTransport;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
+import io.orilla.connector.peer.FreePort;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.concurrent.TimeUnit;
 
 /** A real Modbus device on the loopback interface, with the registers it is given. Thread-safe. */
@@ -35,7 +32,7 @@ public final class ModbusSimulator implements AutoCloseable {
    */
   public static ModbusSimulator tcp(int port, Registers registers) {
     EventLoopGroup network = network();
-    int bound = port == 0 ? freePort() : port;
+    int bound = port == 0 ? FreePort.find() : port;
     NettyTcpServerTransport transport =
         NettyTcpServerTransport.create(config -> configure(config, bound, network));
     return started(bound, network, ModbusTcpServer.create(transport, registers));
@@ -44,7 +41,7 @@ public final class ModbusSimulator implements AutoCloseable {
   /** As {@link #tcp}, with frames as on a serial line. */
   public static ModbusSimulator rtu(int port, Registers registers) {
     EventLoopGroup network = network();
-    int bound = port == 0 ? freePort() : port;
+    int bound = port == 0 ? FreePort.find() : port;
     NettyRtuServerTransport transport =
         NettyRtuServerTransport.create(config -> configure(config, bound, network));
     return started(bound, network, new RtuServer(transport, registers));
@@ -70,14 +67,6 @@ public final class ModbusSimulator implements AutoCloseable {
           ErrorCode.PEER_UNAVAILABLE,
           "the device cannot listen on port " + port + ": choose another port",
           e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

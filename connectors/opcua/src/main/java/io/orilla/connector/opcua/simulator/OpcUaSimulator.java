@@ -1,11 +1,8 @@
 package io.orilla.connector.opcua.simulator;
 
+import io.orilla.connector.peer.FreePort;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +49,7 @@ public final class OpcUaSimulator implements AutoCloseable {
    * @throws OrillaException PEER_UNAVAILABLE when the port is taken
    */
   public static OpcUaSimulator start(int port, Map<String, NodeId> nodes, HandOver handOver) {
-    int bound = port == 0 ? freePort() : port;
+    int bound = port == 0 ? FreePort.find() : port;
     OpcUaServer server =
         new OpcUaServer(
             config(bound),
@@ -91,14 +88,6 @@ public final class OpcUaSimulator implements AutoCloseable {
         .setEndpoints(Set.of(endpoint))
         .setCertificateManager(new DefaultCertificateManager(new MemoryCertificateQuarantine()))
         .build();
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   public int port() {

@@ -3,7 +3,7 @@ package io.orilla.demo.bench.fault.scene;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.orilla.client.OrillaClient;
-import io.orilla.demo.site.FreePort;
+import io.orilla.connector.peer.FreePort;
 import io.orilla.demo.site.Program;
 import io.orilla.demo.site.Relay;
 import io.orilla.demo.site.Running;

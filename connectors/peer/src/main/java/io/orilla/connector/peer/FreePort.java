@@ -1,4 +1,4 @@
-package io.orilla.demo.site;
+package io.orilla.connector.peer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
