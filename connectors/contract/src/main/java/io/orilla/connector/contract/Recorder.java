@@ -4,27 +4,26 @@ import io.orilla.model.connector.SampleListener;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Remembers what a connection said: its states in order, and of each signal what came last. */
+/** Remembers what a connection said, in its order. Thread-safe. */
 public final class Recorder implements SampleListener {
+  /** What is not a sample stands between the samples as text. */
+  private final List<Object> heard = new ArrayList<>();
+
   private final List<String> states = new ArrayList<>();
-  private final Map<SignalName, Sample> last = new ConcurrentHashMap<>();
+  private final Map<SignalName, Sample> last = new HashMap<>();
   private final Set<SignalName> refused = new HashSet<>();
-  private final Set<SignalName> overflowed = new HashSet<>();
-  private volatile long calls;
-  private volatile long samples;
-  private volatile String reason = "";
+  private String reason = "";
 
   @Override
   public synchronized void received(List<Sample> samples) {
-    calls++;
-    this.samples += samples.size();
+    heard.addAll(samples);
     for (Sample sample : samples) {
       last.put(sample.signal(), sample);
       refused.remove(sample.signal());
@@ -33,27 +32,34 @@ public final class Recorder implements SampleListener {
 
   @Override
   public synchronized void connected() {
-    calls++;
+    heard.add("connected");
     states.add("connected");
   }
 
   @Override
   public synchronized void disconnected(String reason) {
-    calls++;
     this.reason = reason;
+    heard.add("disconnected");
     states.add("disconnected");
   }
 
   @Override
   public synchronized void overflowed(SignalName signal) {
-    calls++;
-    overflowed.add(signal);
+    heard.add("overflowed " + signal.localName());
   }
 
   @Override
   public synchronized void refused(SignalName signal, String reason) {
-    calls++;
+    heard.add("refused " + signal.localName() + ": " + reason);
     refused.add(signal);
+  }
+
+  public synchronized List<Object> everything() {
+    return List.copyOf(heard);
+  }
+
+  public List<Sample> samples() {
+    return everything().stream().filter(Sample.class::isInstance).map(Sample.class::cast).toList();
   }
 
   public synchronized List<String> states() {
@@ -69,10 +75,10 @@ public final class Recorder implements SampleListener {
   }
 
   public synchronized boolean isOverflowed(SignalName signal) {
-    return overflowed.contains(signal);
+    return heard.contains("overflowed " + signal.localName());
   }
 
-  public Optional<Sample> last(SignalName signal) {
+  public synchronized Optional<Sample> last(SignalName signal) {
     return Optional.ofNullable(last.get(signal));
   }
 
@@ -82,21 +88,13 @@ public final class Recorder implements SampleListener {
         .anyMatch(number -> number == value);
   }
 
+  /** How many signals had a sample. */
   public synchronized int signals() {
     return last.size();
   }
 
-  /** How many came, of all signals. */
-  public long samples() {
-    return samples;
-  }
-
   /** Why the connection was lost last. */
-  public String reason() {
+  public synchronized String reason() {
     return reason;
-  }
-
-  public long calls() {
-    return calls;
   }
 }

@@ -3,6 +3,7 @@ package io.orilla.connector.opcua;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
+import io.orilla.connector.contract.Recorder;
 import io.orilla.model.content.Micros;
 import io.orilla.model.signal.Sample;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orilla.connector.contract.NodePeer;
+import io.orilla.connector.contract.Recorder;
 import io.orilla.connector.peer.FreePort;
 import io.orilla.model.connector.Connector;
 import io.orilla.model.content.Micros;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orilla.connector.contract.Recorder;
 import io.orilla.connector.opcua.simulator.HandOver;
 import io.orilla.connector.opcua.simulator.OpcUaSimulator;
 import io.orilla.connector.opcua.simulator.ServedValue;
@@ -112,8 +113,9 @@ class OpcUaConnectorTest {
     awaitConnected();
     server.serve(List.of(value("pressure", 1, START, 0)));
     await().until(() -> recorder.samples().size() == 1);
-    assertThat(recorder.states())
-        .hasSize(2)
+    assertThat(recorder.states()).containsExactly("connected");
+    assertThat(recorder.everything())
+        .hasSize(3)
         .first()
         .asString()
         .startsWith("refused presure: ns=2;s=presure is refused by the server")
