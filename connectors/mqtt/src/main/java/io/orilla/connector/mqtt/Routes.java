@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which signals a topic's messages are of, and how a value stands in them. */
 final class Routes {
+  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
   private static final List<String> OPTIONS = List.of("value", "time", "type");
 
   /** So many signals at most name themselves: who publishes cannot fill the node's memory. */
@@ -85,6 +88,9 @@ final class Routes {
     List<Route> found =
         templates.stream().flatMap(template -> named(template, topic).stream()).toList();
     named.put(topic, found);
+    if (named.size() == MOST_NAMED) {
+      LOG.warn("{} topics came; the signals of further ones are passed over", MOST_NAMED);
+    }
     return found;
   }
 
