@@ -59,8 +59,7 @@ public final class PeerLoop implements Connector.Connection {
       } catch (OrillaException e) {
         disconnected(e.text());
       } catch (RuntimeException e) {
-        LOG.error("Reading {} failed", peer, e);
-        disconnected(e.toString());
+        failed(e);
       }
       closing.pause(backoff.next());
     }
@@ -71,6 +70,14 @@ public final class PeerLoop implements Connector.Connection {
     backoff.reset();
     toldDisconnected = false;
     listener.connected();
+  }
+
+  /** A fault of ours: as it comes again with each visit, it is told once. */
+  private void failed(RuntimeException fault) {
+    if (!toldDisconnected) {
+      LOG.error("Reading {} failed", peer, fault);
+    }
+    disconnected(fault.toString());
   }
 
   private void disconnected(String reason) {
