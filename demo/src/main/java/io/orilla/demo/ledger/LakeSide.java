@@ -5,13 +5,16 @@ import io.orilla.lake.duck.Sql;
 import io.orilla.model.content.Json;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.Lane;
+import io.orilla.model.signal.AssetName;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.task.TableInput;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Reads from snapshots of the raw tables what {@link LedgerAudit} compares. */
+/**
+ * Reads from snapshots of the raw tables what {@link LedgerAudit} and {@link WindowAudit} compare.
+ */
 public final class LakeSide {
   private LakeSide() {}
 
@@ -34,6 +37,23 @@ public final class LakeSide {
                 row.getLong(2),
                 row.getDouble(3),
                 row.getLong(4)));
+  }
+
+  /**
+   * From where to where each asset has samples in each epoch, in no order.
+   *
+   * @param signals a snapshot of {@code raw.signals}
+   */
+  public static List<WindowAudit.Span> epochs(DuckDb duckDb, TableInput signals) {
+    return duckDb.query(
+        """
+        SELECT asset, epoch_us(min(source_time)), epoch_us(max(source_time))
+        FROM %s GROUP BY asset, epoch
+        """
+            .formatted(Sql.rows(signals)),
+        List.of(),
+        row ->
+            new WindowAudit.Span(new AssetName(row.getString(1)), row.getLong(2), row.getLong(3)));
   }
 
   /**

@@ -9,7 +9,6 @@ import io.orilla.demo.ledger.LedgerAudit;
 import io.orilla.demo.ledger.WindowAudit;
 import io.orilla.demo.ledger.WindowAudit.Decided;
 import io.orilla.demo.ledger.WindowAudit.Row;
-import io.orilla.demo.ledger.WindowAudit.Span;
 import io.orilla.demo.ledger.Windows;
 import io.orilla.demo.site.Site;
 import io.orilla.lake.duck.Sql;
@@ -38,7 +37,7 @@ public final class LakeAudit implements AutoCloseable {
   public Windows windows(List<Prediction> predictions) {
     return WindowAudit.audit(
         rows(),
-        epochs(),
+        LakeSide.epochs(lake.duckDb(), lake.scan(TableName.RAW_SIGNALS)),
         predictions.stream().map(Decided::of).toList(),
         givenUp(Lane.PREDICTIONS));
   }
@@ -54,20 +53,6 @@ public final class LakeAudit implements AutoCloseable {
         "SELECT asset, epoch_us(time) FROM " + Sql.rows(lake.scan(table)) + " WHERE " + condition;
     return lake.duckDb()
         .query(query, List.of(), row -> new Row(new AssetName(row.getString(1)), row.getLong(2)));
-  }
-
-  private List<Span> epochs() {
-    String query =
-        """
-        SELECT asset, epoch_us(min(source_time)), epoch_us(max(source_time))
-        FROM %s GROUP BY asset, epoch
-        """
-            .formatted(Sql.rows(lake.scan(TableName.RAW_SIGNALS)));
-    return lake.duckDb()
-        .query(
-            query,
-            List.of(),
-            row -> new Span(new AssetName(row.getString(1)), row.getLong(2), row.getLong(3)));
   }
 
   /** What the plant handed out, held against the raw samples and the named gaps. */

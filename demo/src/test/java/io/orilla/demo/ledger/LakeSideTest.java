@@ -2,6 +2,7 @@ package io.orilla.demo.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orilla.demo.ledger.WindowAudit.Span;
 import io.orilla.lake.duck.DuckDb;
 import io.orilla.lake.duck.DuckLimits;
 import io.orilla.lake.duck.Sql;
@@ -10,6 +11,7 @@ import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.TableName;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.Lane;
+import io.orilla.model.signal.AssetName;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.task.TableInput;
 import io.orilla.model.task.TableInput.Column;
@@ -60,6 +62,29 @@ class LakeSideTest {
                 .formatted(FLOW));
     assertThat(LakeSide.samples(duckDb, table))
         .containsExactly(new LakeSample(FLOW, 1_700_000_000_000_001L, 32.5, 0x8000_0000L));
+  }
+
+  @Test
+  void eachEpochOfAnAssetReachesFromItsFirstSampleToItsLast() {
+    List<Column> columns =
+        List.of(
+            new Column(1, "asset", "VARCHAR"),
+            new Column(2, "epoch", "VARCHAR"),
+            new Column(3, "source_time", "TIMESTAMPTZ"));
+    AssetName other = new AssetName("riva/hall1/water/loop2");
+    TableInput table =
+        table(
+            TableName.RAW_SIGNALS,
+            columns,
+            """
+            SELECT asset, epoch, make_timestamptz(time::BIGINT) AS source_time
+            FROM (VALUES ('%1$s', 'x', 5), ('%1$s', 'x', 2), ('%1$s', 'x', 4), ('%1$s', 'y', 9),
+              ('%2$s', 'x', 7)) AS rows(asset, epoch, time)
+            """
+                .formatted(FLOW.asset(), other));
+    assertThat(LakeSide.epochs(duckDb, table))
+        .containsExactlyInAnyOrder(
+            new Span(FLOW.asset(), 2, 5), new Span(FLOW.asset(), 9, 9), new Span(other, 7, 7));
   }
 
   @Test
