@@ -38,10 +38,11 @@ public final class Outputs {
    * Appends a part; one that came before changes nothing.
    *
    * @return the bytes that are held now
-   * @throws OrillaException INVALID_ARGUMENT when a part before is missing, NOT_ALLOWED when it is
-   *     more than is taken
+   * @throws OrillaException INVALID_ARGUMENT when a part before is missing, or there is no such
+   *     place, NOT_ALLOWED when it is more than is taken
    */
   synchronized long append(CommandId id, long from, byte[] part) {
+    requirePlace(from);
     try {
       Files.createDirectories(folder);
       try (FileChannel file =
@@ -67,8 +68,13 @@ public final class Outputs {
     }
   }
 
-  /** What follows a place, up to so many bytes; nothing when nothing does. */
+  /**
+   * What follows a place, up to so many bytes; nothing when nothing does.
+   *
+   * @throws OrillaException INVALID_ARGUMENT when there is no such place
+   */
   byte[] read(CommandId id, long from, int atMost) {
+    requirePlace(from);
     lastRead.put(id, clock.instant());
     Path path = folder.resolve(id.text());
     if (!Files.exists(path)) {
@@ -82,6 +88,12 @@ public final class Outputs {
       return bytes.array();
     } catch (IOException e) {
       throw failed(e);
+    }
+  }
+
+  private static void requirePlace(long from) {
+    if (from < 0) {
+      throw OrillaException.invalid("an output begins at byte 0, there is no byte " + from);
     }
   }
 
