@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /** Small chores that come round; one that fails is tried again the next time. */
 final class Clockwork implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Clockwork.class);
+  private static final Logger log = LoggerFactory.getLogger(Clockwork.class);
 
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
@@ -24,7 +24,7 @@ final class Clockwork implements AutoCloseable {
     try {
       work.run();
     } catch (RuntimeException e) {
-      LOG.error("cannot {}; trying again later", chore, e);
+      log.error("cannot {}; trying again later", chore, e);
     }
   }
 

@@ -5,7 +5,7 @@ import org.slf4j.LoggerFactory;
 
 /** The end of a part of the server. */
 final class Closing {
-  private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
+  private static final Logger log = LoggerFactory.getLogger(Closing.class);
 
   private Closing() {}
 
@@ -16,7 +16,7 @@ final class Closing {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      LOG.warn("{} did not close", part.getClass().getSimpleName(), e);
+      log.warn("{} did not close", part.getClass().getSimpleName(), e);
     }
   }
 }

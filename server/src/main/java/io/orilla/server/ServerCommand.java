@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     description = "Run the control plane: API and console, registry, fleet, lake.")
 public final class ServerCommand implements Callable<Integer> {
-  private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
+  private static final Logger log = LoggerFactory.getLogger(ServerCommand.class);
 
   @Spec private CommandSpec command;
 
@@ -72,7 +72,7 @@ public final class ServerCommand implements Callable<Integer> {
     CountDownLatch ended = new CountDownLatch(1);
     ParentPipe.watch(ended::countDown);
     ServerSettings settings = settings(home);
-    LOG.info(
+    log.info(
         "home {}, commits every {}, nodes reach it by {}",
         settings.home().path(),
         DurationText.format(settings.commitInterval()),

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * result document. It is killed rather than asked to stop; without a result nothing it did counts.
  */
 public final class Worker {
-  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final Logger log = LoggerFactory.getLogger(Worker.class);
   private static final int DONE = 0;
   private static final int BROKEN = 1;
   private static final int NO_TASK = 2;
@@ -59,7 +59,7 @@ public final class Worker {
       place.write(result);
       return broken(result) ? BROKEN : DONE;
     } catch (IOException e) {
-      LOG.error("Task {} cannot leave its result in {}", task.id(), place.path(), e);
+      log.error("Task {} cannot leave its result in {}", task.id(), place.path(), e);
       return BROKEN;
     }
   }
@@ -73,11 +73,11 @@ public final class Worker {
     try {
       return perform(task, folder.path()).of(task, PeakMemory.bytes());
     } catch (OrillaException e) {
-      LOG.warn("Task {} failed: {}", task.id(), e.text());
-      LOG.debug("Task {} failed", task.id(), e);
+      log.warn("Task {} failed: {}", task.id(), e.text());
+      log.debug("Task {} failed", task.id(), e);
       return ResultParts.failed(task.id(), Problem.of(e), PeakMemory.bytes());
     } catch (RuntimeException | OutOfMemoryError e) {
-      LOG.error("Task {} failed", task.id(), e);
+      log.error("Task {} failed", task.id(), e);
       String message = "the worker failed on task " + task.id() + ": " + e;
       return ResultParts.failed(
           task.id(), new Problem(ErrorCode.INTERNAL_ERROR, message), PeakMemory.bytes());

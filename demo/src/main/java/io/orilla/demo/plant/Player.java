@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * changes, what is served never. Thread-safe.
  */
 final class Player implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Player.class);
+  private static final Logger log = LoggerFactory.getLogger(Player.class);
   private static final long GOOD = 0;
   private static final List<PlantSignal> SIGNALS = List.of(PlantSignal.values());
 
@@ -78,9 +78,9 @@ final class Player implements AutoCloseable {
         count(row + 1);
       }
     } catch (RuntimeException e) {
-      LOG.error("the plant stops: row {} could not be served", served(), e);
+      log.error("the plant stops: row {} could not be served", served(), e);
     } catch (InterruptedException e) {
-      LOG.error("the plant stops: its player was interrupted", e);
+      log.error("the plant stops: its player was interrupted", e);
     }
   }
 

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * tables. Only one appender works on a lake. Thread-safe.
  */
 public final class Appender implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
+  private static final Logger log = LoggerFactory.getLogger(Appender.class);
   private static final int COMMITS_TO_TIDY = 50;
   private static final int READ_AT_ONCE = 4 << 20;
 
@@ -92,7 +92,7 @@ public final class Appender implements AutoCloseable {
     try {
       commitNow();
     } catch (RuntimeException e) {
-      LOG.error("records wait in the inbox for the next commit: {}", e.getMessage(), e);
+      log.error("records wait in the inbox for the next commit: {}", e.getMessage(), e);
     }
   }
 

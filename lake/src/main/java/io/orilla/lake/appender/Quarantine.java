@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** A folder for batches that cannot be decoded, named by their inbox offset and node. */
 final class Quarantine {
-  private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
+  private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
 
   private final Path folder;
 
@@ -30,7 +30,7 @@ final class Quarantine {
       throw new OrillaException(
           ErrorCode.STORAGE_UNAVAILABLE, "cannot set a batch aside as " + file + ": " + e, e);
     }
-    LOG.error(
+    log.error(
         "batch {} of {} cannot be read ({}) and is not in the tables; it is kept as {}",
         entry.offset(),
         entry.node(),

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * docs/format/inbox.md}. Thread-safe.
  */
 public final class Inbox implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+  private static final Logger log = LoggerFactory.getLogger(Inbox.class);
 
   private final Path folder;
   private final Clock clock;
@@ -80,7 +80,7 @@ public final class Inbox implements AutoCloseable {
     try {
       durable.put(durable.after(entry.node(), entry.decode(), entry.receivedAt()));
     } catch (OrillaException e) {
-      LOG.warn("inbox entry {} tells nothing of its lane: {}", entry.offset(), e.text());
+      log.warn("inbox entry {} tells nothing of its lane: {}", entry.offset(), e.text());
     }
   }
 
@@ -187,7 +187,7 @@ public final class Inbox implements AutoCloseable {
     lock.lock();
     try {
       if (offset > durableOffset) {
-        LOG.warn("the inbox ends at {}, the tables at {}: continuing there", durableOffset, offset);
+        log.warn("the inbox ends at {}, the tables at {}: continuing there", durableOffset, offset);
         durableOffset = offset;
         nextOffset = offset + 1;
       }
@@ -249,7 +249,7 @@ public final class Inbox implements AutoCloseable {
       try {
         listener.accepted(entry);
       } catch (RuntimeException e) {
-        LOG.error("a listener failed on inbox entry {}; the entry is held", entry.offset(), e);
+        log.error("a listener failed on inbox entry {}; the entry is held", entry.offset(), e);
       }
     }
 
@@ -265,7 +265,7 @@ public final class Inbox implements AutoCloseable {
       } finally {
         lock.unlock();
       }
-      LOG.error("{}", cause.text(), cause);
+      log.error("{}", cause.text(), cause);
       group.forEach(entry -> entry.durable().completeExceptionally(cause));
       behind.forEach(entry -> entry.durable().completeExceptionally(cause));
     }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * entry, a torn tail or the rest of a failed write, is cut before anything is written behind it.
  */
 final class Segments {
-  private static final Logger LOG = LoggerFactory.getLogger(Segments.class);
+  private static final Logger log = LoggerFactory.getLogger(Segments.class);
   private static final int READ_AT_ONCE = 4 << 20;
 
   private final Path folder;
@@ -67,12 +67,12 @@ final class Segments {
   /** Behind the newest segment's last entry only what nobody was told is held can be damaged. */
   private static void report(Path file, long whole, long torn, boolean newest) throws IOException {
     if (newest) {
-      LOG.warn("{}: cutting {} bytes of entries that were never answered for", file, torn);
+      log.warn("{}: cutting {} bytes of entries that were never answered for", file, torn);
       return;
     }
     Path aside = file.resolveSibling(file.getFileName() + ".damaged");
     Files.copy(file, aside, StandardCopyOption.REPLACE_EXISTING);
-    LOG.error(
+    log.error(
         "{} is damaged at byte {}; its whole entries are used, the file is kept as {}",
         file,
         whole,
@@ -147,7 +147,7 @@ final class Segments {
         next = entries.getLast().offset();
         bytes += range.get().to() - range.get().from();
       } catch (NoSuchFileException e) {
-        LOG.debug("{} was released while it was read", range.get().path());
+        log.debug("{} was released while it was read", range.get().path());
       } catch (IOException e) {
         throw new OrillaException(
             ErrorCode.STORAGE_UNAVAILABLE, "cannot read the inbox in " + folder + ": " + e, e);

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /** Takes Parquet files into a table's folder, measured and durable, before they are committed. */
 final class Intake {
-  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
   private final ParquetFiles parquet;
   private final Path staging;
@@ -85,7 +85,7 @@ final class Intake {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      LOG.warn("{} stays until the next start: {}", file, e.toString());
+      log.warn("{} stays until the next start: {}", file, e.toString());
     }
   }
 }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * its commit. Only for the start, before anybody writes.
  */
 final class Orphans {
-  private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
+  private static final Logger log = LoggerFactory.getLogger(Orphans.class);
 
   private final TableCatalog catalog;
 
@@ -36,7 +36,7 @@ final class Orphans {
       Set<Path> named = named(table);
       for (Path file : files(Path.of(table.location()))) {
         if (!named.contains(file)) {
-          LOG.info("removing {}, which no snapshot of {} names", file, name);
+          log.info("removing {}, which no snapshot of {} names", file, name);
           Files.deleteIfExists(file);
         }
       }

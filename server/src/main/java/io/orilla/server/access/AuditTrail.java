@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * the server logged. Runs of the tracking API are their own record and are not written here.
  */
 public final class AuditTrail implements Resource {
-  private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+  private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
   private static final String ACTION = "io.orilla.audit";
   private static final int DEFAULT_LIMIT = 100;
 
@@ -53,7 +53,7 @@ public final class AuditTrail implements Resource {
             Access.principal(context),
             action == null ? context.method() + " " + context.path() : action,
             context.statusCode());
-    LOG.info(
+    log.info(
         "audit {}: {} ({}) {}: {} {}",
         entry.sequence(),
         entry.who(),

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /** Commands over HTTP, for people. */
 public final class CommandResource implements Resource {
-  private static final Logger LOG = LoggerFactory.getLogger(CommandResource.class);
+  private static final Logger log = LoggerFactory.getLogger(CommandResource.class);
   private static final Duration DEFAULT_VALID = Duration.ofMinutes(10);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -92,7 +92,7 @@ public final class CommandResource implements Resource {
         }
       }
     } catch (IOException e) {
-      LOG.debug("whoever followed {} left: {}", id, e.toString());
+      log.debug("whoever followed {} left: {}", id, e.toString());
     }
   }
 

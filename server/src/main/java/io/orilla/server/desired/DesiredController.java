@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * everything and changes what differs, so it can be stopped anywhere and started again.
  */
 public final class DesiredController implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(DesiredController.class);
+  private static final Logger log = LoggerFactory.getLogger(DesiredController.class);
   private static final Duration SWEEP_AT_LEAST = Duration.ofSeconds(30);
 
   private final Documents documents;
@@ -43,11 +43,11 @@ public final class DesiredController implements AutoCloseable {
       while (true) {
         boolean changed = changes.tryAcquire(SWEEP_AT_LEAST.toMillis(), TimeUnit.MILLISECONDS);
         changes.drainPermits();
-        LOG.trace("sweep, {}", changed ? "as something changed" : "as it is time");
+        log.trace("sweep, {}", changed ? "as something changed" : "as it is time");
         sweep();
       }
     } catch (InterruptedException e) {
-      LOG.debug("desired states are no longer followed");
+      log.debug("desired states are no longer followed");
     }
   }
 
@@ -56,7 +56,7 @@ public final class DesiredController implements AutoCloseable {
       try {
         states.update(node.name(), documents.current());
       } catch (RuntimeException e) {
-        LOG.error("cannot compute the desired state of {}; trying again soon", node.name(), e);
+        log.error("cannot compute the desired state of {}; trying again soon", node.name(), e);
       }
     }
   }

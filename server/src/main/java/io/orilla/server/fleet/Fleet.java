@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * what it changed is on disk before the node is told that it was heard. Thread-safe.
  */
 public final class Fleet implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+  private static final Logger log = LoggerFactory.getLogger(Fleet.class);
 
   private final Database database;
   private final InstantSource clock;
@@ -132,7 +132,7 @@ public final class Fleet implements AutoCloseable {
     try {
       return JsonRecords.decode(block.payload(), JsonNode.class);
     } catch (OrillaException e) {
-      LOG.warn("events from {} cannot be read: {}", block.firstSequence(), e.text());
+      log.warn("events from {} cannot be read: {}", block.firstSequence(), e.text());
       return List.of();
     }
   }
@@ -142,7 +142,7 @@ public final class Fleet implements AutoCloseable {
     try {
       return Optional.of(Json.mapper().treeToValue(record, Event.class));
     } catch (JsonProcessingException e) {
-      LOG.warn("an event is not understood by this version: {}", e.getOriginalMessage());
+      log.warn("an event is not understood by this version: {}", e.getOriginalMessage());
       return Optional.empty();
     }
   }

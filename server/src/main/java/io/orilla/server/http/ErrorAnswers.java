@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /** The one place where failures become answers: a status and a {@link Problem}. */
 final class ErrorAnswers implements Resource {
-  private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
+  private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
 
   @Override
   public void register(RoutesConfig routes) {
@@ -22,10 +22,10 @@ final class ErrorAnswers implements Resource {
 
   private static void answerOurs(OrillaException failure, Context context) {
     switch (failure.code().kind()) {
-      case INTERNAL -> LOG.error("{} {} failed", context.method(), context.path(), failure);
-      case UNAVAILABLE -> LOG.warn("{} {}: {}", context.method(), context.path(), failure.text());
+      case INTERNAL -> log.error("{} {} failed", context.method(), context.path(), failure);
+      case UNAVAILABLE -> log.warn("{} {}: {}", context.method(), context.path(), failure.text());
       case USER, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_LARGE, OVERLOADED ->
-          LOG.debug("{} {}: {}", context.method(), context.path(), failure.text());
+          log.debug("{} {}: {}", context.method(), context.path(), failure.text());
     }
     answer(context, failure.code().kind().httpStatus(), Problem.of(failure));
   }
@@ -48,7 +48,7 @@ final class ErrorAnswers implements Resource {
   }
 
   private static void answerUnknown(Exception failure, Context context) {
-    LOG.error("{} {} failed", context.method(), context.path(), failure);
+    log.error("{} {} failed", context.method(), context.path(), failure);
     answer(
         context,
         500,

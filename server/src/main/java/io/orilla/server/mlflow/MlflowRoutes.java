@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * names its fields in camelCase; on the wire they are in snake_case.
  */
 public final class MlflowRoutes {
-  private static final Logger LOG = LoggerFactory.getLogger(MlflowRoutes.class);
+  private static final Logger log = LoggerFactory.getLogger(MlflowRoutes.class);
   private static final List<String> PREFIXES = List.of("/api/2.0/mlflow/", "/ajax-api/2.0/mlflow/");
 
   private final RoutesConfig routes;
@@ -54,7 +54,7 @@ public final class MlflowRoutes {
       } catch (OrillaException e) {
         refuse(context, e);
       } catch (RuntimeException e) {
-        LOG.error("{} {} failed", context.method(), context.path(), e);
+        log.error("{} {} failed", context.method(), context.path(), e);
         refuse(context, new OrillaException(ErrorCode.INTERNAL_ERROR, "the server failed", e));
       }
     };

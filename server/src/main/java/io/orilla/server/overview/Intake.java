@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /** How fast samples and predictions come in. Thread-safe. */
 public final class Intake {
-  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
   private static final Duration NOW = Duration.ofSeconds(10);
   private static final int TREND = 30;
 
@@ -42,7 +42,7 @@ public final class Intake {
         count(entry, entry.decode());
       }
     } catch (OrillaException e) {
-      LOG.debug("inbox entry {} is passed over: {}", entry.offset(), e.text());
+      log.debug("inbox entry {} is passed over: {}", entry.offset(), e.text());
     }
   }
 

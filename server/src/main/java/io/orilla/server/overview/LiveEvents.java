@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * none. Who tells never waits for who follows. Thread-safe.
  */
 public final class LiveEvents {
-  private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
+  private static final Logger log = LoggerFactory.getLogger(LiveEvents.class);
   private static final int KEPT = 2_000;
 
   private final Deque<LiveEvent> latest = new ArrayDeque<>();
@@ -48,7 +48,7 @@ public final class LiveEvents {
         entry.decode().blocks().forEach(this::alarms);
       }
     } catch (OrillaException e) {
-      LOG.debug("inbox entry {} is passed over: {}", entry.offset(), e.text());
+      log.debug("inbox entry {} is passed over: {}", entry.offset(), e.text());
     }
   }
 

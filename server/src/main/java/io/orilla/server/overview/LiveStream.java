@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * is served on a thread of its own. Thread-safe.
  */
 public final class LiveStream implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
+  private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
   private static final Duration APART = Duration.ofMillis(500);
 
   /** Also when nothing changed, so that a client knows that we are there. */
@@ -49,7 +49,7 @@ public final class LiveStream implements AutoCloseable {
     try {
       tell(new EventWriter(context), resumeAfter(context.header("Last-Event-ID")));
     } catch (IOException e) {
-      LOG.debug("a client of the stream left: {}", e.toString());
+      log.debug("a client of the stream left: {}", e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * whoever wants to hear of each new prediction. Thread-safe.
  */
 public final class LiveAssets {
-  private static final Logger LOG = LoggerFactory.getLogger(LiveAssets.class);
+  private static final Logger log = LoggerFactory.getLogger(LiveAssets.class);
   private static final int RECALLED = 5_000;
   private static final long KEPT = Duration.ofMinutes(5).toNanos() / 1000;
 
@@ -48,7 +48,7 @@ public final class LiveAssets {
     try {
       PredictionLog.predictions(entry).stream().filter(Prediction::isChampions).forEach(this::hear);
     } catch (OrillaException e) {
-      LOG.debug("inbox entry {} is passed over: {}", entry.offset(), e.text());
+      log.debug("inbox entry {} is passed over: {}", entry.offset(), e.text());
     }
   }
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * at once. Thread-safe.
  */
 public final class Delivered {
-  private static final Logger LOG = LoggerFactory.getLogger(Delivered.class);
+  private static final Logger log = LoggerFactory.getLogger(Delivered.class);
 
   private final DuckDb duckDb;
   private final Appender appender;
@@ -78,7 +78,7 @@ public final class Delivered {
     try {
       return decode.apply(entry);
     } catch (OrillaException e) {
-      LOG.debug("inbox entry {} is passed over: {}", entry.offset(), e.text());
+      log.debug("inbox entry {} is passed over: {}", entry.offset(), e.text());
       return List.of();
     }
   }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /** What the server and one worker share: task document, result document, and the files made. */
 record TaskFolder(Path path) {
-  private static final Logger LOG = LoggerFactory.getLogger(TaskFolder.class);
+  private static final Logger log = LoggerFactory.getLogger(TaskFolder.class);
 
   static TaskFolder of(Path tasks, Task task) {
     return new TaskFolder(tasks.resolve(task.id() + "." + task.attempt()));
@@ -98,7 +98,7 @@ record TaskFolder(Path path) {
         Files.deleteIfExists(file);
       }
     } catch (IOException | UncheckedIOException e) {
-      LOG.warn("{} stays until the next start: {}", folder, e.toString());
+      log.warn("{} stays until the next start: {}", folder, e.toString());
     }
   }
 }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * server ends, its workers end too, and the next start takes their tasks up again. Thread-safe.
  */
 public final class TaskRunner implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
+  private static final Logger log = LoggerFactory.getLogger(TaskRunner.class);
   private static final int MOST_LOST = 3;
 
   private final TaskStore store;
@@ -105,7 +105,7 @@ public final class TaskRunner implements AutoCloseable {
     try {
       threads.execute(() -> work(id));
     } catch (RejectedExecutionException e) {
-      LOG.info("task {} waits for the next start", id);
+      log.info("task {} waits for the next start", id);
     }
   }
 
@@ -129,10 +129,10 @@ public final class TaskRunner implements AutoCloseable {
     try {
       settle(task, folder, run(task, folder));
     } catch (OrillaException e) {
-      LOG.error("task {} failed", task.id(), e);
+      log.error("task {} failed", task.id(), e);
       store.fail(task.id(), Problem.of(e));
     } catch (RuntimeException e) {
-      LOG.error("task {} failed", task.id(), e);
+      log.error("task {} failed", task.id(), e);
       store.fail(task.id(), new Problem(ErrorCode.INTERNAL_ERROR, "the server failed: " + e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -198,23 +198,23 @@ public final class TaskRunner implements AutoCloseable {
   }
 
   private void tryAgain(Task task, int exitCode) {
-    LOG.warn("worker {} of task {} died with {}", task.attempt(), task.id(), exitCode);
+    log.warn("worker {} of task {} died with {}", task.attempt(), task.id(), exitCode);
     runs.kill(task.id(), task.attempt());
     if (store.lose(task.id()) < MOST_LOST) {
       workLater(task.id());
       return;
     }
-    String log = settings.folder().resolve(task.id() + ".log").toString();
+    String said = settings.folder().resolve(task.id() + ".log").toString();
     store.fail(
         task.id(),
         new Problem(
             ErrorCode.INTERNAL_ERROR,
             "%d workers died without an answer, the last with exit code %d; see %s"
-                .formatted(MOST_LOST, exitCode, log)));
+                .formatted(MOST_LOST, exitCode, said)));
   }
 
   private void giveUp(Task task, Problem problem) {
-    LOG.warn("task {} failed: {}", task.id(), problem.message());
+    log.warn("task {} failed: {}", task.id(), problem.message());
     runs.kill(task.id(), task.attempt());
     store.fail(task.id(), problem);
   }
