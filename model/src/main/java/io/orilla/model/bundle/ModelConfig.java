@@ -12,4 +12,9 @@ public record ModelConfig(
     Preparation preparation,
     ReferenceProfile profile,
     ModelCard card,
-    Provenance provenance) {}
+    Provenance provenance) {
+  /** The same model as another bundle. */
+  public ModelConfig withCard(ModelCard other) {
+    return new ModelConfig(model, asset, signature, preparation, profile, other, provenance);
+  }
+}

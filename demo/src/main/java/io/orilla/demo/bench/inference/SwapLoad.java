@@ -58,16 +58,9 @@ final class SwapLoad {
   /** The same graph as another version. */
   private Digest another(Digest bundle) throws IOException {
     ModelBundle one = ModelBundle.read(blobs, bundle);
-    ModelConfig config = one.config();
     ModelConfig next =
-        new ModelConfig(
-            config.model(),
-            config.asset(),
-            config.signature(),
-            config.preparation(),
-            config.profile(),
-            new ModelCard("the next version", "mean", Map.of(), "to measure with"),
-            config.provenance());
+        one.config()
+            .withCard(new ModelCard("the next version", "mean", Map.of(), "to measure with"));
     return ModelBundle.write(blobs, next, blobs.read(one.graph())).digest();
   }
 

@@ -80,15 +80,12 @@ public final class Models {
 
   private ModelConfig another(ModelConfig config) {
     ModelCard card = config.card();
-    return new ModelConfig(
-        config.model(),
-        config.asset(),
-        config.signature(),
-        config.preparation(),
-        config.profile(),
+    return config.withCard(
         new ModelCard(
-            card.summary(), card.algorithm(), card.metrics(), "made by the fault bench: " + ++made),
-        config.provenance());
+            card.summary(),
+            card.algorithm(),
+            card.metrics(),
+            "made by the fault bench: " + ++made));
   }
 
   private int version(AssetName asset, ModelBundle bundle) {
