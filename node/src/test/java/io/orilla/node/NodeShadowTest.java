@@ -98,6 +98,7 @@ final class NodeShadowTest {
     bed.assertNothingIsPredictedTwice();
     assertThat(bed.inbox().events(Event.Alarm.class)).isEmpty();
     assertThat(bed.inbox().events(Event.ModelSwapped.class))
+        .isNotEmpty()
         .allMatch(swap -> swap.workload().text().equals("loop"));
     bed.assertEachWindowHasOnePrediction("loop");
   }
