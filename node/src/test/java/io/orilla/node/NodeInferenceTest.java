@@ -14,6 +14,7 @@ import io.orilla.model.content.Json;
 import io.orilla.model.prediction.Prediction;
 import io.orilla.node.serving.InferenceSettings;
 import io.orilla.node.testbed.NodeBed;
+import io.orilla.node.testbed.StallingDisk;
 import io.orilla.node.testbed.TinyModel;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -38,6 +40,7 @@ final class NodeInferenceTest {
   private static final Duration LONG = Duration.ofSeconds(60);
 
   @AutoClose private final NodeBed bed;
+  private final AtomicReference<StallingDisk> disk = new AtomicReference<>();
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -50,7 +53,9 @@ final class NodeInferenceTest {
 
   @BeforeEach
   void start() {
-    node = bed.start();
+    node =
+        bed.start(
+            below -> disk.updateAndGet(none -> new StallingDisk(below, "workloads/memory")));
   }
 
   @AfterEach
@@ -142,6 +147,35 @@ final class NodeInferenceTest {
     } finally {
       channel.shutdownNow();
     }
+  }
+
+  /** All connections are read by one thread: it must not wait for a state that is being reached. */
+  @Test
+  void whoAsksHowItStandsDoesNotWaitForTheNextState() throws Exception {
+    declare(1, 0.5f);
+    awaitScore(1);
+    await().atMost(LONG).until(() -> get("v2/models/loop/latest").statusCode() == 200);
+    StallingDisk slow = disk.get();
+    slow.stall();
+    try {
+      declare(2, 0.25f);
+      slow.awaitStalled();
+      assertThat(get("v2/health/ready").body()).isEqualTo("{\"live\":true,\"ready\":true}");
+      assertThat(get("v2/models/loop/latest").statusCode()).isEqualTo(200);
+      assertThat(get("v2/models/other").statusCode()).isEqualTo(404);
+      assertThat(index()).contains("\"name\":\"loop\"").contains("\"version\":\"1\"");
+    } finally {
+      slow.goOn();
+    }
+    awaitScore(0.5);
+  }
+
+  private String index() throws Exception {
+    return client
+        .send(
+            request("v2/repository/index").POST(HttpRequest.BodyPublishers.noBody()).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   /** What a gateway or a screen beside the machine wants. */

@@ -73,6 +73,7 @@ public final class Workloads implements Reconciler, AutoCloseable {
     for (Target target : targets) {
       named.add(target.name());
       seated.add(target.seat());
+      life(target); // who asks knows of it from now on, also while others are being stopped
     }
     List<ObjectName> gone = lives.keySet().stream().filter(name -> !named.contains(name)).toList();
     gone.forEach(name -> stop(Objects.requireNonNull(lives.remove(name)), seated));
@@ -192,7 +193,8 @@ public final class Workloads implements Reconciler, AutoCloseable {
     return seats.isUrgent();
   }
 
-  public synchronized List<WorkloadStatus> status() {
+  /** How it stands with each. Waits for no lock, as a state that is being reached may take long. */
+  public List<WorkloadStatus> status() {
     return lives.values().stream().map(life -> status(life.standing())).toList();
   }
 
