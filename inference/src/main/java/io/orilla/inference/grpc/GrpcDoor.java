@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code inference.GRPCInferenceService} on a port. */
 public final class GrpcDoor implements AutoCloseable {
+  /** Bytes on their way; a window that gRPC tries to guess takes a ping for all that comes. */
+  private static final int WINDOW = 1 << 20;
+
   private final NioEventLoopGroup loops;
   private final QuickRunner runner;
   private final Server server;
@@ -45,6 +48,7 @@ public final class GrpcDoor implements AutoCloseable {
             .workerEventLoopGroup(loops)
             .channelType(NioServerSocketChannel.class)
             .directExecutor()
+            .flowControlWindow(WINDOW)
             .maxInboundMessageSize(maxBody)
             .intercept(new TokenInterceptor())
             .addService(new InferenceService(engine, admission, runner));
