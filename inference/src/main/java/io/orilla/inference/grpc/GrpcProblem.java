@@ -13,6 +13,7 @@ final class GrpcProblem {
     Status status =
         switch (problem.code().kind()) {
           case USER -> Status.INVALID_ARGUMENT;
+          case UNAUTHENTICATED -> Status.UNAUTHENTICATED;
           case FORBIDDEN -> Status.PERMISSION_DENIED;
           case NOT_FOUND -> Status.NOT_FOUND;
           case CONFLICT -> Status.FAILED_PRECONDITION;

@@ -6,6 +6,7 @@ import io.orilla.inference.protocol.InferRequest;
 import io.orilla.inference.protocol.ReplyWriter;
 import io.orilla.inference.tensor.Tensor;
 import io.orilla.model.content.Json;
+import io.orilla.model.error.ErrorKind;
 import io.orilla.model.error.OrillaException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,7 +14,12 @@ import java.util.Map;
 
 /** Answers as they go over the wire. */
 final class Reply {
-  private static final byte[] OK = head(200, "application/json");
+  private static final String JSON = "application/json";
+
+  /** RFC 9110, 15.5.2: with a 401. */
+  private static final String ASK_FOR_TOKEN = "\r\nwww-authenticate: Bearer";
+
+  private static final byte[] OK = head(200, JSON);
   private static final byte[] KEEP = ascii("\r\nconnection: keep-alive\r\n\r\n");
   private static final byte[] CLOSE = ascii("\r\nconnection: close\r\n\r\n");
 
@@ -33,16 +39,26 @@ final class Reply {
   }
 
   static ByteBuf json(ByteBufAllocator allocator, int status, Object content, boolean keepAlive) {
+    return json(allocator, status, JSON, content, keepAlive);
+  }
+
+  private static ByteBuf json(
+      ByteBufAllocator allocator, int status, String type, Object content, boolean keepAlive) {
     byte[] body = Json.bytes(content);
     ByteBuf out = allocator.directBuffer(HEAD + body.length);
-    out.writeBytes(head(status, "application/json"));
+    out.writeBytes(head(status, type));
     return end(out, body.length, keepAlive).writeBytes(body);
   }
 
   /** The protocol's shape of an error. */
   static ByteBuf problem(ByteBufAllocator allocator, OrillaException problem, boolean keepAlive) {
     int status = problem.code().kind().httpStatus();
-    return json(allocator, status, Map.of("error", problem.text()), keepAlive);
+    return json(
+        allocator,
+        status,
+        problem.code().kind() == ErrorKind.UNAUTHENTICATED ? JSON + ASK_FOR_TOKEN : JSON,
+        Map.of("error", problem.text()),
+        keepAlive);
   }
 
   /** What a model gave. */

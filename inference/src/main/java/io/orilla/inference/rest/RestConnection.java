@@ -141,6 +141,8 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
     if (begun.headers().contains(HttpHeaderNames.CONTENT_ENCODING)) {
       throw OrillaException.invalid("a compressed body is not taken: send it as it is");
     }
+    Route route = route(begun);
+    answers.admit(begun, route);
     String jsonLength = begun.headers().get(JSON_LENGTH);
     jsonLimit = jsonLength == null ? Integer.MAX_VALUE : length(jsonLength);
     body.begin(jsonLimit, HttpUtil.getContentLength(begun, 0L));
@@ -163,10 +165,8 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void answer() {
-    HttpRequest asked = Objects.requireNonNull(request);
     busy = true;
-    Route route = route(asked);
-    answers.admit(asked, route);
+    Route route = Objects.requireNonNull(lastRoute);
     if (route.kind() == Route.Kind.INFER) {
       infer(route);
     } else {

@@ -13,8 +13,8 @@ public interface Admission {
    * @param host by what name it asked for this machine; empty when it did not say
    * @param authorization the header of that name; empty without one
    * @param model empty when it asks for none
-   * @throws OrillaException NOT_ALLOWED or TOKEN_REFUSED, saying what would be let in; TOO_BUSY
-   *     when it asks too often
+   * @throws OrillaException TOKEN_NEEDED, TOKEN_REFUSED or NOT_ALLOWED, saying what would be let
+   *     in; TOO_BUSY when it asks too often
    */
   void admit(String host, String authorization, String model);
 }

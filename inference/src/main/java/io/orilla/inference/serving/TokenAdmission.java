@@ -67,21 +67,22 @@ public final class TokenAdmission implements Admission {
   @Override
   public void admit(String host, String authorization, String model) {
     if (!authorization.startsWith(SCHEME)) {
-      throw refused("a token is needed: send it as 'Authorization: Bearer TOKEN'");
+      throw unknown("a token is needed: send it as 'Authorization: Bearer TOKEN'");
     }
     Holder holder = holders.get(Digest.ofText(authorization.substring(SCHEME.length())));
     if (holder == null) {
-      throw refused("this token opens nothing here");
+      throw unknown("this token opens nothing here");
     }
     if (!holder.token.isFor(model)) {
-      throw refused(
+      throw new OrillaException(
+          ErrorCode.TOKEN_REFUSED,
           "the token of '%s' is for %s, not for model '%s'"
               .formatted(holder.token.name(), holder.token.models(), model));
     }
     holder.count();
   }
 
-  private static OrillaException refused(String reason) {
-    return new OrillaException(ErrorCode.TOKEN_REFUSED, reason);
+  private static OrillaException unknown(String reason) {
+    return new OrillaException(ErrorCode.TOKEN_NEEDED, reason);
   }
 }

@@ -25,8 +25,8 @@ final class RestTokensTest {
     Path other = Files.createDirectory(folder.resolve("other"));
     try (OpenDoor guarded = new OpenDoor(other, new TokenAdmission(List.of(token)))) {
       guarded.with("sum", Graphs.sumAndDifference()).with("more", Graphs.sumAndDifference());
-      guarded.infer("sum", SUM).assertRefused(403, "send it as 'Authorization: Bearer TOKEN'");
-      ask(guarded, "sum", "guess").assertRefused(403, "this token opens nothing here");
+      guarded.infer("sum", SUM).assertRefused(401, "send it as 'Authorization: Bearer TOKEN'");
+      ask(guarded, "sum", "guess").assertRefused(401, "this token opens nothing here");
       assertThat(ask(guarded, "sum", "secret").status()).isEqualTo(200);
       ask(guarded, "more", "secret")
           .assertRefused(403, "the token of 'gateway' is for [sum], not for model 'more'");

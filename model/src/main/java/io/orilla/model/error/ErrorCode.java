@@ -6,6 +6,7 @@ import static io.orilla.model.error.ErrorKind.INTERNAL;
 import static io.orilla.model.error.ErrorKind.NOT_FOUND;
 import static io.orilla.model.error.ErrorKind.OVERLOADED;
 import static io.orilla.model.error.ErrorKind.TOO_LARGE;
+import static io.orilla.model.error.ErrorKind.UNAUTHENTICATED;
 import static io.orilla.model.error.ErrorKind.UNAVAILABLE;
 import static io.orilla.model.error.ErrorKind.USER;
 
@@ -16,6 +17,8 @@ public enum ErrorCode {
   INVALID_FORMAT(USER),
   DIGEST_MISMATCH(USER),
   SIGNATURE_INVALID(USER),
+  /** Who asks is not known: no token came with it, or none that opens anything. */
+  TOKEN_NEEDED(UNAUTHENTICATED),
   TOKEN_REFUSED(FORBIDDEN),
   NOT_ALLOWED(FORBIDDEN),
   /** The node's certificate expired or has a successor: it opens nothing but its renewal. */

@@ -3,6 +3,7 @@ package io.orilla.model.error;
 /** Who can mend an error; the HTTP status is derived from it in one place. */
 public enum ErrorKind {
   USER(400),
+  UNAUTHENTICATED(401),
   FORBIDDEN(403),
   NOT_FOUND(404),
   CONFLICT(409),

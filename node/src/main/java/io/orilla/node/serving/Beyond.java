@@ -85,6 +85,10 @@ final class Beyond implements AutoCloseable {
     return socket.socket().getLocalPort();
   }
 
+  Optional<Integer> grpcPort() {
+    return Optional.ofNullable(grpc).map(GrpcService::port);
+  }
+
   @Override
   public void close() {
     if (grpc != null) {

@@ -2,6 +2,8 @@ package io.orilla.node.testbed;
 
 import io.orilla.model.content.Digest;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
@@ -43,9 +45,39 @@ public final class TestAuthority {
   }
 
   public static String pem(X509Certificate certificate) throws Exception {
-    return "-----BEGIN CERTIFICATE-----\n"
-        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
-        + "\n-----END CERTIFICATE-----\n";
+    return pem("CERTIFICATE", certificate.getEncoded());
+  }
+
+  private static String pem(String label, byte[] content) {
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+        .formatted(
+            label, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content), label);
+  }
+
+  /** Writes a certificate of a server on loopback, and its key. */
+  public void writeServer(Path certificateFile, Path keyFile) throws Exception {
+    KeyPair server = newKeys();
+    Files.writeString(certificateFile, pem(issueServer(server.getPublic())));
+    Files.writeString(keyFile, pem("PRIVATE KEY", server.getPrivate().getEncoded()));
+  }
+
+  private X509Certificate issueServer(PublicKey key) {
+    return issue("server", key, Extension.subjectAlternativeName);
+  }
+
+  /** The side of a client that has no certificate of its own. */
+  public SSLContext clientTls() throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust().getTrustManagers(), null);
+    return context;
+  }
+
+  private TrustManagerFactory trust() throws Exception {
+    KeyStore trusted = store();
+    trusted.setCertificateEntry("authority", certificate);
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(trusted);
+    return trust;
   }
 
   public X509Certificate issueClient(String name, PublicKey key) {
@@ -62,17 +94,11 @@ public final class TestAuthority {
         "server",
         server.getPrivate(),
         NO_PASSWORD,
-        new Certificate[] {
-          issue("server", server.getPublic(), Extension.subjectAlternativeName), certificate
-        });
-    KeyStore trusted = store();
-    trusted.setCertificateEntry("authority", certificate);
+        new Certificate[] {issueServer(server.getPublic()), certificate});
     KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
     managers.init(own, NO_PASSWORD);
-    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-    trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), trust.getTrustManagers(), null);
+    context.init(managers.getKeyManagers(), trust().getTrustManagers(), null);
     return context;
   }
 

@@ -24,7 +24,7 @@ final class ErrorAnswers implements Resource {
     switch (failure.code().kind()) {
       case INTERNAL -> log.error("{} {} failed", context.method(), context.path(), failure);
       case UNAVAILABLE -> log.warn("{} {}: {}", context.method(), context.path(), failure.text());
-      case USER, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_LARGE, OVERLOADED ->
+      case USER, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_LARGE, OVERLOADED ->
           log.debug("{} {}: {}", context.method(), context.path(), failure.text());
     }
     answer(context, failure.code().kind().httpStatus(), Problem.of(failure));

@@ -14,6 +14,7 @@ record MlflowProblem(String errorCode, String message) {
     String name =
         switch (code.kind()) {
           case USER -> code == ErrorCode.INVALID_FORMAT ? "BAD_REQUEST" : "INVALID_PARAMETER_VALUE";
+          case UNAUTHENTICATED -> "UNAUTHENTICATED";
           case FORBIDDEN -> "PERMISSION_DENIED";
           case NOT_FOUND -> "RESOURCE_DOES_NOT_EXIST";
           case CONFLICT ->
@@ -30,7 +31,14 @@ record MlflowProblem(String errorCode, String message) {
   static int status(OrillaException problem) {
     return switch (problem.code().kind()) {
       case CONFLICT -> 400;
-      case USER, FORBIDDEN, NOT_FOUND, TOO_LARGE, OVERLOADED, UNAVAILABLE, INTERNAL ->
+      case USER,
+          UNAUTHENTICATED,
+          FORBIDDEN,
+          NOT_FOUND,
+          TOO_LARGE,
+          OVERLOADED,
+          UNAVAILABLE,
+          INTERNAL ->
           problem.code().kind().httpStatus();
     };
   }
