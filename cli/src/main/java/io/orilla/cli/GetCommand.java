@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -29,19 +28,19 @@ import picocli.CommandLine.Spec;
         "Show objects: sources, workflows, labelsets, studies, workloads, nodes, commands, audit, api-tokens, tables, tasks, models, runs, predictions, monitor, overview.",
     mixinStandardHelpOptions = true)
 final class GetCommand implements Callable<Integer> {
-  private static final Set<String> RECORDED =
-      Set.of(
-          "nodes",
-          "commands",
-          "audit",
+  private static final List<String> RECORDED =
+      List.of(
           "api-tokens",
-          "tables",
-          "tasks",
+          "audit",
+          "commands",
           "models",
-          "runs",
-          "predictions",
           "monitor",
-          "overview");
+          "nodes",
+          "overview",
+          "predictions",
+          "runs",
+          "tables",
+          "tasks");
 
   @Mixin private ServerOption server = new ServerOption();
 
@@ -58,13 +57,20 @@ final class GetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String base = RECORDED.contains(kind) ? kind : "documents/" + declared();
+    String base = recorded().orElseGet(() -> "documents/" + declared());
     try (OrillaClient client = server.connect()) {
       JsonNode found =
           client.get(base + name.map(text -> "/" + OrillaClient.encode(text)).orElse(""));
       spec.commandLine().getOut().println(json ? Json.text(found) : Yaml.text(found));
     }
     return 0;
+  }
+
+  /** As the plural, however it was written: {@code node hall-1} asks for one of the nodes. */
+  private Optional<String> recorded() {
+    return RECORDED.stream()
+        .filter(known -> known.equals(kind) || known.equals(kind + "s"))
+        .findFirst();
   }
 
   /**
@@ -76,7 +82,7 @@ final class GetCommand implements Callable<Integer> {
         || declared.contains(kind)) {
       return OrillaClient.encode(kind);
     }
-    List<String> all = Stream.concat(RECORDED.stream().sorted(), declared.stream()).toList();
+    List<String> all = Stream.concat(RECORDED.stream(), declared.stream()).toList();
     throw OrillaException.invalid(
         "there are no '"
             + kind

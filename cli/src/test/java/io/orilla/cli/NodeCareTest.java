@@ -74,6 +74,11 @@ final class NodeCareTest {
   }
 
   @Test
+  void aNodeIsDescribedInTheSingularToo() {
+    assertThat(atServer("describe", "node", "press-12").out()).contains("name: press-12");
+  }
+
+  @Test
   void whatANodeDoesNotAllowFailsWithWhatToDo() {
     Ran refused = atServer("reboot", "press-12");
     assertThat(refused.out()).contains("FAILED", "orilla node set commands.allowReboot=true");
