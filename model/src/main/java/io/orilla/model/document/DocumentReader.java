@@ -49,7 +49,7 @@ public final class DocumentReader {
     try (MappingIterator<JsonNode> parts = YAML.readerFor(JsonNode.class).readValues(text)) {
       parts.forEachRemaining(trees::add);
     } catch (IOException | RuntimeException e) {
-      throw refused("the text is no YAML or JSON: " + firstLine(e), e);
+      throw refused("the text is no YAML or JSON: " + line(e) + firstLine(e), e);
     }
     List<Document> documents =
         trees.stream().filter(tree -> !tree.isNull()).map(DocumentReader::document).toList();
@@ -184,6 +184,13 @@ public final class DocumentReader {
               : "." + reference.getFieldName());
     }
     return path.toString();
+  }
+
+  private static String line(Exception e) {
+    Throwable said = e instanceof JsonProcessingException ? e : e.getCause();
+    return said instanceof JsonProcessingException parse && parse.getLocation() != null
+        ? "line " + parse.getLocation().getLineNr() + ": "
+        : "";
   }
 
   private static String firstLine(Exception e) {

@@ -65,6 +65,12 @@ class DocumentReaderTest {
   }
 
   @Test
+  void textThatIsNoYamlIsRefusedWithItsLine() {
+    refused(SOURCE.replace("metadata: ", "metadata: ["))
+        .hasMessageStartingWith("the text is no YAML or JSON: line 3: ");
+  }
+
+  @Test
   void anotherVersionOfTheFormatIsRefused() {
     refused(SOURCE.replace("orilla/v1", "orilla/v7")).hasMessageContaining("write 'orilla/v1'");
   }
