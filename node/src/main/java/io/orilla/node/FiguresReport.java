@@ -88,8 +88,11 @@ final class FiguresReport implements AutoCloseable {
     Stream<String> models =
         figures.workloads().stream()
             .map(one -> "%s: %s, %s".formatted(one.name(), one.running(), one.good()));
+    Stream<String> sources =
+        figures.sources().stream()
+            .map(one -> "%s: %s, %d".formatted(one.name(), one.received() > 0, one.inTrouble()));
     Stream<String> clock = Stream.of("clock wrong: " + figures.clockWrong());
-    return Stream.of(figures.problems().stream(), clock, disks, models)
+    return Stream.of(figures.problems().stream(), clock, disks, models, sources)
         .flatMap(part -> part)
         .toList();
   }

@@ -2,9 +2,11 @@ package io.orilla.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.Event;
 import io.orilla.model.node.LinkUse;
 import io.orilla.model.node.NodeFigures;
+import io.orilla.model.node.NodeFigures.SourceFigures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +19,14 @@ class FiguresReportTest {
   private Optional<NodeFigures> figures = Optional.of(figures("none"));
   private final FiguresReport report = new FiguresReport(() -> figures, told::add, () -> now);
 
-  private static NodeFigures figures(String problem) {
+  private static NodeFigures figures(String problem, SourceFigures... sources) {
     return new NodeFigures(
         1,
         false,
         null,
         List.of(problem),
         new LinkUse(0, List.of()),
-        List.of(),
+        List.of(sources),
         List.of(),
         List.of());
   }
@@ -49,6 +51,20 @@ class FiguresReportTest {
     assertThat(toldAfter(59)).isEqualTo(1);
     assertThat(toldAfter(1)).isEqualTo(2);
     assertThat(toldAfter(60)).isEqualTo(2);
+  }
+
+  @Test
+  void theFirstSamplesOfANewSourceAreToldSoonAndThoseThatFollowAreNot() {
+    toldAfter(0);
+    figures = Optional.of(figures("none", received(7)));
+    assertThat(toldAfter(60)).isEqualTo(2);
+    figures = Optional.of(figures("none", received(8)));
+    assertThat(toldAfter(60)).isEqualTo(2);
+  }
+
+  private static SourceFigures received(long samples) {
+    ObjectName tank = new ObjectName("tank");
+    return new SourceFigures(tank, samples, samples, 0, 0, 0, null, 0, 0, List.of());
   }
 
   @Test
