@@ -73,7 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
       write(outcome);
       steps.say(Summary.of(outcome));
       if (!once) {
-        site.plant().pace(1);
+        site.plant().pace(Demo.PACE_FOR_THE_AUDIENCE);
         steps.say(
             "Console: "
                 + client.server()
