@@ -7,12 +7,19 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Failure } from './api/client';
 import { follow } from './api/stream';
 import { router } from './router';
 import { theme, variables } from './theme/theme';
 
 const queries = new QueryClient({
-  defaultOptions: { queries: { retry: 1, retryDelay: 1000, refetchOnWindowFocus: false } },
+  defaultOptions: {
+    queries: {
+      retry: (failures, error) => failures < 1 && !(error instanceof Failure && error.isFinal),
+      retryDelay: 1000,
+      refetchOnWindowFocus: false,
+    },
+  },
 });
 const unfollow = follow(queries);
 import.meta.hot?.dispose(unfollow);

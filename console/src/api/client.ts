@@ -9,8 +9,14 @@ export class Failure extends Error {
   constructor(
     readonly code: string,
     message: string,
+    private readonly status = 0,
   ) {
     super(message);
+  }
+
+  /** Whether the same request will be answered the same way. */
+  get isFinal(): boolean {
+    return this.status >= 400 && this.status < 500;
   }
 }
 
@@ -34,8 +40,8 @@ export async function answer<T>(
   if (GATEWAY.has(response.status)) return unreachable();
   connection.heard();
   if (data !== undefined) return data;
-  if (isProblem(error)) throw new Failure(error.code, error.message);
-  throw new Failure(`HTTP_${response.status}`, text.wrong.status(response.status));
+  if (isProblem(error)) throw new Failure(error.code, error.message, response.status);
+  throw new Failure(`HTTP_${response.status}`, text.wrong.status(response.status), response.status);
 }
 
 function unreachable(): never {

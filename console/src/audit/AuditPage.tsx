@@ -82,5 +82,6 @@ function Outcome({ status }: { status: number }) {
 function sentence(entries: readonly Entry[]): string {
   if (entries.length === 0) return text.audit.none;
   const refused = entries.filter(({ outcome }) => REFUSED.has(outcome)).length;
-  return text.audit.sentence(entries.length, refused);
+  const unsuccessful = entries.filter(({ outcome }) => outcome >= FAILED_FROM).length;
+  return text.audit.sentence(entries.length, refused, unsuccessful - refused);
 }

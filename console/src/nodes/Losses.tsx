@@ -28,5 +28,5 @@ const COLUMNS: readonly Column<Loss>[] = [
     title: text.nodes.sequences,
     show: ({ first, last }) => text.nodes.range(grouped(first), grouped(last)),
   },
-  { title: text.nodes.reason, show: ({ reason }) => reason },
+  { title: text.nodes.reason, show: ({ reason }) => reason, wraps: true },
 ];

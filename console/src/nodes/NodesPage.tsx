@@ -64,6 +64,7 @@ const COLUMNS: readonly Column<Node>[] = [
     title: text.nodes.runs,
     show: ({ workloads }) =>
       workloads.map(({ model, version }) => `${model} v${version}`).join(', ') || '–',
+    wraps: true,
   },
   {
     title: text.nodes.sources,
@@ -73,6 +74,7 @@ const COLUMNS: readonly Column<Node>[] = [
           connected ? name : `${name}: ${text.nodes.sourceState(connected)}`,
         )
         .join(', ') || '–',
+    wraps: true,
   },
   {
     title: text.journal.title,

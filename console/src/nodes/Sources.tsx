@@ -41,7 +41,7 @@ export function Sources({ sources, measured }: Props) {
 
 const TROUBLES: readonly Column<Figures['troubles'][number]>[] = [
   { title: text.nodes.troubles, show: ({ signal }) => signal },
-  { title: text.nodes.reason, show: ({ reason }) => reason },
+  { title: text.nodes.reason, show: ({ reason }) => reason, wraps: true },
 ];
 
 const COLUMNS: readonly Column<Source>[] = [
@@ -71,5 +71,5 @@ const COLUMNS: readonly Column<Source>[] = [
       </>
     ),
   },
-  { title: text.nodes.reason, show: ({ reason }) => reason },
+  { title: text.nodes.reason, show: ({ reason }) => reason, wraps: true },
 ];

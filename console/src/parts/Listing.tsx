@@ -1,14 +1,17 @@
 import { Table, VisuallyHidden } from '@mantine/core';
 import { useRef, type ReactNode } from 'react';
+import { text } from '../text/catalogue';
+import { useFilter } from './Filter';
 import { useRowSteps } from './rowSteps';
 import { To } from './To';
 import styles from './parts.module.css';
 
-/** A column: its title, what it shows of an item, whether that is a figure, and whether the title goes unseen. */
+/** A column: its title, what it shows of an item, whether that is a figure, words that may take several lines, and whether the title goes unseen. */
 export type Column<T> = {
   title: string;
   show: (item: T) => ReactNode;
   figure?: boolean;
+  wraps?: boolean;
   hidden?: boolean;
 };
 
@@ -24,6 +27,7 @@ type Props<T> = {
 
 /** Items as rows; the arrow keys step through the rows that lead somewhere. */
 export function Listing<T>({ label, items, columns, keyOf, href, isChosen }: Props<T>) {
+  const isFiltered = useFilter() !== '';
   const body = useRef<HTMLTableSectionElement>(null);
   useRowSteps(body);
   return (
@@ -45,8 +49,8 @@ export function Listing<T>({ label, items, columns, keyOf, href, isChosen }: Pro
               aria-current={isChosen?.(item)}
               data-link={href !== undefined}
             >
-              {columns.map(({ title, show, figure }, index) => (
-                <Table.Td key={title} data-figure={figure}>
+              {columns.map(({ title, show, figure, wraps }, index) => (
+                <Table.Td key={title} data-figure={figure} data-wraps={wraps}>
                   {index === 0 && href ? (
                     <To href={href(item)} data-row>
                       {show(item)}
@@ -60,6 +64,7 @@ export function Listing<T>({ label, items, columns, keyOf, href, isChosen }: Pro
           ))}
         </Table.Tbody>
       </Table>
+      {items.length === 0 && isFiltered && <p className={styles.none}>{text.filteredOut}</p>}
     </Table.ScrollContainer>
   );
 }

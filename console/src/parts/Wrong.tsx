@@ -21,6 +21,9 @@ export function Wrong({ what, error, retry, failed = 'loaded' }: Props) {
       </Notice>
     );
   }
+  if (code === 'DOES_NOT_EXIST') {
+    return <Notice title={text.wrong.absent(what)}>{error.message}</Notice>;
+  }
   return (
     <Notice tone="alarm" title={text.wrong.title(what, failed)}>
       <p>

@@ -1,5 +1,5 @@
 import { AppShell, Burger } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useDocumentTitle } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { text } from '../text/catalogue';
 import { Header } from './Header';
@@ -7,12 +7,14 @@ import { Rail } from './Rail';
 import { ServerLost } from './ServerLost';
 import { Search } from './Search';
 import { Shortcuts } from './Shortcuts';
+import { titleOf } from './title';
 import styles from './shell.module.css';
 
 /** What stands around every page: the rail, the header, and whether the server is heard. */
 export function Shell() {
   const [open, rail] = useDisclosure();
   const path = useRouterState({ select: (state) => state.location.pathname });
+  useDocumentTitle(titleOf(path));
   return (
     <AppShell
       layout="alt"

@@ -48,7 +48,11 @@ const COLUMNS: readonly Column<Table>[] = [
   { title: text.tables.rows, show: ({ rows }) => grouped(rows), figure: true },
   { title: text.tables.size, show: (table) => bytes(table.bytes), figure: true },
   { title: text.tables.snapshot, show: ({ snapshot }) => <Snapshot id={snapshot} /> },
-  { title: text.tables.tags, show: ({ tags }) => tags.map(({ name }) => name).join(', ') },
+  {
+    title: text.tables.tags,
+    show: ({ tags }) => tags.map(({ name }) => name).join(', '),
+    wraps: true,
+  },
   { title: text.tables.age, show: ({ committedAt }) => <Age at={committedAt} />, figure: true },
 ];
 

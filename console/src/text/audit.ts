@@ -2,8 +2,8 @@ import { grouped } from '../figures/figures';
 import { counted } from './counted';
 
 export const audit = {
-  sentence: (entries: number, refused: number) =>
-    `${counted(entries, 'entry', 'entries')}, ${refused === 0 ? 'none refused' : `${grouped(refused)} refused`}.`,
+  sentence: (entries: number, refused: number, failed: number) =>
+    `${counted(entries, 'entry', 'entries')}, ${refused === 0 ? 'none refused' : `${grouped(refused)} refused`}${failed === 0 ? '' : `, ${grouped(failed)} failed`}.`,
   details: 'The newest first, 500 at most; each is tied to the one before by its hash.',
   broken: (sequence: string) => `The chain is broken at entry ${sequence}.`,
   brokenTodo:

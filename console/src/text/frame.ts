@@ -52,6 +52,7 @@ export const frame = {
     title: (what: string, failed: 'loaded' | 'done') => `${what} could not be ${failed}.`,
     refused: (what: string, failed: 'loaded' | 'done') =>
       failed === 'done' ? `You may not do this: ${what}.` : `You may not see this: ${what}.`,
+    absent: (what: string) => `There is no ${what}.`,
     refusedHint: 'Nothing was changed. Ask somebody who has that role.',
     stillTrue:
       'Nothing was changed: the nodes go on working and keep what they make in their journals.',
@@ -62,4 +63,5 @@ export const frame = {
   },
   copy: { copy: (what: string) => `Copy ${what}`, copied: 'copied', command: 'Copy the command' },
   filter: 'Filter',
+  filteredOut: 'Nothing here has these words. Esc in the filter shows all again.',
 };

@@ -59,7 +59,7 @@ export const nodes = {
   connector: 'Connector',
   signals: 'Signals',
   samples: 'Samples',
-  lag: 'Lag',
+  lag: 'Age on arrival',
   troubles: 'Cannot be read',
   sourceState: (connected: boolean) => (connected ? 'connected' : 'disconnected'),
   noSources: 'No source is assigned to it.',
