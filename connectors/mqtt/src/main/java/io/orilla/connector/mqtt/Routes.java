@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /** Which signals a topic's messages are of, and how a value stands in them. */
 final class Routes {
-  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+  private static final Logger log = LoggerFactory.getLogger(Routes.class);
   private static final List<String> OPTIONS = List.of("value", "time", "type");
 
   /** So many signals at most name themselves: who publishes cannot fill the node's memory. */
@@ -89,7 +89,7 @@ final class Routes {
         templates.stream().flatMap(template -> named(template, topic).stream()).toList();
     named.put(topic, found);
     if (named.size() == MOST_NAMED) {
-      LOG.warn("{} topics came; the signals of further ones are passed over", MOST_NAMED);
+      log.warn("{} topics came; the signals of further ones are passed over", MOST_NAMED);
     }
     return found;
   }

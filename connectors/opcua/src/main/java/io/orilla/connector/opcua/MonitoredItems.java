@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * controllers do; the others are read meanwhile. Used by one thread.
  */
 final class MonitoredItems {
-  private static final Logger LOG = LoggerFactory.getLogger(MonitoredItems.class);
+  private static final Logger log = LoggerFactory.getLogger(MonitoredItems.class);
   private static final int ITEMS_PER_CALL = 500;
   private static final Duration RETRY = Duration.ofSeconds(10);
 
@@ -105,7 +105,7 @@ final class MonitoredItems {
     if (!status.equals(refused.put(handle, status))) {
       OpcUaSource.Signal signal = source.signals().get(handle);
       String reason = signal.node().toParseableString() + " is refused by the server: " + status;
-      LOG.warn("{}: {}", signal.name(), reason);
+      log.warn("{}: {}", signal.name(), reason);
       listener.refused(signal.name(), reason);
     }
   }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * and the node says so.
  */
 final class SubscribedSession {
-  private static final Logger LOG = LoggerFactory.getLogger(SubscribedSession.class);
+  private static final Logger log = LoggerFactory.getLogger(SubscribedSession.class);
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(1);
   private static final Duration LIFETIME = Duration.ofSeconds(30);
   private static final Duration SILENCE = Duration.ofSeconds(4);
@@ -69,7 +69,7 @@ final class SubscribedSession {
             Closing.PATIENCE,
             "creating the subscription");
     if (subscription.getRevisedPublishingInterval() > interval) {
-      LOG.warn(
+      log.warn(
           "{} publishes every {} ms, not every {} ms as asked for",
           settings.endpoint(),
           subscription.getRevisedPublishingInterval(),

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * visits it anew. A peer that stays away is told once.
  */
 public final class PeerLoop implements Connector.Connection {
-  private static final Logger LOG = LoggerFactory.getLogger(PeerLoop.class);
+  private static final Logger log = LoggerFactory.getLogger(PeerLoop.class);
 
   private final String peer;
   private final SampleListener listener;
@@ -66,7 +66,7 @@ public final class PeerLoop implements Connector.Connection {
   }
 
   private void connected() {
-    LOG.info("Reading {}", peer);
+    log.info("Reading {}", peer);
     backoff.reset();
     toldDisconnected = false;
     listener.connected();
@@ -75,14 +75,14 @@ public final class PeerLoop implements Connector.Connection {
   /** A fault of ours: as it comes again with each visit, it is told once. */
   private void failed(RuntimeException fault) {
     if (!toldDisconnected) {
-      LOG.error("Reading {} failed", peer, fault);
+      log.error("Reading {} failed", peer, fault);
     }
     disconnected(fault.toString());
   }
 
   private void disconnected(String reason) {
     if (!toldDisconnected && !closing.isClosed()) {
-      LOG.info("{} cannot be read: {}", peer, reason);
+      log.info("{} cannot be read: {}", peer, reason);
       toldDisconnected = true;
       listener.disconnected(reason);
     }
