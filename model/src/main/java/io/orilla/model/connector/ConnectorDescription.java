@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param title for people
  * @param description one sentence
  * @param implementation the class, which has a public constructor that takes the clock
+ * @param browsable whether a peer can be asked what there is, see {@link Connector#browse}
  * @param settings JSON Schema of a source's {@code settings}, in the part of it that {@link
  *     SettingsSchema} knows
  * @param address how a signal's address is written
@@ -35,6 +36,7 @@ public record ConnectorDescription(
     String title,
     String description,
     String implementation,
+    boolean browsable,
     JsonNode settings,
     AddressForm address) {
   private static final String RESOURCE = "META-INF/orilla/connector.json";

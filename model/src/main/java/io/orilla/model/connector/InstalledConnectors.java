@@ -1,5 +1,6 @@
 package io.orilla.model.connector;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.model.document.SourceSpec;
 import java.lang.reflect.InvocationTargetException;
 import java.time.InstantSource;
@@ -31,6 +32,11 @@ public final class InstalledConnectors {
     @Override
     public Connection open(SourceSpec source, SampleListener listener) {
       return load().open(source, listener);
+    }
+
+    @Override
+    public Browser browse(JsonNode settings) {
+      return load().browse(settings);
     }
 
     private Connector load() {
