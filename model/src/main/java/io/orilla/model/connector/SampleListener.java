@@ -3,6 +3,7 @@ package io.orilla.model.connector;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a connection tells the node. Calls of one connection come one after another; a call may
@@ -12,13 +13,31 @@ public interface SampleListener {
   /** Values in the order they were received, with source time and raw status code. */
   void received(List<Sample> samples);
 
+  /**
+   * The same from a source that can be read again, as a file: when the samples are journalled it
+   * goes on from this place. Before its first samples it says where it begins, with none. After a
+   * restart it tells once more what it told behind an earlier place, in the same order for each
+   * signal; the listener takes what it does not have.
+   */
+  default void received(List<Sample> samples, String place) {
+    received(samples);
+  }
+
+  /** From where such a source goes on; none when it was never read. */
+  default Optional<String> place() {
+    return Optional.empty();
+  }
+
   /** The source is being read, from here on. */
   void connected();
 
   /** The source cannot be read: values between the last and the next sample may be missing. */
   void disconnected(String reason);
 
-  /** The peer says that it dropped values of a signal since its last sample. */
+  /**
+   * Values of a signal since its last sample are gone, as the peer says, or as the place tells from
+   * which it was to go on: what comes from here on is new.
+   */
   void overflowed(SignalName signal);
 
   /**

@@ -70,16 +70,24 @@ public final class LaneCheckpoints<T> implements AutoCloseable {
     } finally {
       changing.readLock().unlock();
     }
-    if (journal.last(lane) - noted >= every && underWay.compareAndSet(false, true)) {
-      Thread.ofVirtual().name("checkpoint " + lane.text()).start(this::noteBesides);
+    if (journal.last(lane) - noted >= every) {
+      noteBesides();
     }
   }
 
-  private void noteBesides() {
-    try {
-      note();
-    } finally {
-      underWay.set(false);
+  /** Notes it on a thread of its own, unless that is under way. */
+  public void noteBesides() {
+    if (underWay.compareAndSet(false, true)) {
+      Thread.ofVirtual()
+          .name("checkpoint " + lane.text())
+          .start(
+              () -> {
+                try {
+                  note();
+                } finally {
+                  underWay.set(false);
+                }
+              });
     }
   }
 

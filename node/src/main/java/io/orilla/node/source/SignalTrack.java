@@ -44,6 +44,11 @@ final class SignalTrack {
     }
   }
 
+  /** Says that nothing is missing: the source goes on where it was. */
+  void goesOn() {
+    gap = null;
+  }
+
   /** Whether this is the last sample once more, as a new subscription begins with it. */
   boolean repeats(Sample sample) {
     return sample.sourceTime() != NONE

@@ -1,5 +1,8 @@
 package io.orilla.node.source;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.SourceSpec;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.Lane;
@@ -9,6 +12,7 @@ import io.orilla.model.signal.SignalName;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.journal.LaneCheckpoints;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,17 +26,26 @@ final class SignalTracks implements AutoCloseable {
   private static final String NAME = "sources/tracks";
   private static final long SAMPLES_BETWEEN_CHECKPOINTS = 50_000;
 
+  private static final long NANOS_BETWEEN_PLACES = 60_000_000_000L;
+
   private final Journal journal;
   private final LaneCheckpoints<Checkpoint> checkpoints;
+  private final SourcePlaces places = new SourcePlaces();
   private final Map<SignalName, SignalTrack> tracks = new ConcurrentHashMap<>();
+  private volatile long placesNoted = System.nanoTime();
 
   /**
    * @param sequence of the signals lane, up to which the times count
    * @param last source time of each signal's last sample, by its name
    * @param seen of those whose last samples came and were lost from the journal
+   * @param places of the sources that can be read again, by their name
    */
   private record Checkpoint(
-      JournalEpoch epoch, long sequence, Map<String, Long> last, Map<String, Long> seen) {
+      JournalEpoch epoch,
+      long sequence,
+      Map<String, Long> last,
+      Map<String, Long> seen,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, SourcePlaces.Place> places) {
     /** Whether the journal was set back since: it lacks records that this one speaks of. */
     boolean isAheadOf(Journal journal) {
       return epoch.equals(journal.epoch()) && sequence > journal.last(Lane.SIGNALS);
@@ -79,10 +92,12 @@ final class SignalTracks implements AutoCloseable {
                     new SignalTrack(
                         lost ? SignalTrack.NONE : last,
                         checkpoint.seen().getOrDefault(name, last))));
+    places.recall(checkpoint.places());
   }
 
   private void replay(Sample sample) {
     of(sample.signal()).passed(sample);
+    places.replay(sample.signal());
   }
 
   SignalTrack of(SignalName signal) {
@@ -90,13 +105,42 @@ final class SignalTracks implements AutoCloseable {
   }
 
   /** Notes, durably, that a source's signals are about to be read: a kill from now on is a gap. */
-  void opening(SourceSpec source) {
+  void opening(ObjectName source, SourceSpec spec) {
+    List<SignalName> signals = spec.signals().stream().map(SourceSpec.Signal::name).toList();
     boolean known = true;
-    for (SourceSpec.Signal signal : source.signals()) {
-      known &= tracks.putIfAbsent(signal.name(), new SignalTrack(SignalTrack.NONE)) != null;
+    for (SignalName signal : signals) {
+      known &= tracks.putIfAbsent(signal, new SignalTrack(SignalTrack.NONE)) != null;
     }
-    if (!known) {
+    boolean goesOn = places.of(source).isPresent();
+    if (goesOn) {
+      signals.forEach(signal -> of(signal).goesOn());
+      checkpoints.change(() -> places.opening(source, signals));
+    }
+    if (goesOn || !known) {
       checkpoints.note();
+    }
+  }
+
+  SourcePlaces places() {
+    return places;
+  }
+
+  /** Notes, durably, where a source that can be read again begins. */
+  void begins(ObjectName source, SourceSpec spec, String place) {
+    checkpoints.change(
+        () -> {
+          places.moved(source, place);
+          places.opening(source, spec.signals().stream().map(SourceSpec.Signal::name).toList());
+        });
+    checkpoints.note();
+  }
+
+  /** Notes places once in a while: what was read from a file may not be there for ever. */
+  void moved() {
+    long now = System.nanoTime();
+    if (now - placesNoted > NANOS_BETWEEN_PLACES) {
+      placesNoted = now;
+      checkpoints.noteBesides();
     }
   }
 
@@ -115,7 +159,7 @@ final class SignalTracks implements AutoCloseable {
             seen.put(signal.text(), track.seen());
           }
         });
-    return new Checkpoint(journal.epoch(), sequence, last, seen);
+    return new Checkpoint(journal.epoch(), sequence, last, seen, places.kept());
   }
 
   @Override

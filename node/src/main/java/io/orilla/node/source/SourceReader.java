@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +62,36 @@ final class SourceReader implements SampleListener {
 
   @Override
   public void received(List<Sample> samples) {
-    untilTheEnd(() -> journalInBlocks(samples));
+    untilTheEnd(
+        () -> inBlocks(samples, block -> tracks.change(() -> journal(block, this::isFresh))));
+  }
+
+  @Override
+  public void received(List<Sample> samples, String place) {
+    if (tracks.places().of(source.name()).isEmpty()) {
+      untilTheEnd(() -> tracks.begins(source.name(), source.spec(), place));
+    }
+    untilTheEnd(
+        () ->
+            tracks.change(
+                () -> {
+                  inBlocks(samples, block -> journal(block, this::isNotTold));
+                  tracks.places().moved(source.name(), place);
+                }));
+    tracks.moved();
+  }
+
+  @Override
+  public Optional<String> place() {
+    return tracks.places().of(source.name());
+  }
+
+  private boolean isFresh(Sample sample) {
+    return !tracks.of(sample.signal()).repeats(sample);
+  }
+
+  private boolean isNotTold(Sample sample) {
+    return !tracks.places().isTold(source.name(), sample.signal());
   }
 
   private void untilTheEnd(Runnable news) {
@@ -70,19 +102,18 @@ final class SourceReader implements SampleListener {
     }
   }
 
-  private void journalInBlocks(List<Sample> samples) {
+  private static void inBlocks(List<Sample> samples, Consumer<List<Sample>> journal) {
     for (int from = 0; from < samples.size(); from += SAMPLES_IN_BLOCK) {
-      List<Sample> block = samples.subList(from, Math.min(samples.size(), from + SAMPLES_IN_BLOCK));
-      tracks.change(() -> journal(block));
+      journal.accept(samples.subList(from, Math.min(samples.size(), from + SAMPLES_IN_BLOCK)));
     }
   }
 
-  private void journal(List<Sample> samples) {
+  private void journal(List<Sample> samples, Predicate<Sample> isFresh) {
     List<Event> gaps = new ArrayList<>();
     List<Sample> fresh = new ArrayList<>(samples.size());
     for (Sample sample : samples) {
-      SignalTrack track = tracks.of(sample.signal());
-      if (!track.repeats(sample)) {
+      if (isFresh.test(sample)) {
+        SignalTrack track = tracks.of(sample.signal());
         GapReason gap = track.endedBy(sample);
         if (gap != null) {
           gaps.add(gap(sample, track.last(), gap));
@@ -112,10 +143,13 @@ final class SourceReader implements SampleListener {
     move(true, "");
   }
 
-  /** Before the first connection of this run nothing was read that could be interrupted. */
+  /**
+   * Before the first connection of this run nothing was read that could be interrupted, and what
+   * can be read again goes on where it was.
+   */
   @Override
   public void disconnected(String reason) {
-    if (wasConnected) {
+    if (wasConnected && place().isEmpty()) {
       expectGaps();
     }
     move(false, reason);
@@ -135,6 +169,7 @@ final class SourceReader implements SampleListener {
   @Override
   public void overflowed(SignalName signal) {
     tracks.of(signal).expectGap(GapReason.OVERFLOW);
+    tracks.places().forget(source.name(), signal);
   }
 
   @Override

@@ -63,7 +63,7 @@ public final class Sources implements Reconciler, AutoCloseable {
   }
 
   private SourceReader reader(DesiredState.Source source) {
-    tracks.opening(source.spec());
+    tracks.opening(source.name(), source.spec());
     return new SourceReader(source, journal, tracks, clock);
   }
 

@@ -237,6 +237,49 @@ final class SourcesTest {
     assertThat(times()).containsExactly(10L, 11L, 14L, 15L);
   }
 
+  private void sayUpTo(String place, SignalName signal, long... times) {
+    connector
+        .listener()
+        .received(
+            Arrays.stream(times)
+                .mapToObj(time -> new Sample(signal, time, time, new Value.LongValue(time), 0))
+                .toList(),
+            place);
+  }
+
+  /** The times are those of a file's lines: equal ones are no repetition, and they may go back. */
+  @Test
+  void aSourceThatCanBeReadAgainGoesOnBehindWhatIsJournalled() {
+    assertThat(connector.listener().place()).isEmpty();
+    sayUpTo("0", FLOW);
+    sayUpTo("3", FLOW, 10, 10, 9);
+    killAndStart();
+    assertThat(connector.listener().place()).contains("0");
+    connector.listener().disconnected("the file is away");
+    connector.listener().connected();
+    sayUpTo("2", FLOW, 10, 10);
+    sayUpTo("4", FLOW, 9, 11);
+    sayUpTo("5", PRESSURE, 1);
+    assertThat(times()).containsExactly(10L, 10L, 9L, 11L, 1L);
+    assertThat(gaps()).isEmpty();
+    sources.close();
+    killAndStart();
+    assertThat(connector.listener().place()).contains("5");
+    sayUpTo("6", FLOW, 12);
+    assertThat(times()).endsWith(1L, 12L);
+  }
+
+  @Test
+  void aPlaceThatIsNoMoreIsAGapAndWhatComesThenIsNew() {
+    sayUpTo("0", FLOW);
+    sayUpTo("1", FLOW, 10);
+    killAndStart();
+    connector.listener().overflowed(FLOW);
+    sayUpTo("0", FLOW, 20);
+    assertThat(times()).containsExactly(10L, 20L);
+    assertThat(gaps()).hasSize(1).allMatch(gap -> gap.reason().equals("overflow"));
+  }
+
   @Test
   void aRefusedSignalIsInTroubleUntilItsNextSampleWhichEndsAGap() {
     say(FLOW, 10);
