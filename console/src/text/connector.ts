@@ -5,6 +5,8 @@ const CONNECTORS: Record<string, string> = {
   s7: 'S7',
   sparkplug: 'Sparkplug B',
   http: 'HTTP',
+  files: 'Files',
+  sql: 'SQL',
 };
 
 /** What people call a connector. */

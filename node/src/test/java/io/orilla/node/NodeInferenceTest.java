@@ -54,8 +54,7 @@ final class NodeInferenceTest {
   @BeforeEach
   void start() {
     node =
-        bed.start(
-            below -> disk.updateAndGet(none -> new StallingDisk(below, "workloads/memory")));
+        bed.start(below -> disk.updateAndGet(none -> new StallingDisk(below, "workloads/memory")));
   }
 
   @AfterEach

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers what a connection said, in its order. Thread-safe. */
 public final class Recorder implements SampleListener {
@@ -20,6 +21,7 @@ public final class Recorder implements SampleListener {
   private final Map<SignalName, Sample> last = new HashMap<>();
   private final Set<SignalName> refused = new HashSet<>();
   private String reason = "";
+  private @Nullable String place;
 
   @Override
   public synchronized void received(List<Sample> samples) {
@@ -28,6 +30,17 @@ public final class Recorder implements SampleListener {
       last.put(sample.signal(), sample);
       refused.remove(sample.signal());
     }
+  }
+
+  @Override
+  public synchronized void received(List<Sample> samples, String behind) {
+    received(samples);
+    place = behind;
+  }
+
+  @Override
+  public synchronized Optional<String> place() {
+    return Optional.ofNullable(place);
   }
 
   @Override
