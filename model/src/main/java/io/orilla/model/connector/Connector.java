@@ -1,6 +1,7 @@
 package io.orilla.model.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.model.document.OutputSpec;
 import io.orilla.model.document.SourceSpec;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
@@ -33,6 +34,17 @@ public interface Connector {
     throw new OrillaException(
         ErrorCode.NOT_ALLOWED,
         "a peer of connector '" + type() + "' cannot be browsed; write the addresses");
+  }
+
+  /**
+   * A way to write an output's addresses. Returns at once and does not connect yet. Only what the
+   * description says that it can be written to is.
+   *
+   * @throws OrillaException INVALID_DOCUMENT when the settings or an address are wrong, with the
+   *     path
+   */
+  default Writer writer(OutputSpec output) {
+    throw OrillaException.invalid("connector: '" + type() + "' reads and does not write");
   }
 
   /** A source being read. {@link #close} returns when no more calls to the listener come. */

@@ -2,6 +2,7 @@ package io.orilla.model.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.model.content.Json;
+import io.orilla.model.document.OutputSpec;
 import io.orilla.model.document.SourceSpec;
 import io.orilla.model.document.Spelling;
 import io.orilla.model.error.ErrorCode;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
  * @param settings JSON Schema of a source's {@code settings}, in the part of it that {@link
  *     SettingsSchema} knows
  * @param address how a signal's address is written
+ * @param writing how it is written to; absent for one that only reads
  */
 public record ConnectorDescription(
     String type,
@@ -38,7 +40,8 @@ public record ConnectorDescription(
     String implementation,
     boolean browsable,
     JsonNode settings,
-    AddressForm address) {
+    AddressForm address,
+    Optional<Writing> writing) {
   private static final String RESOURCE = "META-INF/orilla/connector.json";
 
   /**
@@ -60,14 +63,63 @@ public record ConnectorDescription(
     }
   }
 
+  /**
+   * What can be written, and how an output says it.
+   *
+   * @param settings JSON Schema of an output's {@code settings}
+   */
+  public record Writing(JsonNode settings, AddressForm address) {
+    private List<String> problems(OutputSpec output) {
+      List<String> addresses = output.writes().stream().map(OutputSpec.Write::address).toList();
+      return ConnectorDescription.problems(
+          new SettingsSchema(settings), output.settings(), address, addresses, "writes");
+    }
+  }
+
+  /** All that is wrong with an output, each with its path. */
+  public List<String> problems(OutputSpec output) {
+    return writing.map(form -> form.problems(output)).orElseGet(() -> List.of(onlyReads().text()));
+  }
+
+  /**
+   * An output's settings as the record that the connector reads a source's in: what they do not
+   * name has the source's default.
+   *
+   * @throws OrillaException INVALID_DOCUMENT with all that is wrong
+   */
+  public <T> T readOfOutput(JsonNode settings, Class<T> type) {
+    return schema().read(completedOfOutput(settings), type);
+  }
+
+  /**
+   * An output's settings with all defaults.
+   *
+   * @throws OrillaException INVALID_DOCUMENT with all that is wrong
+   */
+  public JsonNode completedOfOutput(JsonNode settings) {
+    return new SettingsSchema(writing.orElseThrow(this::onlyReads).settings()).completed(settings);
+  }
+
+  private OrillaException onlyReads() {
+    return OrillaException.invalid("connector: '" + type + "' reads and does not write");
+  }
+
   /** All that is wrong with a source's settings and addresses, each with its path. */
   public List<String> problems(SourceSpec source) {
-    List<String> problems = new ArrayList<>(schema().problems(source.settings(), "settings"));
-    for (int index = 0; index < source.signals().size(); index++) {
-      String path = "signals[" + index + "].address: ";
-      address
-          .problem(source.signals().get(index).address())
-          .ifPresent(problem -> problems.add(path + problem));
+    List<String> addresses = source.signals().stream().map(SourceSpec.Signal::address).toList();
+    return problems(schema(), source.settings(), address, addresses, "signals");
+  }
+
+  private static List<String> problems(
+      SettingsSchema schema,
+      JsonNode settings,
+      AddressForm form,
+      List<String> addresses,
+      String where) {
+    List<String> problems = new ArrayList<>(schema.problems(settings, "settings"));
+    for (int index = 0; index < addresses.size(); index++) {
+      String path = where + "[" + index + "].address: ";
+      form.problem(addresses.get(index)).ifPresent(problem -> problems.add(path + problem));
     }
     return problems;
   }

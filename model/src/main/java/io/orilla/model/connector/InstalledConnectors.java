@@ -1,6 +1,7 @@
 package io.orilla.model.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.model.document.OutputSpec;
 import io.orilla.model.document.SourceSpec;
 import java.lang.reflect.InvocationTargetException;
 import java.time.InstantSource;
@@ -37,6 +38,11 @@ public final class InstalledConnectors {
     @Override
     public Browser browse(JsonNode settings) {
       return load().browse(settings);
+    }
+
+    @Override
+    public Writer writer(OutputSpec output) {
+      return load().writer(output);
     }
 
     private Connector load() {

@@ -41,11 +41,20 @@ public final class SettingsSchema {
    * @throws OrillaException INVALID_DOCUMENT with all that is wrong
    */
   public <T> T read(JsonNode settings, Class<T> type) {
+    return DocumentReader.read(completed(settings), type, "settings");
+  }
+
+  /**
+   * The settings with all defaults.
+   *
+   * @throws OrillaException INVALID_DOCUMENT with all that is wrong
+   */
+  public JsonNode completed(JsonNode settings) {
     List<String> problems = problems(settings, "settings");
     if (!problems.isEmpty()) {
       throw new OrillaException(ErrorCode.INVALID_DOCUMENT, String.join("; ", problems));
     }
-    return DocumentReader.read(completed(schema, settings), type, "settings");
+    return completed(schema, settings);
   }
 
   private static void check(JsonNode schema, JsonNode value, String path, List<String> problems) {

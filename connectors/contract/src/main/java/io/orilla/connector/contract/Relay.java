@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -36,6 +37,7 @@ public final class Relay implements AutoCloseable {
   private final int target;
   private final Random noise = new Random(7);
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger answersLeft = new AtomicInteger(Integer.MAX_VALUE);
   private volatile Mode mode = Mode.PASS;
 
   private Relay(ServerSocket server, int target) {
@@ -64,6 +66,14 @@ public final class Relay implements AutoCloseable {
     mode = wanted;
   }
 
+  /**
+   * Passes so many answers more, then cuts off whoever waits for the next one, which the peer has
+   * sent; once.
+   */
+  public void cutAfter(int answers) {
+    answersLeft.set(answers);
+  }
+
   private void accept() {
     while (!server.isClosed()) {
       try {
@@ -86,6 +96,10 @@ public final class Relay implements AutoCloseable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        if (answers && answersLeft.getAndDecrement() == 0) {
+          answersLeft.set(Integer.MAX_VALUE);
+          return;
+        }
         pass(Arrays.copyOf(buffer, count), out, answers);
       }
     } catch (IOException e) {

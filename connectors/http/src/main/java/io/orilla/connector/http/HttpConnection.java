@@ -3,7 +3,6 @@ package io.orilla.connector.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.connector.http.HttpConnector.Place;
 import io.orilla.connector.peer.Closing;
-import io.orilla.connector.peer.NodeFiles;
 import io.orilla.connector.peer.Payload;
 import io.orilla.connector.peer.PeerLoop;
 import io.orilla.model.connector.Connector;
@@ -16,10 +15,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /** Asks, and asks again after the interval; it begins anew after any trouble. */
@@ -44,9 +41,13 @@ final class HttpConnection implements Connector.Connection {
   }
 
   private void readUntilTrouble(Runnable connected) {
-    HttpClient client = client();
+    HttpClient client = settings.client();
     try {
-      HttpRequest request = request();
+      HttpRequest request =
+          settings
+              .request(URI.create(settings.url()), settings.timeout())
+              .header("Accept", "application/json")
+              .build();
       long asked = System.nanoTime();
       JsonNode answer = ask(client, request);
       connected.run();
@@ -59,29 +60,6 @@ final class HttpConnection implements Connector.Connection {
     } finally {
       client.shutdownNow();
     }
-  }
-
-  private HttpClient client() {
-    HttpClient.Builder client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(settings.timeout());
-    NodeFiles.trusted("settings.trustFile", settings.trustFile()).ifPresent(client::sslContext);
-    return client.build();
-  }
-
-  private HttpRequest request() {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(settings.url()))
-            .timeout(settings.timeout())
-            .header("Accept", "application/json");
-    if (!settings.username().isEmpty()) {
-      String password = NodeFiles.secret("settings.passwordFile", settings.passwordFile());
-      byte[] credentials = (settings.username() + ":" + password).getBytes(StandardCharsets.UTF_8);
-      request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
-    }
-    return request.build();
   }
 
   private JsonNode ask(HttpClient client, HttpRequest request) {

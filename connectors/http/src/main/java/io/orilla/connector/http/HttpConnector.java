@@ -6,13 +6,18 @@ import io.orilla.connector.peer.JsonPath;
 import io.orilla.connector.peer.Payload;
 import io.orilla.model.connector.Connector;
 import io.orilla.model.connector.SampleListener;
+import io.orilla.model.connector.Writer;
+import io.orilla.model.document.OutputSpec;
 import io.orilla.model.document.SourceSpec;
 import io.orilla.model.signal.SignalName;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Polls a web address for JSON. A signal's address is the JSON path of its value. */
+/**
+ * Polls a web address for JSON; a signal's address is the JSON path of its value. Posts JSON to the
+ * paths behind a web address.
+ */
 public final class HttpConnector implements Connector {
   private static final List<String> OPTIONS = List.of("time", "type");
 
@@ -38,6 +43,11 @@ public final class HttpConnector implements Connector {
     HttpSettings settings = HttpSettings.read(source.settings());
     List<Place> places = Addresses.read(source.signals(), HttpConnector::place);
     return new HttpConnection(settings, places, listener, clock);
+  }
+
+  @Override
+  public Writer writer(OutputSpec output) {
+    return new HttpWriter(HttpSettings.ofOutput(output.settings()));
   }
 
   private static Place place(SourceSpec.Signal signal) {

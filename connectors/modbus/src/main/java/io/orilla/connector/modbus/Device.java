@@ -12,6 +12,7 @@ import com.digitalpetri.modbus.tcp.client.NettyTcpClientTransport;
 import io.netty.channel.EventLoopGroup;
 import io.orilla.connector.peer.Closing;
 import io.orilla.model.error.OrillaException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
@@ -36,7 +37,31 @@ final class Device implements AutoCloseable {
     /**
      * @param code Modbus Application Protocol 1.1b3, 7
      */
-    record Exception(int code) implements Answer {}
+    record Exception(int code) implements Answer {
+      /** Whether it says that nothing was done; with other codes it may have been. */
+      boolean isRefusal() {
+        return code >= 1 && code <= 3 || code == 6 || code == 10;
+      }
+
+      /** As people read it. */
+      String text() {
+        return "exception %d: %s".formatted(code, meaning());
+      }
+
+      private String meaning() {
+        return switch (code) {
+          case UNKNOWN -> "why is not known";
+          case 1 -> "it does not serve this table so";
+          case 2 -> "it has no such address";
+          case 3 -> "it does not take such a request";
+          case 4 -> "it failed";
+          case 6 -> "it is busy";
+          case 10 -> "the gateway has no path to it";
+          case 11 -> "it does not answer the gateway";
+          default -> "see its manual";
+        };
+      }
+    }
   }
 
   Device(ModbusSettings settings, EventLoopGroup network, Closing closing) {
@@ -76,9 +101,16 @@ final class Device implements AutoCloseable {
    * @throws OrillaException PEER_UNAVAILABLE when it is not there
    */
   void connect() {
+    connect(settings.timeout().plusMillis(100));
+  }
+
+  /**
+   * @throws OrillaException PEER_UNAVAILABLE when it is not there in time
+   */
+  void connect(Duration within) {
     closing.await(
         client.connectAsync().toCompletableFuture(),
-        settings.timeout().plusMillis(100),
+        within,
         "connecting " + settings.host() + ":" + settings.port());
   }
 
@@ -86,6 +118,15 @@ final class Device implements AutoCloseable {
    * @throws OrillaException PEER_UNAVAILABLE when no answer comes, or one that is not understood
    */
   Answer read(Block block) {
+    return read(block, settings.timeout());
+  }
+
+  /**
+   * As {@link #read(Block)}, in less time than usual perhaps.
+   *
+   * @throws OrillaException PEER_UNAVAILABLE when no answer comes, or one that is not understood
+   */
+  Answer read(Block block, Duration within) {
     keepTheRate();
     Table table = block.table();
     CompletableFuture<Answer> answer =
@@ -96,9 +137,27 @@ final class Device implements AutoCloseable {
             .toCompletableFuture();
     return closing.await(
         answer,
-        settings.timeout(),
+        within,
         "reading %d from %s/%d of unit %d"
             .formatted(block.count(), table.text(), block.from(), block.unit()));
+  }
+
+  /**
+   * Writes once; the bytes of the answer say nothing.
+   *
+   * @throws OrillaException PEER_UNAVAILABLE when no answer comes: it may have been written
+   */
+  Answer write(Point point, byte[] bytes, Duration within) {
+    CompletableFuture<Answer> answer =
+        client
+            .sendAsync(point.unit(), point.table().writing(point.from(), bytes))
+            .<Answer>thenApply(_ -> new Answer.Bytes(bytes))
+            .exceptionally(Device::refusal)
+            .toCompletableFuture();
+    return closing.await(
+        answer,
+        within,
+        "writing %s/%d of unit %d".formatted(point.table().text(), point.from(), point.unit()));
   }
 
   /** The library throws what is an answer too. */

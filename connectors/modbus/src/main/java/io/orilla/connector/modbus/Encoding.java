@@ -1,5 +1,6 @@
 package io.orilla.connector.modbus;
 
+import io.orilla.model.error.OrillaException;
 import io.orilla.model.signal.Value;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -85,5 +86,70 @@ enum Encoding {
       length++;
     }
     return new String(bytes, 0, length, StandardCharsets.UTF_8).stripTrailing();
+  }
+
+  /**
+   * The bytes that say a value, the highest first: the inverse of {@link #value}. Whole numbers are
+   * rounded to the nearest.
+   *
+   * @param registers how many a text or bytes may fill
+   * @throws OrillaException INVALID_ARGUMENT when it cannot be said so
+   */
+  byte[] bytes(Value value, int registers) {
+    return switch (this) {
+      case BOOL -> ByteBuffer.allocate(2).putShort((short) (isSet(value) ? 1 : 0)).array();
+      case FLOAT32 -> ByteBuffer.allocate(4).putFloat((float) number(value)).array();
+      case FLOAT64 -> ByteBuffer.allocate(8).putDouble(number(value)).array();
+      case UINT16, INT16, UINT32, INT32, UINT64, INT64 -> whole(whole(value));
+      case TEXT -> filled(value.text().getBytes(StandardCharsets.UTF_8), registers);
+      case BYTES -> throw unfit(value);
+    };
+  }
+
+  boolean isSet(Value value) {
+    return number(value) != 0;
+  }
+
+  private double number(Value value) {
+    double number = value.number().orElseThrow(() -> unfit(value));
+    if (!Double.isFinite(number) || this == FLOAT32 && Math.abs(number) > Float.MAX_VALUE) {
+      throw unfit(value);
+    }
+    return number;
+  }
+
+  private long whole(Value value) {
+    if (value instanceof Value.LongValue(long number)) {
+      return number;
+    }
+    double number = Math.rint(number(value));
+    if (Math.abs(number) >= 0x1p63) {
+      throw unfit(value);
+    }
+    return (long) number;
+  }
+
+  private byte[] whole(long number) {
+    int bits = 16 * registers;
+    boolean signed = this == INT16 || this == INT32 || this == INT64;
+    long least = signed ? -1L << (bits - 1) : 0;
+    long most = signed || bits == Long.SIZE ? -1L >>> (Long.SIZE - bits + 1) : (1L << bits) - 1;
+    if (number < least || number > most) {
+      throw unfit(new Value.LongValue(number));
+    }
+    byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    return Arrays.copyOfRange(bytes, Long.BYTES - 2 * registers, Long.BYTES);
+  }
+
+  private byte[] filled(byte[] text, int registers) {
+    if (text.length > 2 * registers) {
+      throw OrillaException.invalid(
+          "a text of %d bytes does not fit into %d registers".formatted(text.length, registers));
+    }
+    return Arrays.copyOf(text, 2 * registers);
+  }
+
+  private OrillaException unfit(Value value) {
+    return OrillaException.invalid(value.text() + " is no " + text());
   }
 }

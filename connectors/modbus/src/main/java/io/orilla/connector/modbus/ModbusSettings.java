@@ -3,7 +3,6 @@ package io.orilla.connector.modbus;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.model.connector.ConnectorDescription;
-import io.orilla.model.connector.SettingsSchema;
 import java.time.Duration;
 
 /** How a source reads its device: the {@code settings} of its document, see its schema. */
@@ -18,7 +17,7 @@ record ModbusSettings(
     int registersPerRequest,
     int registersBetween,
     ByteOrder order) {
-  private static final SettingsSchema SCHEMA = ConnectorDescription.of("modbus").schema();
+  private static final ConnectorDescription DESCRIPTION = ConnectorDescription.of("modbus");
 
   /** How a request is wrapped: with a header that numbers it, or as on a serial line. */
   enum Framing {
@@ -29,7 +28,11 @@ record ModbusSettings(
   }
 
   static ModbusSettings read(JsonNode settings) {
-    return SCHEMA.read(settings, ModbusSettings.class);
+    return DESCRIPTION.schema().read(settings, ModbusSettings.class);
+  }
+
+  static ModbusSettings ofOutput(JsonNode settings) {
+    return DESCRIPTION.readOfOutput(settings, ModbusSettings.class);
   }
 
   /** Its protocol and address, for people. */

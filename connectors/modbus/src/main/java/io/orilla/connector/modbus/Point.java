@@ -1,5 +1,6 @@
 package io.orilla.connector.modbus;
 
+import io.orilla.model.error.OrillaException;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.signal.Value;
 import java.nio.ByteBuffer;
@@ -90,6 +91,36 @@ record Point(
         ? new Value.DoubleValue(
             number.getAsDouble() * scale.factor() * Math.pow(10, power) + scale.offset())
         : raw;
+  }
+
+  /** Its value among bits that begin at {@code start}. */
+  Value bit(byte[] bits, int start) {
+    int index = from - start;
+    return new Value.BooleanValue(((bits[index / 8] >> (index % 8)) & 1) == 1);
+  }
+
+  /**
+   * The bytes that say a value, as they stand in its registers; one byte for a bit.
+   *
+   * @throws OrillaException INVALID_ARGUMENT when it cannot be said there
+   */
+  byte[] bytesOf(Value value) {
+    if (table.isOfBits()) {
+      return new byte[] {(byte) (encoding.isSet(value) ? 1 : 0)};
+    }
+    return order.highestFirst(encoding.bytes(unscaled(value), count)); // it is its own inverse
+  }
+
+  private Value unscaled(Value value) {
+    OptionalDouble number = value.number();
+    return scale.equals(Scale.NONE) || number.isEmpty()
+        ? value
+        : new Value.DoubleValue((number.getAsDouble() - scale.offset()) / scale.factor());
+  }
+
+  /** The value that bytes in its own registers say. */
+  Value valueOf(byte[] registers) {
+    return table.isOfBits() ? bit(registers, from) : value(bytes(registers, from), 0);
   }
 
   /** Its bytes, the highest first, among those of registers that begin at {@code start}. */

@@ -5,6 +5,7 @@ import io.orilla.connector.modbus.Point.Scale;
 import io.orilla.connector.peer.Address;
 import io.orilla.model.document.SourceSpec;
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.signal.SignalName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class PointReader {
   private static final Pattern PLACE =
       Pattern.compile("(coil|discrete|input|holding)/([0-9]{1,5})");
   private static final Pattern BITS = Pattern.compile("([0-9]{1,2})(?:-([0-9]{1,2}))?");
+  private static final SignalName WRITTEN = new SignalName("site/area/line/asset/written");
   private static final int LAST = 65_535;
   private static final int MOST_REGISTERS = 125;
   private static final int MOST_UNITS = 255;
@@ -34,7 +36,30 @@ final class PointReader {
    * @throws OrillaException INVALID_ARGUMENT that says what is wrong with the address
    */
   static Point read(SourceSpec.Signal signal, ModbusSettings settings) {
-    Address address = Address.parse(signal.address(), OPTIONS);
+    return read(signal.name(), signal.address(), settings);
+  }
+
+  /**
+   * As {@link #read}, of an address that is written to.
+   *
+   * @throws OrillaException INVALID_ARGUMENT that says what is wrong with the address
+   */
+  static Point readWritable(String address, ModbusSettings settings) {
+    Point point = read(WRITTEN, address, settings);
+    boolean partial = point.bits() != null || point.factor() != null || point.absent() != null;
+    if (point.table() == Table.DISCRETE
+        || point.table() == Table.INPUT
+        || partial
+        || point.encoding() == Encoding.BYTES) {
+      throw OrillaException.invalid(
+          "'%s' cannot be written: only coil/ and holding/ can, without bits, factor and absent"
+              .formatted(address));
+    }
+    return point;
+  }
+
+  private static Point read(SignalName name, String text, ModbusSettings settings) {
+    Address address = Address.parse(text, OPTIONS);
     Matcher place = PLACE.matcher(address.place());
     if (!place.matches() || Integer.parseInt(place.group(2)) > LAST) {
       throw OrillaException.invalid(
@@ -47,7 +72,7 @@ final class PointReader {
     Optional<BitField> bits = reader.bits(encoding);
     return reader.readableAtOnce(
         new Point(
-            signal.name(),
+            name,
             address.whole("unit", 0, MOST_UNITS).orElse(settings.unit()),
             table,
             Integer.parseInt(place.group(2)),

@@ -4,7 +4,6 @@ import io.orilla.connector.modbus.Device.Answer;
 import io.orilla.model.connector.SampleListener;
 import io.orilla.model.content.Micros;
 import io.orilla.model.signal.Sample;
-import io.orilla.model.signal.Value;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -62,9 +61,9 @@ final class Poll {
           ahead.addFirst(block.secondHalf());
           ahead.addFirst(block.firstHalf());
         }
-        case Answer.Exception(int code) -> {
+        case Answer.Exception exception -> {
           asked.add(block);
-          refuse(block, code);
+          refuse(block, exception);
         }
       }
     }
@@ -87,9 +86,7 @@ final class Poll {
 
   private static Sample sample(Point point, byte[] bytes, int start, long now) {
     if (point.table().isOfBits()) {
-      int index = point.from() - start;
-      boolean set = ((bytes[index / 8] >> (index % 8)) & 1) == 1;
-      return new Sample(point.signal(), now, now, new Value.BooleanValue(set), 0);
+      return new Sample(point.signal(), now, now, point.bit(bytes, start), 0);
     }
     byte[] own = point.bytes(bytes, start);
     int power = point.power(bytes, start);
@@ -102,26 +99,12 @@ final class Poll {
     return code == Answer.UNKNOWN || code >= 2 && code <= 4;
   }
 
-  private void refuse(Block block, int code) {
+  private void refuse(Block block, Answer.Exception exception) {
     refused.put(block, System.nanoTime());
     String reason =
-        "the device answers %s/%d of unit %d with exception %d: %s"
-            .formatted(block.table().text(), block.from(), block.unit(), code, meaning(code));
+        "the device answers %s/%d of unit %d with %s"
+            .formatted(block.table().text(), block.from(), block.unit(), exception.text());
     listener.heard();
     block.points().forEach(point -> listener.refused(point.signal(), reason));
-  }
-
-  private static String meaning(int code) {
-    return switch (code) {
-      case Answer.UNKNOWN -> "why is not known";
-      case 1 -> "it does not read this table";
-      case 2 -> "it has no such address";
-      case 3 -> "it does not take such a request";
-      case 4 -> "it failed";
-      case 6 -> "it is busy";
-      case 10 -> "the gateway has no path to it";
-      case 11 -> "it does not answer the gateway";
-      default -> "see its manual";
-    };
   }
 }

@@ -10,6 +10,8 @@ import com.digitalpetri.modbus.pdu.ReadHoldingRegistersRequest;
 import com.digitalpetri.modbus.pdu.ReadHoldingRegistersResponse;
 import com.digitalpetri.modbus.pdu.ReadInputRegistersRequest;
 import com.digitalpetri.modbus.pdu.ReadInputRegistersResponse;
+import com.digitalpetri.modbus.pdu.WriteMultipleRegistersRequest;
+import com.digitalpetri.modbus.pdu.WriteSingleCoilRequest;
 import io.orilla.connector.peer.Closing;
 import io.orilla.model.error.OrillaException;
 import java.util.Locale;
@@ -48,6 +50,17 @@ enum Table {
       case DISCRETE -> new ReadDiscreteInputsRequest(from, count);
       case INPUT -> new ReadInputRegistersRequest(from, count);
       case HOLDING -> new ReadHoldingRegistersRequest(from, count);
+    };
+  }
+
+  /**
+   * @param bytes of one coil, or of registers
+   */
+  ModbusRequestPdu writing(int from, byte[] bytes) {
+    return switch (this) {
+      case COIL -> new WriteSingleCoilRequest(from, bytes[0] != 0);
+      case HOLDING -> new WriteMultipleRegistersRequest(from, bytes.length / 2, bytes);
+      case DISCRETE, INPUT -> throw new IllegalStateException(this + " is not written");
     };
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -51,7 +52,19 @@ public final class Broker implements AutoCloseable {
    * @throws OrillaException PEER_UNAVAILABLE with what the broker said
    */
   public void connect() {
-    closing.await(wire.connect(), Closing.PATIENCE, "connecting " + settings.url());
+    connect(Closing.PATIENCE);
+  }
+
+  /**
+   * @throws OrillaException PEER_UNAVAILABLE with what the broker said, or when it says nothing
+   */
+  void connect(Duration within) {
+    closing.await(wire.connect(), within, "connecting " + settings.url());
+  }
+
+  /** Whether nothing can be sent any more. */
+  boolean isLost() {
+    return lost.isDone();
   }
 
   /**
@@ -71,7 +84,15 @@ public final class Broker implements AutoCloseable {
   }
 
   public void publish(Publication publication) {
-    closing.await(wire.publish(publication), Closing.PATIENCE, "publishing " + publication.topic());
+    var unused = publish(publication, Closing.PATIENCE);
+  }
+
+  /**
+   * @return why the broker does not take it; nothing when it does
+   * @throws OrillaException PEER_UNAVAILABLE when it does not say: it may have taken it
+   */
+  Optional<String> publish(Publication publication, Duration within) {
+    return closing.await(wire.publish(publication), within, "publishing " + publication.topic());
   }
 
   private void take(Message message) {

@@ -5,13 +5,12 @@ import io.orilla.connector.peer.JsonPath;
 import io.orilla.connector.peer.NameTemplate;
 import io.orilla.connector.peer.Payload;
 import io.orilla.model.connector.ConnectorDescription;
-import io.orilla.model.connector.SettingsSchema;
 import java.util.List;
 import java.util.Optional;
 
 /** The {@code settings} of a source's document, see its schema. */
 record MqttSettings(BrokerSettings broker, int qos, List<Topic> topics) {
-  private static final SettingsSchema SCHEMA = ConnectorDescription.of("mqtt").schema();
+  private static final ConnectorDescription DESCRIPTION = ConnectorDescription.of("mqtt");
 
   MqttSettings {
     topics = List.copyOf(topics);
@@ -38,6 +37,10 @@ record MqttSettings(BrokerSettings broker, int qos, List<Topic> topics) {
   }
 
   static MqttSettings read(JsonNode settings) {
-    return SCHEMA.read(settings, MqttSettings.class);
+    return DESCRIPTION.schema().read(settings, MqttSettings.class);
+  }
+
+  static MqttSettings ofOutput(JsonNode settings) {
+    return DESCRIPTION.readOfOutput(settings, MqttSettings.class);
   }
 }

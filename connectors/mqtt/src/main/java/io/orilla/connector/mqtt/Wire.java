@@ -1,6 +1,7 @@
 package io.orilla.connector.mqtt;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A client of one version of the protocol. */
@@ -10,7 +11,8 @@ interface Wire {
   /** Completes with those that the broker refuses. */
   CompletableFuture<List<String>> subscribe(List<String> filters, int qos);
 
-  CompletableFuture<?> publish(Publication publication);
+  /** Completes with why the broker does not take it; nothing when it does. */
+  CompletableFuture<Optional<String>> publish(Publication publication);
 
   CompletableFuture<Void> disconnect();
 }

@@ -13,6 +13,7 @@ import com.hivemq.client.mqtt.mqtt3.message.subscribe.suback.Mqtt3SubAck;
 import com.hivemq.client.mqtt.mqtt3.message.subscribe.suback.Mqtt3SubAckReturnCode;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -105,8 +106,8 @@ final class Wire3 implements Wire {
   }
 
   @Override
-  public CompletableFuture<?> publish(Publication publication) {
-    return client.publish(message(publication));
+  public CompletableFuture<Optional<String>> publish(Publication publication) {
+    return client.publish(message(publication)).thenApply(_ -> Optional.empty());
   }
 
   private static Mqtt3Publish message(Publication publication) {

@@ -3,6 +3,8 @@ package io.orilla.connector.mqtt;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubRecException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5ConnectBuilder;
@@ -14,6 +16,7 @@ import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAck;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAckReasonCode;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -114,8 +117,22 @@ final class Wire5 implements Wire {
   }
 
   @Override
-  public CompletableFuture<?> publish(Publication publication) {
-    return client.publish(message(publication));
+  public CompletableFuture<Optional<String>> publish(Publication publication) {
+    return client
+        .publish(message(publication))
+        .thenApply(_ -> Optional.<String>empty())
+        .exceptionally(Wire5::refusal);
+  }
+
+  private static Optional<String> refusal(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof Mqtt5PubAckException refusal) {
+      return Optional.of(refusal.getMqttMessage().getReasonCode().toString());
+    }
+    if (cause instanceof Mqtt5PubRecException refusal) {
+      return Optional.of(refusal.getMqttMessage().getReasonCode().toString());
+    }
+    throw new CompletionException(cause);
   }
 
   private static Mqtt5Publish message(Publication publication) {

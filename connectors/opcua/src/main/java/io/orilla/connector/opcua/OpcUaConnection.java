@@ -7,15 +7,11 @@ import io.orilla.model.connector.SampleListener;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.types.structured.MonitoredItemNotification;
-import org.eclipse.milo.opcua.stack.core.util.Unit;
 
 /** Connects, subscribes and delivers, and begins anew after any trouble. */
 final class OpcUaConnection implements Connector.Connection {
-  private static final long LEAVE_MILLIS = 500;
-
   private final OpcUaSource source;
   private final SampleListener listener;
   private final Delivery delivery;
@@ -46,21 +42,8 @@ final class OpcUaConnection implements Connector.Connection {
         delivery.deliver(messages);
       }
     } finally {
-      leave(client);
+      leaving = CompletableFuture.allOf(leaving, Farewell.to(client));
     }
-  }
-
-  /** Ends the client without waiting for a peer that may be gone: a session left there expires. */
-  private void leave(OpcUaClient client) {
-    CompletableFuture<Void> left =
-        client
-            .disconnectAsync()
-            .thenApply(disconnected -> Unit.VALUE)
-            .orTimeout(LEAVE_MILLIS, TimeUnit.MILLISECONDS)
-            .exceptionallyCompose(failure -> client.getTransport().disconnect())
-            .orTimeout(2 * LEAVE_MILLIS, TimeUnit.MILLISECONDS)
-            .handle((done, failure) -> null);
-    leaving = CompletableFuture.allOf(leaving, left);
   }
 
   @Override

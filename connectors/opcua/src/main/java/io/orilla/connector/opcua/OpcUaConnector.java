@@ -2,6 +2,8 @@ package io.orilla.connector.opcua;
 
 import io.orilla.model.connector.Connector;
 import io.orilla.model.connector.SampleListener;
+import io.orilla.model.connector.Writer;
+import io.orilla.model.document.OutputSpec;
 import io.orilla.model.document.SourceSpec;
 import java.time.InstantSource;
 
@@ -28,5 +30,10 @@ public final class OpcUaConnector implements Connector {
   @Override
   public Connection open(SourceSpec source, SampleListener listener) {
     return new OpcUaConnection(OpcUaSource.of(source), listener, clock);
+  }
+
+  @Override
+  public Writer writer(OutputSpec output) {
+    return new OpcUaWriter(OpcUaSettings.ofOutput(output.settings()), output.writes());
   }
 }

@@ -3,7 +3,6 @@ package io.orilla.connector.opcua;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.model.connector.ConnectorDescription;
-import io.orilla.model.connector.SettingsSchema;
 import java.time.Duration;
 
 /**
@@ -28,9 +27,13 @@ record OpcUaSettings(
     NONE
   }
 
-  private static final SettingsSchema SCHEMA = ConnectorDescription.of("opcua").schema();
+  private static final ConnectorDescription DESCRIPTION = ConnectorDescription.of("opcua");
 
   static OpcUaSettings read(JsonNode settings) {
-    return SCHEMA.read(settings, OpcUaSettings.class);
+    return DESCRIPTION.schema().read(settings, OpcUaSettings.class);
+  }
+
+  static OpcUaSettings ofOutput(JsonNode settings) {
+    return DESCRIPTION.readOfOutput(settings, OpcUaSettings.class);
   }
 }

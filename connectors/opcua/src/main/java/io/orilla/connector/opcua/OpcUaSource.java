@@ -29,13 +29,17 @@ record OpcUaSource(OpcUaSettings settings, List<Signal> signals) {
   }
 
   private static Signal signal(SourceSpec.Signal declared) {
-    NodeId node =
-        NodeId.parseSafe(declared.address())
-            .orElseThrow(
-                () ->
-                    OrillaException.invalid(
-                        "'%s' is no node id; write it as ns=2;s=loop1/pressure"
-                            .formatted(declared.address())));
-    return new Signal(declared.name(), node);
+    return new Signal(declared.name(), node(declared.address()));
+  }
+
+  /**
+   * @throws OrillaException INVALID_ARGUMENT when the address is none
+   */
+  static NodeId node(String address) {
+    return NodeId.parseSafe(address)
+        .orElseThrow(
+            () ->
+                OrillaException.invalid(
+                    "'%s' is no node id; write it as ns=2;s=loop1/pressure".formatted(address)));
   }
 }

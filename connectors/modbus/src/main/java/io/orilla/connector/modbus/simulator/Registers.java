@@ -11,6 +11,10 @@ import com.digitalpetri.modbus.pdu.ReadHoldingRegistersRequest;
 import com.digitalpetri.modbus.pdu.ReadHoldingRegistersResponse;
 import com.digitalpetri.modbus.pdu.ReadInputRegistersRequest;
 import com.digitalpetri.modbus.pdu.ReadInputRegistersResponse;
+import com.digitalpetri.modbus.pdu.WriteMultipleRegistersRequest;
+import com.digitalpetri.modbus.pdu.WriteMultipleRegistersResponse;
+import com.digitalpetri.modbus.pdu.WriteSingleCoilRequest;
+import com.digitalpetri.modbus.pdu.WriteSingleCoilResponse;
 import com.digitalpetri.modbus.server.ModbusRequestContext;
 import com.digitalpetri.modbus.server.ModbusServices;
 import java.nio.ByteBuffer;
@@ -123,5 +127,28 @@ public final class Registers implements ModbusServices {
       throws ModbusResponseException {
     return new ReadDiscreteInputsResponse(
         bits(request.address(), request.quantity(), FunctionCode.READ_DISCRETE_INPUTS));
+  }
+
+  /** What stands in a register. */
+  public synchronized int unsigned(int register) {
+    return registers[register];
+  }
+
+  @Override
+  public synchronized WriteSingleCoilResponse writeSingleCoil(
+      ModbusRequestContext context, int unit, WriteSingleCoilRequest request)
+      throws ModbusResponseException {
+    check(bits, request.address(), 1, FunctionCode.WRITE_SINGLE_COIL);
+    bits[request.address()] = request.value() == 0 ? 0 : 1;
+    return new WriteSingleCoilResponse(request.address(), request.value());
+  }
+
+  @Override
+  public synchronized WriteMultipleRegistersResponse writeMultipleRegisters(
+      ModbusRequestContext context, int unit, WriteMultipleRegistersRequest request)
+      throws ModbusResponseException {
+    check(registers, request.address(), request.quantity(), FunctionCode.WRITE_MULTIPLE_REGISTERS);
+    set(request.address(), request.values());
+    return new WriteMultipleRegistersResponse(request.address(), request.quantity());
   }
 }
