@@ -40,6 +40,8 @@ public enum ErrorCode {
   SEQUENCE_GAP(CONFLICT),
   /** The same journal key came with other bytes, or the server holds more than the node has. */
   EPOCH_CONFLICT(CONFLICT),
+  /** A journal batch leans on one that is not known: the node sends it whole. */
+  FOOTING_UNKNOWN(CONFLICT),
   /** Somebody ended the work before it was done. */
   CANCELLED(CONFLICT),
   /** The work took longer than it may. */

@@ -63,6 +63,11 @@ public record Block(
     return new Block(lane, firstSequence, count, made, writtenAt, chain, payload);
   }
 
+  /** The same records in another encoding. */
+  public Block holding(byte[] other) {
+    return new Block(lane, firstSequence, count, made, writtenAt, chain, other);
+  }
+
   public long lastSequence() {
     return firstSequence + count - 1;
   }

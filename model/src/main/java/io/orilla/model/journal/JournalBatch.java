@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     pending
  */
 public record JournalBatch(JournalEpoch epoch, LaneAccount account, List<Block> blocks) {
-  private static final short MAGIC = 0x4F4A; // "OJ"
+  static final short MAGIC = 0x4F4A; // "OJ"
   private static final byte VERSION = 2;
   private static final int HEADER = 2 + 1 + 1 + 16 + 4;
   public static final int MAX_BYTES = 32 << 20;
@@ -71,13 +71,18 @@ public record JournalBatch(JournalEpoch epoch, LaneAccount account, List<Block> 
       writeBlock(out, block, last);
       last = block;
     }
+    return sealed(out);
+  }
+
+  /** With its checksum behind it. */
+  static byte[] sealed(ByteArrayOutputStream out) {
     CRC32C crc = new CRC32C();
     crc.update(out.toByteArray());
     out.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
     return out.toByteArray();
   }
 
-  private void writeAccount(ByteArrayOutputStream out) {
+  void writeAccount(ByteArrayOutputStream out) {
     Varint.write(out, account.made());
     Varint.writeSigned(out, firstSequence() - 1 - account.delivered());
     Varint.write(out, account.dropped());
@@ -85,7 +90,7 @@ public record JournalBatch(JournalEpoch epoch, LaneAccount account, List<Block> 
         out, account.made() - account.delivered() - account.dropped() - account.pending());
   }
 
-  private static void writeBlock(ByteArrayOutputStream out, Block block, @Nullable Block before) {
+  static void writeBlock(ByteArrayOutputStream out, Block block, @Nullable Block before) {
     Varint.write(out, block.count());
     Varint.writeSigned(out, block.made() - block.lastSequence() - ahead(before));
     Varint.writeSigned(out, block.writtenAt() - (before == null ? 0 : before.writtenAt()));
@@ -118,27 +123,29 @@ public record JournalBatch(JournalEpoch epoch, LaneAccount account, List<Block> 
    */
   public static JournalBatch decode(byte[] bytes) {
     Lane lane = laneOf(bytes);
+    try {
+      return read(lane, unsealed(bytes).position(4));
+    } catch (BufferUnderflowException e) {
+      throw new OrillaException(ErrorCode.INVALID_FORMAT, "the journal batch is cut short", e);
+    }
+  }
+
+  /** What is before the checksum, which is right. */
+  static ByteBuffer unsealed(byte[] bytes) {
     int end = bytes.length - 4;
     CRC32C crc = new CRC32C();
     crc.update(bytes, 0, end);
     if (ByteBuffer.wrap(bytes).getInt(end) != (int) crc.getValue()) {
       throw new OrillaException(ErrorCode.INVALID_FORMAT, "the journal batch fails its checksum");
     }
-    try {
-      return read(lane, ByteBuffer.wrap(bytes, 4, end - 4));
-    } catch (BufferUnderflowException e) {
-      throw new OrillaException(ErrorCode.INVALID_FORMAT, "the journal batch is cut short", e);
-    }
+    return ByteBuffer.wrap(bytes, 0, end);
   }
 
   private static JournalBatch read(Lane lane, ByteBuffer in) {
     JournalEpoch epoch = new JournalEpoch(new UUID(in.getLong(), in.getLong()));
     int link = in.getInt();
     long first = Varint.read(in);
-    long made = Varint.read(in);
-    long delivered = first - 1 - Varint.readSigned(in);
-    long dropped = Varint.read(in);
-    long pending = made - delivered - dropped - Varint.readSigned(in);
+    LaneAccount account = readAccount(in, lane, first);
     List<Block> blocks = new ArrayList<>();
     Block last = null;
     while (in.hasRemaining()) {
@@ -146,12 +153,18 @@ public record JournalBatch(JournalEpoch epoch, LaneAccount account, List<Block> 
       link = last.chain().after();
       blocks.add(last);
     }
-    return new JournalBatch(
-        epoch, new LaneAccount(lane, made, delivered, pending, dropped), blocks);
+    return new JournalBatch(epoch, account, blocks);
   }
 
-  private static Block readBlock(
-      ByteBuffer in, Lane lane, long first, int link, @Nullable Block before) {
+  static LaneAccount readAccount(ByteBuffer in, Lane lane, long first) {
+    long made = Varint.read(in);
+    long delivered = first - 1 - Varint.readSigned(in);
+    long dropped = Varint.read(in);
+    long pending = made - delivered - dropped - Varint.readSigned(in);
+    return new LaneAccount(lane, made, delivered, pending, dropped);
+  }
+
+  static Block readBlock(ByteBuffer in, Lane lane, long first, int link, @Nullable Block before) {
     long count = Varint.read(in);
     if (count < 1 || count > Integer.MAX_VALUE) {
       throw new OrillaException(ErrorCode.INVALID_FORMAT, "a block of " + count + " records");

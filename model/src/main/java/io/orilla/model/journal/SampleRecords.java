@@ -3,6 +3,7 @@ package io.orilla.model.journal;
 import io.orilla.model.content.Zstd;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.packed.Previous;
 import io.orilla.model.journal.packed.SamplePacker;
 import io.orilla.model.journal.packed.SampleUnpacker;
 import io.orilla.model.signal.Sample;
@@ -15,6 +16,8 @@ import java.util.List;
 public final class SampleRecords {
   private static final byte PACKED = 2;
   private static final byte PACKED_ZSTD = 3;
+  private static final byte LEANING = 5;
+  private static final byte LEANING_ZSTD = 6;
 
   private SampleRecords() {}
 
@@ -25,11 +28,19 @@ public final class SampleRecords {
 
   /** By column: for the way to the server. */
   public static byte[] pack(SamplePacker packer, List<Sample> samples) {
-    byte[] packed = packer.pack(samples);
+    return smaller(PACKED, packer.pack(samples), PACKED_ZSTD);
+  }
+
+  /** By column, for a reader who knows the samples of the block before. */
+  static byte[] pack(SamplePacker packer, List<Sample> samples, Previous previous) {
+    return smaller(LEANING, packer.pack(samples, previous), LEANING_ZSTD);
+  }
+
+  private static byte[] smaller(byte encoding, byte[] packed, byte compressedEncoding) {
     byte[] compressed = Zstd.compress(packed);
     return compressed.length < packed.length
-        ? behind(PACKED_ZSTD, compressed)
-        : behind(PACKED, packed);
+        ? behind(compressedEncoding, compressed)
+        : behind(encoding, packed);
   }
 
   /**
@@ -58,8 +69,11 @@ public final class SampleRecords {
     return switch (encoding(payload)) {
       case SampleRows.ENCODING -> SampleRows.decode(payload);
       case PACKED -> SampleUnpacker.unpack(payload, 1);
-      case PACKED_ZSTD -> SampleUnpacker.unpack(Zstd.decompress(payload, 1, Block.MAX_PAYLOAD), 0);
+      case PACKED_ZSTD -> SampleUnpacker.unpack(unzipped(payload), 0);
       case ThinnedSamples.ENCODING -> decode(ThinnedSamples.decode(payload).samples());
+      case LEANING, LEANING_ZSTD ->
+          throw new OrillaException(
+              ErrorCode.INVALID_FORMAT, "samples that lean on a block before are read with it");
       default ->
           throw new OrillaException(
               ErrorCode.INVALID_FORMAT,
@@ -67,6 +81,19 @@ public final class SampleRecords {
                   + encoding(payload)
                   + " are not read by this version; update it");
     };
+  }
+
+  /** The samples of a payload that leans on the block before. */
+  static List<Sample> decode(byte[] payload, Previous previous) {
+    return switch (encoding(payload)) {
+      case LEANING -> SampleUnpacker.unpack(payload, 1, previous);
+      case LEANING_ZSTD -> SampleUnpacker.unpack(unzipped(payload), 0, previous);
+      default -> decode(payload);
+    };
+  }
+
+  private static byte[] unzipped(byte[] payload) {
+    return Zstd.decompress(payload, 1, Block.MAX_PAYLOAD);
   }
 
   /** The payload without its first {@code count} samples. */

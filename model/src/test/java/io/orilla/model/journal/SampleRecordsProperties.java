@@ -3,6 +3,7 @@ package io.orilla.model.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.packed.Previous;
 import io.orilla.model.journal.packed.SamplePacker;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
@@ -29,6 +30,28 @@ final class SampleRecordsProperties {
     assertThat(SampleRecords.encode(SampleRecords.decode(packed))).isEqualTo(rows);
     assertThat(SampleRecords.encode(SampleRecords.decode(rows))).isEqualTo(rows);
     assertThat(Chain.over(Lane.SIGNALS, 7, packed)).isEqualTo(Chain.over(Lane.SIGNALS, 7, rows));
+  }
+
+  /** Whatever came before: the same signals or others, of the same types or others. */
+  @Property(tries = 400)
+  void whatLeansOnAnySamplesComesBackToTheBit(
+      @ForAll("samples") List<Sample> before, @ForAll("samples") List<Sample> samples) {
+    Previous previous = Previous.of(before);
+    byte[] leaning = SampleRecords.pack(packer, samples, previous);
+    assertThat(SampleRecords.encode(SampleRecords.decode(leaning, previous)))
+        .isEqualTo(SampleRecords.encode(samples));
+  }
+
+  @Property(tries = 200)
+  void recordingsThatLeanOnTheirBeginningComeBackToTheBit(
+      @ForAll long seed, @ForAll("shapes") Shape shape, @ForAll Random random) {
+    List<Sample> samples = shape.samples(new Random(seed));
+    int cut = random.nextInt(samples.size());
+    Previous previous = Previous.of(samples.subList(0, cut));
+    List<Sample> rest = samples.subList(cut, samples.size());
+    byte[] leaning = SampleRecords.pack(packer, rest, previous);
+    assertThat(SampleRecords.encode(SampleRecords.decode(leaning, previous)))
+        .isEqualTo(SampleRecords.encode(rest));
   }
 
   /** Recordings as plants make them: each way that values, times and orders are written. */

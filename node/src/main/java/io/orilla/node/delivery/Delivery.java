@@ -167,6 +167,7 @@ public final class Delivery implements AutoCloseable {
         lane.accepted(accepted.receipt().through());
         backoff.succeeded();
       }
+      case Outcome.Unfounded unfounded -> lane.resendWhole();
       case Outcome.Expected expected -> lane.resendFrom(expected.sequence(), expected.message());
       case Outcome.EpochConflict conflict ->
           throw new OrillaException(ErrorCode.EPOCH_CONFLICT, conflict.message());

@@ -52,6 +52,7 @@ final class JournalPost {
             ? new Outcome.Expected(expected.asLong(), problem.text())
             : new Outcome.Refused(problem.text());
       }
+      case FOOTING_UNKNOWN -> new Outcome.Unfounded();
       default -> new Outcome.Refused(problem.text());
     };
   }

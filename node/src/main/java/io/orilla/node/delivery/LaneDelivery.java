@@ -96,9 +96,13 @@ final class LaneDelivery implements AutoCloseable {
       return null;
     }
     journal.sending(lane, blocks.getFirst().firstSequence());
-    return Request.of(
-        lane,
-        new JournalBatch(journal.epoch(), journal.account(lane), packing.packed(blocks)).encode());
+    return Request.of(lane, batch(blocks));
+  }
+
+  private byte[] batch(List<Block> blocks) {
+    return lane == Lane.SIGNALS
+        ? packing.batch(journal.epoch(), journal.account(lane), blocks)
+        : new JournalBatch(journal.epoch(), journal.account(lane), blocks).encode();
   }
 
   /** A batch has no hole, and is of one segment: what is on its way is never dropped. */
@@ -139,12 +143,23 @@ final class LaneDelivery implements AutoCloseable {
 
   void accepted(long through) {
     unanswered = null;
+    packing.taken();
     gathersSince = null;
     wait = Optional.empty();
     backoff.succeeded();
     journal.delivered(lane, through);
     if (reader.position() != through + 1) {
+      packing.forget();
       reader.seek(through + 1);
+    }
+  }
+
+  /** The server does not know what the batch leans on: it is made anew. */
+  void resendWhole() {
+    unanswered = null;
+    reader.seek(journal.delivered(lane) + 1);
+    if (!packing.forget()) {
+      retryLater("the server says that the batch leans on another one");
     }
   }
 

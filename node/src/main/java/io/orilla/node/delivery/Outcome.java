@@ -10,6 +10,9 @@ sealed interface Outcome {
   /** The server waits for an earlier record; nothing of the batch was stored. */
   record Expected(long sequence, String message) implements Outcome {}
 
+  /** The server does not know what the batch leans on; nothing of it was stored. */
+  record Unfounded() implements Outcome {}
+
   /** The server holds other records under these numbers: the epoch must end. */
   record EpochConflict(String message) implements Outcome {}
 

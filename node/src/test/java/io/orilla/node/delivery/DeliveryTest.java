@@ -8,11 +8,11 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
-import io.orilla.model.content.Zstd;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.Role;
 import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
 import io.orilla.model.error.Problem;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalBatch;
@@ -113,7 +113,13 @@ final class DeliveryTest {
     }
     bytes.addAndGet(body.length);
     boolean zstd = "zstd".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-    JournalBatch batch = JournalBatch.decode(zstd ? Zstd.decompress(body, 0, 1 << 24) : body);
+    JournalBatch batch;
+    try {
+      batch = inbox.read(body, zstd);
+    } catch (OrillaException unfounded) {
+      send(exchange, 409, Problem.of(unfounded));
+      return;
+    }
     if (batch.lane() == Lane.SIGNALS) {
       beforeSignals.run();
     }
@@ -183,6 +189,45 @@ final class DeliveryTest {
     assertThat(came).hasSize(1);
     assertThat(came.getFirst().blocks()).hasSize(1);
     assertThat(came.getFirst().encode().length).isLessThan(350);
+  }
+
+  @Test
+  void aBatchLeansOnTheOneBefore() {
+    start(Duration.ofMillis(5), LinkSettings.UNLIMITED);
+    List<Sample> samples = new ArrayList<>(deliverRows(10));
+    long whole = bytes.getAndSet(0);
+    samples.addAll(deliverRows(10));
+    assertThat(inbox.samples()).isEqualTo(samples);
+    assertThat(inbox.leaning()).isEqualTo(1);
+    assertThat(bytes.get()).isLessThan(whole / 2);
+  }
+
+  @Test
+  void aServerThatKnowsNotWhatABatchLeansOnGetsItWhole() {
+    start(Duration.ofMillis(5), LinkSettings.UNLIMITED);
+    List<Sample> samples = new ArrayList<>(deliverRows(10));
+    inbox.forgetFooting();
+    samples.addAll(deliverRows(10));
+    assertThat(inbox.leaning()).isZero();
+    samples.addAll(deliverRows(10));
+    assertThat(inbox.leaning()).isEqualTo(1);
+    assertThat(inbox.samples()).isEqualTo(samples);
+  }
+
+  @Test
+  void aBatchThatLeansAndWhoseAnswerWasLostIsTakenOnce() {
+    start(Duration.ofMillis(5), LinkSettings.UNLIMITED);
+    List<Sample> samples = new ArrayList<>(deliverRows(10));
+    inbox.loseAnswers(1);
+    samples.addAll(deliverRows(10));
+    assertThat(inbox.samples()).isEqualTo(samples);
+    assertThat(inbox.leaning()).isEqualTo(1);
+  }
+
+  private List<Sample> deliverRows(int rows) {
+    List<Sample> samples = journalRows(rows);
+    await().until(() -> journal.delivered(Lane.SIGNALS) == journal.journalled(Lane.SIGNALS));
+    return samples;
   }
 
   /** A batch whose answer was lost is sent again, then merged with what came behind it. */

@@ -1,14 +1,17 @@
 package io.orilla.node.testbed;
 
+import io.orilla.model.content.Zstd;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.Problem;
 import io.orilla.model.journal.Block;
 import io.orilla.model.journal.Event;
+import io.orilla.model.journal.Footing;
 import io.orilla.model.journal.JournalBatch;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.JournalReceipt;
 import io.orilla.model.journal.JsonRecords;
 import io.orilla.model.journal.Lane;
+import io.orilla.model.journal.LeaningBatch;
 import io.orilla.model.journal.SampleRecords;
 import io.orilla.model.prediction.Prediction;
 import io.orilla.model.signal.Sample;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -28,6 +32,8 @@ public final class TestInbox {
   private final Map<Key, List<Held>> blocks = new LinkedHashMap<>();
   private final Set<JournalEpoch> refused = new LinkedHashSet<>();
   private int answersToLose;
+  private Optional<Footing> footing = Optional.empty();
+  private int leaning;
 
   private record Key(JournalEpoch epoch, Lane lane) {}
 
@@ -50,6 +56,29 @@ public final class TestInbox {
 
   private record Gap(ErrorCode code, String message, long expected) {}
 
+  /**
+   * @throws io.orilla.model.error.OrillaException FOOTING_UNKNOWN
+   */
+  public synchronized JournalBatch read(byte[] body, boolean zstd) {
+    byte[] plain = zstd ? Zstd.decompress(body, 0, JournalBatch.MAX_BYTES) : body;
+    if (!LeaningBatch.is(plain)) {
+      return JournalBatch.decode(plain);
+    }
+    JournalBatch batch = LeaningBatch.decode(plain, footing);
+    leaning++;
+    return batch;
+  }
+
+  /** How many batches leaned on the one before. */
+  public synchronized int leaning() {
+    return leaning;
+  }
+
+  /** As a server does that was started anew. */
+  public synchronized void forgetFooting() {
+    footing = Optional.empty();
+  }
+
   public synchronized Answer take(JournalBatch batch) {
     if (refused.contains(batch.epoch())) {
       return new Answer(409, new Problem(ErrorCode.EPOCH_CONFLICT, "other bytes are held"));
@@ -66,6 +95,7 @@ public final class TestInbox {
         .map(block -> block.firstSequence() > through ? block : block.above(through))
         .map(block -> Held.of(batch.lane(), block))
         .forEach(held::add);
+    Footing.behind(batch).ifPresent(found -> footing = Optional.of(found));
     if (answersToLose > 0) {
       answersToLose--;
       return new Answer(0, "");

@@ -13,7 +13,6 @@ import io.orilla.model.command.CommandList;
 import io.orilla.model.command.SignedCommands;
 import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
-import io.orilla.model.content.Zstd;
 import io.orilla.model.desired.DesiredAnswer;
 import io.orilla.model.desired.DesiredState;
 import io.orilla.model.desired.KnownVersions;
@@ -23,7 +22,6 @@ import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.error.Problem;
-import io.orilla.model.journal.JournalBatch;
 import io.orilla.model.node.Enrolment;
 import io.orilla.model.node.JoinToken;
 import java.io.ByteArrayOutputStream;
@@ -297,11 +295,17 @@ public final class TestServer implements AutoCloseable {
   private void journal(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     boolean zstd = "zstd".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-    JournalBatch batch =
-        JournalBatch.decode(zstd ? Zstd.decompress(body, 0, JournalBatch.MAX_BYTES) : body);
-    TestInbox.Answer answer = inbox.take(batch);
+    TestInbox.Answer answer = answer(body, zstd);
     if (answer.status() > 0) {
       send(exchange, answer.status(), Json.bytes(answer.body()));
+    }
+  }
+
+  private TestInbox.Answer answer(byte[] body, boolean zstd) {
+    try {
+      return inbox.take(inbox.read(body, zstd));
+    } catch (OrillaException refused) {
+      return new TestInbox.Answer(refused.code().kind().httpStatus(), Problem.of(refused));
     }
   }
 

@@ -27,6 +27,7 @@ public final class JournalResource implements Resource {
   private final Nodes nodes;
   private final CloneWatch clones;
   private final JournalGate gate;
+  private final Footings footings = new Footings();
 
   public JournalResource(
       Inbox inbox, Fleet fleet, Nodes nodes, CloneWatch clones, JournalGate gate) {
@@ -44,7 +45,7 @@ public final class JournalResource implements Resource {
 
   private void accept(Context context) {
     ObjectName node = NodeGuard.node(context);
-    JournalBatch batch = JournalBatch.decode(body(context));
+    JournalBatch batch = footings.decode(node, body(context));
     clones.heard(node, batch.epoch());
     nodes.requireDelivering(node);
     try {
@@ -82,6 +83,7 @@ public final class JournalResource implements Resource {
   private JournalReceipt take(ObjectName node, JournalBatch batch) {
     JournalReceipt receipt = inbox.accept(node, batch);
     fleet.take(node, batch);
+    footings.taken(node, batch);
     return receipt;
   }
 

@@ -56,13 +56,16 @@ final class DoubleColumn {
   private Form form = FORMS[0];
   private int scale;
 
-  void write(BitWriter out, long[] bits, int count) {
+  /**
+   * @param previous bits of the value before the first, 0 where there is none
+   */
+  void write(BitWriter out, long[] bits, int count, long previous) {
     if (whole.length < count) {
       whole = new long[count];
       exceptions = new int[count];
     }
     if (scale(bits, count) <= count / 8) {
-      writeDecimals(out, bits, count);
+      writeDecimals(out, bits, count, previous);
     } else if (floats(bits, count)) {
       out.bits(FLOATS, 3);
       for (int i = 0; i < count; i++) {
@@ -133,7 +136,7 @@ final class DoubleColumn {
     return exceptionCount;
   }
 
-  private void writeDecimals(BitWriter out, long[] bits, int count) {
+  private void writeDecimals(BitWriter out, long[] bits, int count, long previous) {
     out.bits(form.ordinal(), 3);
     out.bits(scale, 4);
     out.number(exceptionCount);
@@ -143,7 +146,16 @@ final class DoubleColumn {
       out.bits(bits[exceptions[i]], Long.SIZE);
       after = exceptions[i] + 1;
     }
+    long last = near(previous, scale);
+    for (int i = 0; i < count; i++) {
+      whole[i] -= last;
+    }
     column.write(out, whole, count);
+  }
+
+  /** A value in units of a decimal, whether it comes back from it or not. */
+  private static long near(long bits, int scale) {
+    return (long) (Double.longBitsToDouble(bits) * POWERS[scale]);
   }
 
   private static boolean floats(long[] bits, int count) {
@@ -156,10 +168,10 @@ final class DoubleColumn {
     return true;
   }
 
-  static void read(BitReader in, long[] bits, int count) {
+  static void read(BitReader in, long[] bits, int count, long previous) {
     int kind = (int) in.bits(3);
     if (kind < FLOATS) {
-      readDecimals(in, bits, count, FORMS[kind]);
+      readDecimals(in, bits, count, FORMS[kind], previous);
       return;
     }
     Xor.read(in, bits, count, kind == FLOATS ? Integer.SIZE : Long.SIZE);
@@ -168,7 +180,7 @@ final class DoubleColumn {
     }
   }
 
-  private static void readDecimals(BitReader in, long[] bits, int count, Form form) {
+  private static void readDecimals(BitReader in, long[] bits, int count, Form form, long previous) {
     int scale = (int) in.bits(4);
     int[] at = new int[in.count(count)];
     long[] raw = new long[at.length];
@@ -179,8 +191,9 @@ final class DoubleColumn {
       after = at[i] + 1;
     }
     LongColumn.read(in, bits, count);
+    long last = near(previous, scale);
     for (int i = 0; i < count; i++) {
-      bits[i] = Double.doubleToRawLongBits(form.value(bits[i], scale));
+      bits[i] = Double.doubleToRawLongBits(form.value(last + bits[i], scale));
     }
     for (int i = 0; i < at.length; i++) {
       bits[at[i]] = raw[i];

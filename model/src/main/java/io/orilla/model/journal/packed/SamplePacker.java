@@ -28,6 +28,7 @@ public final class SamplePacker {
   private final List<SignalName> signals = new ArrayList<>();
   private final Map<Value, Integer> strings = new HashMap<>();
   private final ByteArrayOutputStream texts = new ByteArrayOutputStream();
+  private Previous previous = Previous.NONE;
   private int[] order = new int[0];
   private int[] starts = new int[0];
   private long[] times = new long[0];
@@ -41,6 +42,16 @@ public final class SamplePacker {
    * @param samples 1 to {@link #MAX_SAMPLES}
    */
   public byte[] pack(List<Sample> samples) {
+    return pack(samples, Previous.NONE);
+  }
+
+  /**
+   * Packs what comes right behind a block of which its reader knows the samples.
+   *
+   * @param samples 1 to {@link #MAX_SAMPLES}
+   */
+  public byte[] pack(List<Sample> samples, Previous previous) {
+    this.previous = previous;
     out.clear();
     texts.reset();
     strings.clear();
@@ -74,6 +85,10 @@ public final class SamplePacker {
   private void number(Sample[] samples) {
     numbers.clear();
     signals.clear();
+    for (SignalName signal : previous.signals()) {
+      numbers.put(signal, signals.size());
+      signals.add(signal);
+    }
     int expected = 0;
     for (int i = 0; i < samples.length; i++) {
       SignalName signal = samples[i].signal();
@@ -146,7 +161,7 @@ public final class SamplePacker {
       if (groups > 0 && sample.arrivalTime() == last) {
         lengths[groups - 1]++;
       } else {
-        column[groups] = sample.arrivalTime() - sample.sourceTime();
+        column[groups] = sample.arrivalTime() - sample.sourceTime() - previous.delay();
         lengths[groups++] = 1;
       }
       last = sample.arrivalTime();
@@ -168,7 +183,10 @@ public final class SamplePacker {
           continue;
         }
       }
-      writeColumn(times, from, to);
+      for (int i = from; i < to; i++) {
+        column[i - from] = times[i] - previous.time(signal, i - from);
+      }
+      longs.write(out, column, to - from);
     }
   }
 
@@ -209,9 +227,13 @@ public final class SamplePacker {
         column[count++] = values[i];
       }
     }
+    long last = previous.value(signal, type);
     if (count > 0 && type == ValueType.DOUBLE) {
-      doubles.write(out, column, count);
+      doubles.write(out, column, count, last);
     } else {
+      for (int i = 0; i < count; i++) {
+        column[i] -= last;
+      }
       longs.write(out, column, count);
     }
     return count;
@@ -220,9 +242,10 @@ public final class SamplePacker {
   /** Names and strings first, then the bits. */
   private byte[] joined() {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
-    Varint.write(head, signals.size());
+    List<SignalName> fresh = signals.subList(previous.signals().size(), signals.size());
+    Varint.write(head, fresh.size());
     byte[] last = new byte[0];
-    for (SignalName signal : signals) {
+    for (SignalName signal : fresh) {
       byte[] name = signal.text().getBytes(StandardCharsets.UTF_8);
       int shared = Arrays.mismatch(last, name);
       shared = shared < 0 ? name.length : shared;

@@ -14,6 +14,7 @@ import java.util.List;
 
 /** Gives back what {@link SamplePacker} packed. It is used for one block. */
 public final class SampleUnpacker {
+  private final Previous previous;
   private final SignalName[] signals;
   private final byte[][] strings;
   private final BitReader in;
@@ -29,17 +30,27 @@ public final class SampleUnpacker {
    * @throws OrillaException INVALID_FORMAT when they are cut short or damaged
    */
   public static List<Sample> unpack(byte[] bytes, int from) {
+    return unpack(bytes, from, Previous.NONE);
+  }
+
+  /**
+   * As {@link #unpack(byte[], int)}, of what leans on the block before.
+   *
+   * @param previous that it was packed with; with another one the samples are others
+   */
+  public static List<Sample> unpack(byte[] bytes, int from, Previous previous) {
     try {
-      return new SampleUnpacker(bytes, from).samples();
+      return new SampleUnpacker(bytes, from, previous).samples();
     } catch (BufferUnderflowException | IndexOutOfBoundsException | NegativeArraySizeException e) {
       throw new OrillaException(
           ErrorCode.INVALID_FORMAT, "the packed samples are cut short or damaged", e);
     }
   }
 
-  private SampleUnpacker(byte[] bytes, int from) {
+  private SampleUnpacker(byte[] bytes, int from, Previous previous) {
     ByteBuffer head = ByteBuffer.wrap(bytes).position(from);
-    this.signals = names(head);
+    this.previous = previous;
+    this.signals = names(head, previous.signals());
     this.strings = strings(head);
     this.in = new BitReader(bytes, head.position());
     int count = in.count(SamplePacker.MAX_SAMPLES);
@@ -51,10 +62,10 @@ public final class SampleUnpacker {
     this.starts = new int[signals.length + 1];
   }
 
-  private static SignalName[] names(ByteBuffer head) {
-    SignalName[] names = new SignalName[length(head)];
+  private static SignalName[] names(ByteBuffer head, List<SignalName> known) {
+    SignalName[] names = known.toArray(new SignalName[known.size() + length(head)]);
     byte[] last = new byte[0];
-    for (int i = 0; i < names.length; i++) {
+    for (int i = known.size(); i < names.length; i++) {
       int shared = length(head);
       int own = length(head);
       last = Arrays.copyOf(Arrays.copyOf(last, shared), shared + own);
@@ -108,6 +119,9 @@ public final class SampleUnpacker {
         System.arraycopy(times, starts[signal - 1], times, starts[signal], size(signal));
       } else {
         readColumn(times, signal);
+        for (int i = starts[signal]; i < starts[signal + 1]; i++) {
+          times[i] += previous.time(signal, i - starts[signal]);
+        }
       }
     }
   }
@@ -140,13 +154,20 @@ public final class SampleUnpacker {
         for (int i = starts[signal]; i < starts[signal + 1]; i++) {
           count += types[i] == type.ordinal() ? 1 : 0;
         }
-        if (count > 0 && type == ValueType.DOUBLE) {
-          DoubleColumn.read(in, column, count);
-        } else {
-          LongColumn.read(in, column, count);
-        }
+        readValues(column, count, type, previous.value(signal, type));
         place(column, signal, type);
       }
+    }
+  }
+
+  private void readValues(long[] column, int count, ValueType type, long last) {
+    if (count > 0 && type == ValueType.DOUBLE) {
+      DoubleColumn.read(in, column, count, last);
+      return;
+    }
+    LongColumn.read(in, column, count);
+    for (int i = 0; i < count; i++) {
+      column[i] += last;
     }
   }
 
@@ -186,7 +207,7 @@ public final class SampleUnpacker {
       int at = next[signal]++;
       if (left == 0) {
         left = lengths[++group];
-        arrival = times[at] + delays[group];
+        arrival = times[at] + previous.delay() + delays[group];
       }
       left--;
       samples.add(new Sample(signals[signal], times[at], arrival, values[at], statuses[at]));
