@@ -5,11 +5,15 @@ import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Compression by Zstandard (RFC 8878), in frames that say how long their content is. */
 public final class Zstd {
   private static final int LEVEL = 3;
+
+  /** 0xFD2FB528, the lowest byte first. */
+  private static final int MAGIC = 0x28B52FFD;
 
   private Zstd() {}
 
@@ -17,6 +21,11 @@ public final class Zstd {
     try (ZstdCompressCtx context = new ZstdCompressCtx()) {
       return context.setLevel(LEVEL).setContentSize(true).compress(content);
     }
+  }
+
+  /** Whether the bytes begin like a frame. */
+  public static boolean isFrame(byte[] bytes) {
+    return bytes.length >= 4 && ByteBuffer.wrap(bytes).getInt() == MAGIC;
   }
 
   /**

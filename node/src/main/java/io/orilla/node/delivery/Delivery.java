@@ -58,7 +58,7 @@ public final class Delivery implements AutoCloseable {
       Consumer<String> epochRefused) {
     this.settings = settings;
     this.journal = journal;
-    this.post = new JournalPost(uplink);
+    this.post = new JournalPost(uplink, clock);
     this.clock = clock;
     this.budget = new LinkBudget(settings.link(), documents, clock, () -> uplink.traffic().total());
     this.backoff = backoffs.get();
@@ -164,7 +164,7 @@ public final class Delivery implements AutoCloseable {
   private void settle(LaneDelivery lane, Outcome outcome) throws InterruptedException {
     switch (outcome) {
       case Outcome.Accepted accepted -> {
-        lane.accepted(accepted.receipt().through());
+        lane.accepted(accepted.through());
         backoff.succeeded();
       }
       case Outcome.Unfounded unfounded -> lane.resendWhole();
@@ -211,6 +211,7 @@ public final class Delivery implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    post.close();
     lanes.forEach(LaneDelivery::close);
     budget.save();
   }

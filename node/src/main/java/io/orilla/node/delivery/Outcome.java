@@ -1,11 +1,9 @@
 package io.orilla.node.delivery;
 
-import io.orilla.model.journal.JournalReceipt;
-
 /** What became of a batch of journal records. */
 sealed interface Outcome {
-  /** Durably stored: the node may forget everything up to the receipt's {@code through}. */
-  record Accepted(JournalReceipt receipt) implements Outcome {}
+  /** Durably stored: the node may forget everything up to {@code through}. */
+  record Accepted(long through) implements Outcome {}
 
   /** The server waits for an earlier record; nothing of the batch was stored. */
   record Expected(long sequence, String message) implements Outcome {}

@@ -3,6 +3,7 @@ package io.orilla.node.uplink;
 import io.orilla.model.content.Micros;
 import io.orilla.model.node.LinkPurpose;
 import io.orilla.model.node.LinkUse;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class Traffic {
   private static final String LINE = ": \r\n";
   private static final String REQUEST_LINE = "  HTTP/1.1\r\n";
+  private static final int UPGRADE = 190;
+  private static final int UPGRADED = 330;
   private static final String STATUS_LINE = "HTTP/1.1 200 OK\r\n";
 
   private final Instant since;
@@ -29,7 +32,21 @@ public final class Traffic {
   }
 
   void sent(LinkPurpose purpose, HttpRequest request) {
-    up.addAndGet(purpose.ordinal(), length(request));
+    sent(purpose, length(request));
+  }
+
+  void sent(LinkPurpose purpose, long bytes) {
+    up.addAndGet(purpose.ordinal(), bytes);
+  }
+
+  void received(LinkPurpose purpose, long bytes) {
+    down.addAndGet(purpose.ordinal(), bytes);
+  }
+
+  /** Counts the request that opens a WebSocket and its answer, about. */
+  void opened(LinkPurpose purpose, URI address) {
+    sent(purpose, UPGRADE + address.getRawPath().length() + address.getRawAuthority().length());
+    received(purpose, UPGRADED);
   }
 
   /** Counts an answer while its body is handled. */

@@ -14,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -29,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests to the server by the first of its addresses that answers, and remembers which one
@@ -49,6 +53,10 @@ public final class Uplink implements AutoCloseable {
   private volatile Contact contact;
   private Access open;
   private HttpClient client;
+
+  /** The one that was opened last; it ends with its client. */
+  private @Nullable MessageStream stream;
+
   private boolean closed;
 
   /**
@@ -167,16 +175,90 @@ public final class Uplink implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens a stream to the address that answered last.
+   *
+   * @return nothing when that is refused: the server, or something on the way to it, knows none
+   * @throws OrillaException PEER_UNAVAILABLE
+   */
+  public Optional<MessageStream> stream(LinkPurpose purpose, String path, Duration limit)
+      throws InterruptedException {
+    List<String> addresses = access.get().addresses();
+    URI address =
+        URI.create(addresses.get(preferred.get() % addresses.size()).replaceFirst("^http", "ws"))
+            .resolve(path);
+    MessageStream.Answers answers = new MessageStream.Answers();
+    traffic.opened(purpose, address);
+    CompletableFuture<WebSocket> opening = opening(address, limit, answers);
+    try {
+      WebSocket socket = opening.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      answered();
+      return Optional.of(opened(new MessageStream(socket, answers, traffic)));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof WebSocketHandshakeException) {
+        return Optional.empty();
+      }
+      throw unavailable(address + ": " + e.getCause());
+    } catch (TimeoutException e) {
+      throw unavailable(address + ": no answer within " + DurationText.format(limit));
+    } finally {
+      opening.cancel(true);
+    }
+  }
+
+  private synchronized MessageStream opened(MessageStream opened) {
+    stream = opened;
+    return opened;
+  }
+
+  private synchronized CompletableFuture<WebSocket> opening(
+      URI address, Duration limit, WebSocket.Listener listener) {
+    return newest().newWebSocketBuilder().connectTimeout(limit).buildAsync(address, listener);
+  }
+
+  /**
+   * Sends a message and waits for its answer.
+   *
+   * @throws OrillaException PEER_UNAVAILABLE when none came: what the server did is unknown, and
+   *     the stream is closed
+   */
+  public MessageStream.Answer exchange(
+      MessageStream stream, LinkPurpose purpose, byte[] message, Duration limit)
+      throws InterruptedException {
+    try {
+      MessageStream.Answer answer = stream.exchange(purpose, message, limit);
+      answered();
+      return answer;
+    } catch (IOException e) {
+      stream.close();
+      throw unavailable(reason(e));
+    }
+  }
+
   private record Sent<T>(Access by, CompletableFuture<HttpResponse<T>> answer) {}
 
   private synchronized <T> Sent<T> start(HttpRequest request, BodyHandler<T> body) {
+    HttpClient newest = newest();
+    return new Sent<>(open, newest.sendAsync(request, body));
+  }
+
+  /** The client for how the server is reached now. */
+  private HttpClient newest() {
     Access newest = access.get();
     if (!newest.equals(open) && !closed) {
       client.shutdown();
+      closeStream();
       client = client(newest);
       open = newest;
     }
-    return new Sent<>(open, client.sendAsync(request, body));
+    return client;
+  }
+
+  private void closeStream() {
+    if (stream != null) {
+      stream.close();
+      stream = null;
+    }
   }
 
   private void answered() {
@@ -237,6 +319,7 @@ public final class Uplink implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
+    closeStream();
     client.shutdownNow();
   }
 }

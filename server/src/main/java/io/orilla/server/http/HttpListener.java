@@ -6,7 +6,9 @@ import io.javalin.http.Handler;
 import io.javalin.router.Endpoint;
 import io.orilla.model.error.OrillaException;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.List;
+import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An open port that serves resources, each request on a virtual thread of its own. */
 public final class HttpListener implements AutoCloseable {
+  private static final Duration STREAM_IDLE = Duration.ofSeconds(60);
+  private static final long LARGEST_MESSAGE = 1 << 20;
+
   private final Javalin javalin;
   private final int port;
 
@@ -57,6 +62,7 @@ public final class HttpListener implements AutoCloseable {
               configure(config, address);
               config.jetty.addConnector((server, http) -> connector(server, http, address, tls));
               config.routes.before(guard);
+              config.routes.wsBeforeUpgrade(guard);
               new ErrorAnswers().register(config.routes);
               resources.forEach(resource -> resource.register(config.routes));
             });
@@ -76,7 +82,15 @@ public final class HttpListener implements AutoCloseable {
     config.concurrency.useVirtualThreads = true;
     config.http.maxRequestSize = address.maxBody();
     config.http.prefer405over404 = true;
+    config.jetty.modifyWebSocketServletFactory(HttpListener::bound);
     config.jsonMapper(new RecordJson());
+  }
+
+  /** Streams carry small messages, and one that is silent for long is ended. */
+  private static void bound(JettyWebSocketServletFactory streams) {
+    streams.setIdleTimeout(STREAM_IDLE);
+    streams.setMaxBinaryMessageSize(LARGEST_MESSAGE);
+    streams.setMaxTextMessageSize(LARGEST_MESSAGE);
   }
 
   private static ServerConnector connector(

@@ -2,6 +2,7 @@ package io.orilla.server.node;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.websocket.WsContext;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
@@ -80,6 +81,18 @@ public final class NodeGuard implements Handler {
     Standing standing = standing(context, nodes);
     say(context, standing, nodes);
     requireOpen(node(context), standing);
+  }
+
+  /**
+   * The node whose certificate a stream was opened with.
+   *
+   * @throws OrillaException when it may no longer speak
+   */
+  public static ObjectName nodeStillOpen(WsContext stream, Nodes nodes) {
+    Speaker speaker =
+        Objects.requireNonNull(stream.<Speaker>attribute(SPEAKER), "the guard lets none by");
+    requireOpen(speaker.node(), nodes.heard(speaker.node(), speaker.certificate()));
+    return speaker.node();
   }
 
   /** A node learns how it stands, and what time it is. */

@@ -1,14 +1,10 @@
 package io.orilla.demo.bench.node;
 
 import com.github.luben.zstd.Zstd;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.orilla.demo.bench.Figure;
 import io.orilla.demo.plant.Notifications;
 import io.orilla.model.content.Json;
-import io.orilla.model.journal.JournalBatch;
 import io.orilla.model.journal.JournalEpoch;
-import io.orilla.model.journal.JournalReceipt;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.SampleRecords;
 import io.orilla.model.journal.packed.SamplePacker;
@@ -31,27 +27,26 @@ import io.orilla.node.uplink.Uplink;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 
 /**
  * How many bytes a sample takes on the way to the server, and how fast samples are packed. A node's
  * own delivery sends to a server that takes everything; counted are requests of the signals lane as
- * the uplink counts them: HTTP's request line and headers, the batch, all that is in it. Not
- * counted are answers, TLS and TCP.
+ * the uplink counts them: HTTP's request line and headers, the frames and the opening of a stream,
+ * the batch, all that is in it. Not counted are answers, TLS and TCP.
  */
 final class PackingBench {
-  private static final InstantSource CLOCK = InstantSource.system();
   private static final Duration NEVER_BY_ITSELF = Duration.ofHours(1);
   private static final int MOST_BATCHES = 200;
   private static final Duration PACKING = Duration.ofSeconds(1);
@@ -71,11 +66,15 @@ final class PackingBench {
     String beside = " | JSON by zstd, without headers";
     return List.of(
         Figure.atMost(
-            2.4, "bytes_per_sample", uplink(minutes), json, what + ", a batch a minute" + beside),
+            2.4,
+            "bytes_per_sample",
+            uplink(minutes, 60),
+            json,
+            what + ", a batch a minute" + beside),
         Figure.atMost(
             3.2,
             "bytes_per_sample_10s",
-            uplink(cut(recordings, 10)),
+            uplink(cut(recordings, 10), 10),
             json,
             what + ", a batch every ten seconds" + beside),
         Figure.atLeast(
@@ -112,18 +111,22 @@ final class PackingBench {
     return batch.stream().flatMap(List::stream).toList();
   }
 
-  private static double uplink(List<List<List<Sample>>> batches)
+  /** Sends a batch in each so many seconds of a clock that is turned. */
+  private static double uplink(List<List<List<Sample>>> batches, int seconds)
       throws IOException, InterruptedException {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    InstantSource clock = now::get;
     MemoryDisk disk = new MemoryDisk();
-    HttpServer server = takesEverything();
     JournalSettings settings =
         new JournalSettings(8 << 20, NEVER_BY_ITSELF, NEVER_BY_ITSELF, 256L << 20);
-    try (Journal journal =
-            Journal.open(disk, settings, CLOCK, () -> new JournalEpoch(UUID.randomUUID()));
-        Uplink uplink = uplinkTo(address(server), tls());
-        Delivery delivery = delivery(journal, disk, uplink)) {
+    try (Shore shore = new Shore();
+        Journal journal =
+            Journal.open(disk, settings, clock, () -> new JournalEpoch(UUID.randomUUID()));
+        Uplink uplink = uplinkTo(shore.address(), tls(), clock);
+        Delivery delivery = delivery(journal, disk, uplink, clock)) {
       delivery.start();
       for (List<List<Sample>> batch : batches) {
+        now.updateAndGet(before -> before.plusSeconds(seconds));
         batch.forEach(journal::appendSamples);
         journal.sync();
         awaitDelivered(journal);
@@ -134,12 +137,11 @@ final class PackingBench {
               .mapToLong(LinkUse.Bytes::up)
               .sum();
       return (double) sent / journal.journalled(Lane.SIGNALS);
-    } finally {
-      server.stop(0);
     }
   }
 
-  private static Delivery delivery(Journal journal, MemoryDisk disk, Uplink uplink) {
+  private static Delivery delivery(
+      Journal journal, MemoryDisk disk, Uplink uplink, InstantSource clock) {
     DeliverySettings settings =
         new DeliverySettings(
             1 << 20, Gather.of(Duration.ZERO), Duration.ofSeconds(1), LinkSettings.UNLIMITED);
@@ -149,7 +151,7 @@ final class PackingBench {
         new Documents(disk),
         uplink,
         () -> new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1), new SplittableRandom(1)),
-        CLOCK,
+        clock,
         reason -> {});
   }
 
@@ -157,28 +159,6 @@ final class PackingBench {
     while (journal.delivered(Lane.SIGNALS) < journal.journalled(Lane.SIGNALS)) {
       Thread.sleep(1);
     }
-  }
-
-  private static HttpServer takesEverything() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", PackingBench::take);
-    server.start();
-    return server;
-  }
-
-  private static void take(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      JournalBatch batch = JournalBatch.decode(exchange.getRequestBody().readAllBytes());
-      byte[] receipt =
-          Json.bytes(new JournalReceipt(batch.epoch(), batch.lane(), batch.lastSequence()));
-      exchange.sendResponseHeaders(200, receipt.length);
-      exchange.getResponseBody().write(receipt);
-    }
-  }
-
-  private static String address(HttpServer server) {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   private static SSLContext tls() {
@@ -222,8 +202,8 @@ final class PackingBench {
     return samples * 1e9 / (threads.getCurrentThreadCpuTime() - begin);
   }
 
-  private static Uplink uplinkTo(String address, SSLContext tls) {
+  private static Uplink uplinkTo(String address, SSLContext tls, InstantSource clock) {
     Access access = new Access(List.of(address), tls, ProxyRoute.DIRECT);
-    return new Uplink(() -> access, AnswerListener.NONE, CLOCK);
+    return new Uplink(() -> access, AnswerListener.NONE, clock);
   }
 }
