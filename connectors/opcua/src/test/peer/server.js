@@ -1,5 +1,7 @@
-// An OPC UA server that is not of our making: node server.js PORT FOLDER FIRST
+// An OPC UA server that is not of our making: node server.js PORT FOLDER FIRST [POLICY…]
 //
+// It speaks these security policies, signed and encrypted, and None; knows the user 'operator' with the
+// password 'größer als 8'; takes any application's and user's certificate.
 // Each 50 ms it counts on from FIRST and serves the count in several types, with a source time of that
 // many seconds after 2026-01-01 and, in every third value of 'pressure', an uncertain status.
 // It keeps its keys in FOLDER, says 'ready' on standard output and ends with its standard input.
@@ -14,7 +16,7 @@ const {
   StatusCodes,
 } = require("node-opcua");
 
-const [port, folder, first] = process.argv.slice(2);
+const [port, folder, first, ...policies] = process.argv.slice(2);
 const START = Date.UTC(2026, 0, 1);
 
 const VARIABLES = [
@@ -35,8 +37,13 @@ async function main() {
     port: Number(port),
     host: "127.0.0.1",
     hostname: "127.0.0.1",
-    securityModes: [MessageSecurityMode.None],
-    securityPolicies: [SecurityPolicy.None],
+    securityModes: policies.length
+      ? [MessageSecurityMode.None, MessageSecurityMode.Sign, MessageSecurityMode.SignAndEncrypt]
+      : [MessageSecurityMode.None],
+    securityPolicies: [SecurityPolicy.None, ...policies.map((name) => SecurityPolicy[name])],
+    userManager: {
+      isValidUser: (name, password) => name === "operator" && password === "größer als 8",
+    },
     serverCertificateManager: certificates,
     userCertificateManager: certificates,
   });

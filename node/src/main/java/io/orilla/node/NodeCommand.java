@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
       DoctorCommand.class,
       ApplyCommand.class,
       SetCommand.class,
+      TrustCommand.class,
       WipeCommand.class,
       ReplaceCommand.class
     })

@@ -1,14 +1,17 @@
 package io.orilla.node;
 
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.orilla.connector.peer.TrustFolder;
 import io.orilla.model.bundle.ModelBundle;
 import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.signal.AssetName;
+import io.orilla.node.testbed.TestAuthority;
 import io.orilla.node.testbed.TestPlant;
 import io.orilla.node.testbed.TestServer;
 import io.orilla.node.testbed.TinyModel;
@@ -18,6 +21,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -214,6 +218,23 @@ final class NodeCommandTest {
     assertThat(settings.commands().allowReboot()).isTrue();
     assertThat(settings.poll()).isEqualTo(Duration.ofSeconds(5));
     assertThat(run("set", "pol=5s").err()).contains("did you mean 'poll'?");
+  }
+
+  @Test
+  void aServerOfThePlantIsTrustedByItsThumbprint() throws Exception {
+    X509Certificate certificate = new TestAuthority().certificate();
+    TrustFolder folder = new TrustFolder(home().resolve("secrets/opcua"));
+    folder.reject(certificate);
+    String thumbprint = TrustFolder.thumbprint(certificate);
+    assertThat(run("trust").out())
+        .contains("trusted: none")
+        .contains(thumbprint + "  until ")
+        .contains("SHA-256 " + TrustFolder.fingerprint(certificate));
+    assertThat(run("trust", "ffff").err()).contains("the thumbprint ffff… was rejected; list");
+    String told = thumbprint.substring(0, 4) + ":" + thumbprint.substring(4, 8).toUpperCase(ROOT);
+    assertThat(run("trust", told).out()).contains("is trusted; the node takes it when");
+    assertThat(folder.trusted()).extracting(TrustFolder.Entry::certificate).contains(certificate);
+    assertThat(folder.rejected()).isEmpty();
   }
 
   @Test

@@ -31,7 +31,10 @@ public interface SampleListener {
   /** The source is being read, from here on. */
   void connected();
 
-  /** The source cannot be read: values between the last and the next sample may be missing. */
+  /**
+   * The source cannot be read: values between the last and the next sample may be missing. It is
+   * told again when it is for another reason.
+   */
   void disconnected(String reason);
 
   /**

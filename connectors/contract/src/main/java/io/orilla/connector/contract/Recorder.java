@@ -53,7 +53,9 @@ public final class Recorder implements SampleListener {
   public synchronized void disconnected(String reason) {
     this.reason = reason;
     heard.add("disconnected");
-    states.add("disconnected");
+    if (states.isEmpty() || isConnected()) {
+      states.add("disconnected");
+    }
   }
 
   @Override

@@ -34,6 +34,6 @@ public final class OpcUaConnector implements Connector {
 
   @Override
   public Writer writer(OutputSpec output) {
-    return new OpcUaWriter(OpcUaSettings.ofOutput(output.settings()), output.writes());
+    return new OpcUaWriter(OpcUaSettings.ofOutput(output.settings()), output.writes(), clock);
   }
 }

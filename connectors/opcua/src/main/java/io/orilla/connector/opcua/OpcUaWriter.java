@@ -9,11 +9,11 @@ import io.orilla.model.document.OutputSpec;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.signal.Value;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
@@ -27,17 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class OpcUaWriter implements Writer {
   private static final double FROM_THE_DEVICE = 0;
 
-  private final OpcUaSettings settings;
   private final Map<String, NodeId> nodes;
   private final Closing closing = new Closing();
-  private final MiloThreads threads;
+  private final Login login;
   private @Nullable OpcUaClient client;
-  private volatile CompletableFuture<Void> leaving = CompletableFuture.completedFuture(null);
 
-  OpcUaWriter(OpcUaSettings settings, List<OutputSpec.Write> writes) {
-    this.settings = settings;
+  OpcUaWriter(OpcUaSettings settings, List<OutputSpec.Write> writes, InstantSource clock) {
     this.nodes = Addresses.ofOutput(writes, OpcUaSource::node);
-    this.threads = new MiloThreads("to opcua " + settings.endpoint());
+    this.login = new Login(settings, "to opcua " + settings.endpoint(), closing, clock);
   }
 
   @Override
@@ -113,9 +110,7 @@ final class OpcUaWriter implements Writer {
 
   private OpcUaClient connected(Deadline deadline) {
     if (client == null) {
-      OpcUaClient opening = new Endpoints(settings, threads, closing).client();
-      client = opening;
-      closing.await(opening.connectAsync(), deadline.left(), "connecting " + settings.endpoint());
+      client = login.connect(deadline);
     }
     return client;
   }
@@ -124,7 +119,7 @@ final class OpcUaWriter implements Writer {
     OpcUaClient open = client;
     client = null;
     if (open != null) {
-      leaving = CompletableFuture.allOf(leaving, Farewell.to(open));
+      login.leave(open);
     }
   }
 
@@ -132,7 +127,6 @@ final class OpcUaWriter implements Writer {
   public void close() {
     closing.close();
     disconnect();
-    leaving.join();
-    threads.close();
+    login.close();
   }
 }

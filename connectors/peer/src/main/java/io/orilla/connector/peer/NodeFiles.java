@@ -5,6 +5,7 @@ import io.orilla.model.error.OrillaException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -29,6 +30,11 @@ public final class NodeFiles {
 
   private NodeFiles() {}
 
+  /** The folder itself. */
+  public static Path folder() {
+    return Path.of(System.getProperty(FOLDER, DEFAULT_FOLDER));
+  }
+
   /**
    * The first line of a file; empty where none is named.
    *
@@ -42,6 +48,19 @@ public final class NodeFiles {
     try {
       return Files.readString(path(setting, file)).lines().findFirst().orElse("");
     } catch (IOException e) {
+      throw unreadable(setting, file, e);
+    }
+  }
+
+  /**
+   * Key and certificates in one file (PEM): who a node is to a peer.
+   *
+   * @throws OrillaException PEER_UNAVAILABLE
+   */
+  public static PemFile credential(String setting, String file) {
+    try {
+      return PemFile.read(path(setting, file)).orElseThrow(() -> new NoSuchFileException(file));
+    } catch (IOException | GeneralSecurityException e) {
       throw unreadable(setting, file, e);
     }
   }
@@ -92,7 +111,7 @@ public final class NodeFiles {
           "%s: '%s' must be the name of a file in the node's folder of secrets, without a path"
               .formatted(setting, file));
     }
-    return Path.of(System.getProperty(FOLDER, DEFAULT_FOLDER), file);
+    return folder().resolve(file);
   }
 
   private static OrillaException unreadable(String setting, String file, Exception e) {

@@ -3,17 +3,22 @@ package io.orilla.connector.peer;
 import io.orilla.model.connector.Connector;
 import io.orilla.model.connector.SampleListener;
 import io.orilla.model.error.OrillaException;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One thread that keeps at a peer until it is closed: visits it, and after any trouble waits and
- * visits it anew. A peer that stays away is told once.
+ * visits it anew. A peer that stays away is told once, and again when that has another reason than
+ * any told before.
  */
 public final class PeerLoop implements Connector.Connection {
   private static final Logger log = LoggerFactory.getLogger(PeerLoop.class);
+
+  private static final int REASONS_MOST = 20;
 
   private final String peer;
   private final SampleListener listener;
@@ -21,7 +26,7 @@ public final class PeerLoop implements Connector.Connection {
   private final Visit visit;
   private final Backoff backoff = new Backoff(new Random());
   private final Thread thread;
-  private boolean toldDisconnected;
+  private final Set<String> told = new HashSet<>();
 
   /** Connects, says so, and reads until trouble. */
   public interface Visit {
@@ -68,24 +73,24 @@ public final class PeerLoop implements Connector.Connection {
   private void connected() {
     log.info("Reading {}", peer);
     backoff.reset();
-    toldDisconnected = false;
+    told.clear();
     listener.connected();
   }
 
   /** A fault of ours: as it comes again with each visit, it is told once. */
   private void failed(RuntimeException fault) {
-    if (!toldDisconnected) {
+    if (!told.contains(fault.toString())) {
       log.error("Reading {} failed", peer, fault);
     }
     disconnected(fault.toString());
   }
 
   private void disconnected(String reason) {
-    if (!toldDisconnected && !closing.isClosed()) {
-      log.info("{} cannot be read: {}", peer, reason);
-      toldDisconnected = true;
-      listener.disconnected(reason);
+    if (closing.isClosed() || told.size() >= REASONS_MOST || !told.add(reason)) {
+      return;
     }
+    log.info("{} cannot be read: {}", peer, reason);
+    listener.disconnected(reason);
   }
 
   /** Returns when the visit is over; no call to the listener comes then. */

@@ -4,6 +4,7 @@ import io.orilla.connector.peer.FreePort;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import org.eclipse.milo.opcua.sdk.server.EndpointConfig;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfigBuilder;
 import org.eclipse.milo.opcua.stack.core.security.DefaultCertificateManager;
 import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateQuarantine;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
@@ -23,12 +25,12 @@ import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransport;
 import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransportConfig;
 
 /**
- * A real OPC UA server on the loopback interface, without security. It invents nothing: every value
- * is served by its owner and reaches every monitored item, with source time and raw status code.
- * Its nodes are {@code ns=2;s=<identifier>}. Needs {@code milo-sdk-server}. Thread-safe.
+ * A real OPC UA server on the loopback interface. It invents nothing: every value is served by its
+ * owner and reaches every monitored item, with source time and raw status code. Its nodes are
+ * {@code ns=2;s=<identifier>}. Needs {@code milo-sdk-server}. Thread-safe.
  */
 public final class OpcUaSimulator implements AutoCloseable {
-  private static final String LOOPBACK = "127.0.0.1";
+  static final String LOOPBACK = "127.0.0.1";
 
   private final int port;
   private final OpcUaServer server;
@@ -41,7 +43,7 @@ public final class OpcUaSimulator implements AutoCloseable {
   }
 
   /**
-   * Starts to listen; its nodes have no value yet.
+   * Starts to listen, without security; its nodes have no value yet.
    *
    * @param port to listen on; 0 takes a free one
    * @param nodes data type by identifier
@@ -50,9 +52,29 @@ public final class OpcUaSimulator implements AutoCloseable {
    */
   public static OpcUaSimulator start(int port, Map<String, NodeId> nodes, HandOver handOver) {
     int bound = port == 0 ? FreePort.find() : port;
+    return start(bound, config(Set.of(open(bound))).build(), nodes, handOver);
+  }
+
+  /** Starts to listen, also with security. */
+  public static OpcUaSimulator start(
+      int port, ServerSecurity security, Map<String, NodeId> nodes, HandOver handOver) {
+    int bound = port == 0 ? FreePort.find() : port;
+    Set<EndpointConfig> endpoints = new LinkedHashSet<>();
+    endpoints.add(open(bound));
+    endpoints.addAll(security.endpoints(open(bound)));
+    OpcUaServerConfig config =
+        config(endpoints)
+            .setCertificateManager(security.certificates())
+            .setIdentityValidator(security.users())
+            .build();
+    return start(bound, config, nodes, handOver);
+  }
+
+  private static OpcUaSimulator start(
+      int port, OpcUaServerConfig config, Map<String, NodeId> nodes, HandOver handOver) {
     OpcUaServer server =
         new OpcUaServer(
-            config(bound),
+            config,
             profile -> new OpcTcpServerTransport(OpcTcpServerTransportConfig.newBuilder().build()));
     // The session diagnostics of Milo 1.1.2 fail at every new session, and nobody reads them here.
     server.getServerNamespace().shutdown();
@@ -64,30 +86,34 @@ public final class OpcUaSimulator implements AutoCloseable {
       namespace.shutdown();
       throw new OrillaException(
           ErrorCode.PEER_UNAVAILABLE,
-          "the OPC UA server cannot listen on port " + bound + ": choose another port",
+          "the OPC UA server cannot listen on port " + port + ": choose another port",
           e);
     }
-    return new OpcUaSimulator(bound, server, namespace);
+    return new OpcUaSimulator(port, server, namespace);
   }
 
-  private static OpcUaServerConfig config(int port) {
-    EndpointConfig endpoint =
-        EndpointConfig.newBuilder()
-            .setBindAddress(LOOPBACK)
-            .setHostname(LOOPBACK)
-            .setBindPort(port)
-            .setSecurityPolicy(SecurityPolicy.None)
-            .setSecurityMode(MessageSecurityMode.None)
-            .addTokenPolicy(
-                new UserTokenPolicy("anonymous", UserTokenType.Anonymous, null, null, null))
-            .build();
+  /** For anybody. It would also take a password in the clear, as careless servers do. */
+  private static EndpointConfig open(int port) {
+    return EndpointConfig.newBuilder()
+        .setBindAddress(LOOPBACK)
+        .setHostname(LOOPBACK)
+        .setBindPort(port)
+        .setSecurityPolicy(SecurityPolicy.None)
+        .setSecurityMode(MessageSecurityMode.None)
+        .addTokenPolicies(
+            new UserTokenPolicy("anonymous", UserTokenType.Anonymous, null, null, null),
+            new UserTokenPolicy(
+                "clear", UserTokenType.UserName, null, null, SecurityPolicy.None.getUri()))
+        .build();
+  }
+
+  private static OpcUaServerConfigBuilder config(Set<EndpointConfig> endpoints) {
     return OpcUaServerConfig.builder()
         .setApplicationName(LocalizedText.english("Orilla simulator"))
-        .setApplicationUri("urn:orilla:simulator:server")
+        .setApplicationUri(ServerSecurity.APPLICATION_URI)
         .setProductUri("urn:orilla")
-        .setEndpoints(Set.of(endpoint))
-        .setCertificateManager(new DefaultCertificateManager(new MemoryCertificateQuarantine()))
-        .build();
+        .setEndpoints(endpoints)
+        .setCertificateManager(new DefaultCertificateManager(new MemoryCertificateQuarantine()));
   }
 
   public int port() {
