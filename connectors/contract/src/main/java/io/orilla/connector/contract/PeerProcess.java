@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** A program that plays a peer, as a process of its own. */
-final class PeerProcess implements AutoCloseable {
+public final class PeerProcess implements AutoCloseable {
   private final Process process;
 
   private PeerProcess(Process process) {
@@ -22,7 +22,7 @@ final class PeerProcess implements AutoCloseable {
   }
 
   /** Where a program of this name is installed. */
-  static Optional<Path> program(String name) {
+  public static Optional<Path> program(String name) {
     return Stream.concat(
             Stream.of(System.getenv("PATH").split(File.pathSeparator)),
             Stream.of("/usr/sbin", "/usr/local/sbin"))
@@ -36,8 +36,8 @@ final class PeerProcess implements AutoCloseable {
    *
    * @param said a file for what it says
    */
-  static PeerProcess start(List<String> command, Path folder, Path said, Callable<Boolean> isReady)
-      throws IOException {
+  public static PeerProcess start(
+      List<String> command, Path folder, Path said, Callable<Boolean> isReady) throws IOException {
     Process process =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -55,8 +55,17 @@ final class PeerProcess implements AutoCloseable {
   }
 
   /** Asks it to end, so that it keeps what it is to keep. */
-  void stop() {
+  public void stop() {
     process.destroy();
+    process.onExit().join();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Waits until it has ended by itself. */
+  public void awaitEnd() {
     process.onExit().join();
   }
 

@@ -1,5 +1,6 @@
 package io.orilla.connector.files;
 
+import io.orilla.connector.peer.Column;
 import io.orilla.connector.peer.Payload;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.signal.Value;
@@ -32,9 +33,6 @@ final class CsvFormat implements RowFormat {
     if (!settings.header() && !place.matches("[1-9][0-9]{0,4}")) {
       throw OrillaException.invalid(
           "'%s' is no column of a file without header; write the first one as 1".formatted(place));
-    }
-    if (place.isBlank()) {
-      throw OrillaException.invalid("it must name a column, as pressure");
     }
   }
 

@@ -2,6 +2,8 @@ package io.orilla.connector.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.orilla.connector.peer.Column;
+import io.orilla.connector.peer.Columns;
 import io.orilla.connector.peer.TimeText;
 import io.orilla.model.connector.SampleListener;
 import io.orilla.model.content.Json;
@@ -20,15 +22,14 @@ final class Intake {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final FilesSettings settings;
-  private final List<Column> columns;
+  private final Columns columns;
   private final TimeText times;
   private final SampleListener listener;
   private final InstantSource clock;
   private RowFormat format;
   private long lastArrival = Long.MIN_VALUE;
 
-  Intake(
-      FilesSettings settings, List<Column> columns, SampleListener listener, InstantSource clock) {
+  Intake(FilesSettings settings, Columns columns, SampleListener listener, InstantSource clock) {
     this.settings = settings;
     this.columns = columns;
     this.times = settings.time().text();
@@ -61,7 +62,7 @@ final class Intake {
 
   /** Says that lines may be missing of what was read so far. */
   void tellGap() {
-    columns.forEach(column -> listener.overflowed(column.signal()));
+    columns.all().forEach(column -> listener.overflowed(column.signal()));
   }
 
   /** Begins with the lines of a file; its first one may be needed though it was read before. */
@@ -87,7 +88,7 @@ final class Intake {
           read(row.get(), file, line, samples);
         }
       } catch (OrillaException e) {
-        columns.forEach(column -> refuse(column, file, line, e));
+        columns.all().forEach(column -> refuse(column, file, line, e));
       }
     }
     listener.received(samples, prefix(place.getClass()) + Json.text(place));
@@ -103,22 +104,15 @@ final class Intake {
     // Two values of one time would be one value told twice.
     lastArrival = Math.max(lastArrival + 1, Micros.of(clock.instant()));
     long time = settings.time().columns().isEmpty() ? lastArrival : time(row);
-    for (Column column : columns) {
+    for (Column column : columns.of(row::text, (lost, e) -> refuse(lost, file, line, e))) {
       try {
-        if (isOf(row, column)) {
-          row.value(column)
-              .ifPresent(
-                  value -> samples.add(new Sample(column.signal(), time, lastArrival, value, 0)));
-        }
+        row.value(column)
+            .map(value -> new Sample(column.signal(), time, lastArrival, value, 0))
+            .ifPresent(samples::add);
       } catch (OrillaException e) {
         refuse(column, file, line, e);
       }
     }
-  }
-
-  private static boolean isOf(RowFormat.Row row, Column column) {
-    return column.only().isEmpty()
-        || row.text(column.only().get().column()).equals(Optional.of(column.only().get().text()));
   }
 
   private long time(RowFormat.Row row) {

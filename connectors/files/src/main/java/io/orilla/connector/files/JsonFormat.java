@@ -1,6 +1,7 @@
 package io.orilla.connector.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.connector.peer.Column;
 import io.orilla.connector.peer.JsonPath;
 import io.orilla.connector.peer.Payload;
 import io.orilla.model.signal.Value;

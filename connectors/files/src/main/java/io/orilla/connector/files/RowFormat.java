@@ -1,5 +1,6 @@
 package io.orilla.connector.files;
 
+import io.orilla.connector.peer.Column;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.signal.Value;
 import java.util.Optional;

@@ -10,6 +10,7 @@ import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import io.orilla.connector.contract.Mosquitto;
+import io.orilla.connector.contract.PeerCertificate;
 import io.orilla.connector.contract.Recorder;
 import io.orilla.connector.peer.NodeFiles;
 import io.orilla.model.connector.Connector;
@@ -222,16 +223,16 @@ class MqttConnectorTest {
 
   @Test
   void aBrokerIsKnownByItsCertificate() throws Exception {
-    assertThat(connects(BrokerCertificate.make(folder, "-1d"))).isTrue();
+    assertThat(connects(PeerCertificate.make(folder, "-1d"))).isTrue();
   }
 
   @Test
   void aBrokerWhoseCertificateExpiredIsNotRead() throws Exception {
-    assertThat(connects(BrokerCertificate.make(folder, "-10d"))).isFalse();
+    assertThat(connects(PeerCertificate.make(folder, "-10d"))).isFalse();
     assertThat(recorder.reason()).contains("connecting mqtts://127.0.0.1").contains("NotAfter");
   }
 
-  private boolean connects(BrokerCertificate certificate) throws Exception {
+  private boolean connects(PeerCertificate certificate) throws Exception {
     try (Mosquitto broker =
         Mosquitto.start(
             0, folder, "certfile " + certificate.certificate(), "keyfile " + certificate.key())) {

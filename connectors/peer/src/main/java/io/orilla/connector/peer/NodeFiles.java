@@ -105,7 +105,8 @@ public final class NodeFiles {
             });
   }
 
-  private static Path path(String setting, String file) {
+  /** Where a file lies, for a library that reads it itself. */
+  public static Path path(String setting, String file) {
     if (!NAME.matcher(file).matches()) {
       throw OrillaException.invalid(
           "%s: '%s' must be the name of a file in the node's folder of secrets, without a path"

@@ -1,7 +1,5 @@
-package io.orilla.connector.files;
+package io.orilla.connector.peer;
 
-import io.orilla.connector.peer.Address;
-import io.orilla.connector.peer.Payload;
 import io.orilla.model.document.SourceSpec;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.signal.SignalName;
@@ -9,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A signal, and where its value stands in a row.
+ * A signal, and where its value stands in a row of a table: {@code value?only=tag:TI101}.
  *
- * @param place name or number of a column of CSV, or a path in JSON
+ * @param place of the value in a row, as its column
  * @param only which rows are of this signal; none for all
  */
-record Column(SignalName signal, String place, Payload.Kind kind, Optional<Only> only) {
+public record Column(SignalName signal, String place, Payload.Kind kind, Optional<Only> only) {
   private static final List<String> OPTIONS = List.of("type", "only");
 
   /** The rows that have a text in a column. */
-  record Only(String column, String text) {
+  public record Only(String column, String text) {
     static Only parse(String option) {
       int colon = option.indexOf(':');
       if (colon < 1) {
@@ -31,16 +29,15 @@ record Column(SignalName signal, String place, Payload.Kind kind, Optional<Only>
   /**
    * @throws OrillaException INVALID_ARGUMENT that says what is wrong with the address
    */
-  static Column read(SourceSpec.Signal signal, RowFormat format) {
+  public static Column read(SourceSpec.Signal signal) {
     Address address = Address.parse(signal.address(), OPTIONS);
-    Column column =
-        new Column(
-            signal.name(),
-            address.place(),
-            address.option("type", Payload.Kind::of).orElse(Payload.Kind.AUTO),
-            address.option("only", Only::parse));
-    format.check(column.place());
-    column.only().ifPresent(only -> format.check(only.column()));
-    return column;
+    if (address.place().isBlank()) {
+      throw OrillaException.invalid("it must name a column, as pressure");
+    }
+    return new Column(
+        signal.name(),
+        address.place(),
+        address.option("type", Payload.Kind::of).orElse(Payload.Kind.AUTO),
+        address.option("only", Only::parse));
   }
 }

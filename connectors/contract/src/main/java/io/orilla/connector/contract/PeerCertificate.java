@@ -1,4 +1,4 @@
-package io.orilla.connector.mqtt;
+package io.orilla.connector.contract;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,18 +10,18 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** An authority, and the certificate that it gave a broker on 127.0.0.1, made by keytool. */
-record BrokerCertificate(Path authority, Path certificate, Path key) {
+/** An authority, and the certificate that it gave a peer on 127.0.0.1, made by keytool. */
+public record PeerCertificate(Path authority, Path certificate, Path key) {
   private static final String SECRET = "secret";
 
   /**
    * @param begins when the certificate begins to hold, as {@code -1d}; it holds for five days
    */
-  static BrokerCertificate make(Path folder, String begins)
+  public static PeerCertificate make(Path folder, String begins)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = folder.resolve("keys.p12");
     Path request = store.resolveSibling("request");
-    Path certificate = store.resolveSibling("broker.crt");
+    Path certificate = store.resolveSibling("peer.crt");
     Path authority = store.resolveSibling("authority.crt");
     keytool(
         store,
@@ -38,8 +38,8 @@ record BrokerCertificate(Path authority, Path certificate, Path key) {
         "-20d",
         "-validity",
         "90");
-    keytool(store, "-genkeypair", "-alias", "broker", "-keyalg", "EC", "-dname", "CN=broker");
-    keytool(store, "-certreq", "-alias", "broker", "-file", request.toString());
+    keytool(store, "-genkeypair", "-alias", "peer", "-keyalg", "EC", "-dname", "CN=peer");
+    keytool(store, "-certreq", "-alias", "peer", "-file", request.toString());
     keytool(
         store,
         "-gencert",
@@ -57,7 +57,7 @@ record BrokerCertificate(Path authority, Path certificate, Path key) {
         "-validity",
         "5");
     keytool(store, "-exportcert", "-alias", "authority", "-rfc", "-file", authority.toString());
-    return new BrokerCertificate(authority, certificate, key(store));
+    return new PeerCertificate(authority, certificate, key(store));
   }
 
   private static void keytool(Path store, String... words)
@@ -79,10 +79,10 @@ record BrokerCertificate(Path authority, Path certificate, Path key) {
     try (InputStream in = Files.newInputStream(store)) {
       made.load(in, SECRET.toCharArray());
     }
-    byte[] key = made.getKey("broker", SECRET.toCharArray()).getEncoded();
+    byte[] key = made.getKey("peer", SECRET.toCharArray()).getEncoded();
     String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key);
     return Files.writeString(
-        store.resolveSibling("broker.key"),
+        store.resolveSibling("peer.key"),
         "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n".formatted(text));
   }
 }
