@@ -5,6 +5,7 @@ const CONNECTORS: Record<string, string> = {
   s7: 'S7',
   sparkplug: 'Sparkplug B',
   http: 'HTTP',
+  push: 'HTTP push',
   files: 'Files',
   sql: 'SQL',
 };

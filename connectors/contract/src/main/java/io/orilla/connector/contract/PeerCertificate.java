@@ -60,6 +60,13 @@ public record PeerCertificate(Path authority, Path certificate, Path key) {
     return new PeerCertificate(authority, certificate, key(store));
   }
 
+  /** Key and certificate in one file, as a node's secrets have them. */
+  public Path credential() throws IOException {
+    return Files.writeString(
+        certificate.resolveSibling("peer.pem"),
+        Files.readString(key) + Files.readString(certificate));
+  }
+
   private static void keytool(Path store, String... words)
       throws IOException, InterruptedException {
     Path program = Path.of(System.getProperty("java.home"), "bin", "keytool");

@@ -13,6 +13,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -27,6 +28,9 @@ public final class NodeFiles {
 
   private static final String DEFAULT_FOLDER = "/etc/orilla/secrets";
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}._-]*");
+
+  /** Of a store that is in memory alone. */
+  private static final char[] NO_PASSWORD = new char[0];
 
   private NodeFiles() {}
 
@@ -60,6 +64,33 @@ public final class NodeFiles {
   public static PemFile credential(String setting, String file) {
     try {
       return PemFile.read(path(setting, file)).orElseThrow(() -> new NoSuchFileException(file));
+    } catch (IOException | GeneralSecurityException e) {
+      throw unreadable(setting, file, e);
+    }
+  }
+
+  /**
+   * The same for TLS; none where no file is named.
+   *
+   * @throws OrillaException PEER_UNAVAILABLE
+   */
+  public static Optional<KeyManagerFactory> keys(String setting, String file) {
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    PemFile credential = credential(setting, file);
+    try {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      store.setKeyEntry(
+          "own",
+          credential.key(),
+          NO_PASSWORD,
+          credential.certificates().toArray(Certificate[]::new));
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, NO_PASSWORD);
+      return Optional.of(keys);
     } catch (IOException | GeneralSecurityException e) {
       throw unreadable(setting, file, e);
     }

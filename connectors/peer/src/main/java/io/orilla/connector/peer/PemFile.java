@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An RSA key and its certificates as text (RFC 7468).
+ * A private key and its certificates as text (RFC 7468).
  *
  * @param certificates the key's own first
  */
@@ -47,14 +47,13 @@ public record PemFile(PrivateKey key, List<X509Certificate> certificates) {
   }
 
   static PemFile parse(String text) throws GeneralSecurityException {
-    PrivateKey key = null;
+    byte[] key = null;
     List<X509Certificate> certificates = new ArrayList<>();
     Matcher block = BLOCK.matcher(text);
     while (block.find()) {
       byte[] content = content(block.group(2));
       switch (block.group(1)) {
-        case KEY ->
-            key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(content));
+        case KEY -> key = content;
         case CERTIFICATE -> certificates.add(certificate(content));
         default ->
             throw new InvalidKeySpecException(
@@ -65,7 +64,10 @@ public record PemFile(PrivateKey key, List<X509Certificate> certificates) {
     if (key == null || certificates.isEmpty()) {
       throw new InvalidKeySpecException("it must have a PRIVATE KEY and its CERTIFICATE, in PEM");
     }
-    return new PemFile(key, certificates);
+    String algorithm = certificates.getFirst().getPublicKey().getAlgorithm();
+    return new PemFile(
+        KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(key)),
+        certificates);
   }
 
   private static byte[] content(String base64) throws GeneralSecurityException {

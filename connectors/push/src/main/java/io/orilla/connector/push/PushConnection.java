@@ -1,0 +1,104 @@
+package io.orilla.connector.push;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.connector.peer.Closing;
+import io.orilla.connector.peer.Payload;
+import io.orilla.connector.peer.PeerLoop;
+import io.orilla.connector.push.PushConnector.Place;
+import io.orilla.model.connector.Connector;
+import io.orilla.model.connector.SampleListener;
+import io.orilla.model.content.DurationText;
+import io.orilla.model.content.Micros;
+import io.orilla.model.error.OrillaException;
+import io.orilla.model.signal.Sample;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listens, and hands on what is posted, one request after the other. Who falls silent is gone until
+ * he posts again; the door stays open meanwhile.
+ */
+final class PushConnection implements Connector.Connection {
+  private final PushSettings settings;
+  private final List<Place> places;
+  private final SampleListener listener;
+  private final InstantSource clock;
+  private final Closing closing = new Closing();
+  private final PeerLoop loop;
+  private @Nullable Door door;
+  private long lastArrival = Long.MIN_VALUE;
+
+  PushConnection(
+      PushSettings settings, List<Place> places, SampleListener listener, InstantSource clock) {
+    this.settings = settings;
+    this.places = places;
+    this.listener = listener;
+    this.clock = clock;
+    this.loop = PeerLoop.start(settings.peer(), listener, closing, this::readUntilTrouble);
+  }
+
+  private void readUntilTrouble(Runnable connected) {
+    Door open = door == null ? Door.open(settings) : door;
+    door = open;
+    Optional<Post> post = open.next(closing, settings.silence());
+    if (post.isPresent()) {
+      connected.run();
+    }
+    while (post.isPresent()) {
+      post.get().answer(deliver(post.get().body()));
+      post = open.next(closing, settings.silence());
+    }
+    throw Closing.unavailable(
+        "nothing was posted to %s%s for %s"
+            .formatted(
+                settings.listen(), settings.path(), DurationText.format(settings.silence())));
+  }
+
+  /** An array is so many messages. */
+  private Post.Outcome deliver(JsonNode body) {
+    List<Sample> samples = new ArrayList<>();
+    List<String> troubles = new ArrayList<>();
+    if (body.isArray()) {
+      body.forEach(message -> read(message, samples, troubles));
+    } else {
+      read(body, samples, troubles);
+    }
+    if (samples.isEmpty()) {
+      listener.heard();
+      return new Post.Outcome.Worthless(troubles);
+    }
+    listener.received(samples);
+    return new Post.Outcome.Journalled(samples.size());
+  }
+
+  private void read(JsonNode message, List<Sample> samples, List<String> troubles) {
+    // Two values of one time would be one value told twice.
+    lastArrival = Math.max(lastArrival + 1, Micros.of(clock.instant()));
+    for (Place place : places) {
+      try {
+        Payload.Reading reading = place.payload().read(message);
+        samples.add(
+            new Sample(
+                place.signal(),
+                reading.sourceTime().orElse(lastArrival),
+                lastArrival,
+                reading.value(),
+                0));
+      } catch (OrillaException e) {
+        troubles.add(place.signal() + ": " + e.text());
+        listener.refused(place.signal(), "in what was posted " + e.text());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+    if (door != null) {
+      door.close();
+    }
+  }
+}
