@@ -7,7 +7,7 @@ import { CommandDialog } from '../commands/CommandDialog';
 import { CommandMenu } from '../commands/CommandMenu';
 import { CommandView } from '../commands/CommandView';
 import { History } from '../commands/History';
-import { bytes } from '../figures/figures';
+import { bytes, percent } from '../figures/figures';
 import { Facts } from '../parts/Facts';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
@@ -125,6 +125,19 @@ function facts({ agentVersion, enrolledAt, startedAt, certificateUntil, measured
     [text.nodes.enrolled]: enrolledAt,
     [text.nodes.certificate]: certificateUntil,
     [text.nodes.memory]: measured && measured.memory > 0 ? bytes(measured.memory) : undefined,
+    ...machineFacts(measured?.machine),
     [text.nodes.measured]: measured?.at,
+  };
+}
+
+function machineFacts(machine: NonNullable<NodeDetail['measured']>['machine']) {
+  if (machine === undefined) return {};
+  const { processor, agent, memory, memoryFree, disk, diskFree, temperature } = machine;
+  return {
+    [text.nodes.processor]: text.nodes.busy(percent(processor), percent(agent)),
+    [text.nodes.machineMemory]: text.nodes.free(bytes(memoryFree), bytes(memory)),
+    [text.nodes.diskSpace]: text.nodes.free(bytes(diskFree), bytes(disk)),
+    [text.nodes.temperature]:
+      temperature === undefined ? undefined : text.nodes.degrees(temperature.toFixed(0)),
   };
 }

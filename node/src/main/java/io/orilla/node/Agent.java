@@ -21,6 +21,7 @@ import io.orilla.node.journal.Journal;
 import io.orilla.node.local.LaneStatus;
 import io.orilla.node.local.NodeStatus;
 import io.orilla.node.machine.Machine;
+import io.orilla.node.machine.MachineMeter;
 import io.orilla.node.machine.Memory;
 import io.orilla.node.machine.Threads;
 import io.orilla.node.machine.Versions;
@@ -54,6 +55,7 @@ final class Agent implements AutoCloseable {
   private final Journal journal;
   private final InstantSource clock;
   private final Instant startedAt;
+  private final MachineMeter machine;
   private final Uplink uplink;
   private final SafeMode safeMode;
   private final SafeModeEvents safeModeEvents;
@@ -80,6 +82,7 @@ final class Agent implements AutoCloseable {
     this.membership = membership;
     this.journal = journal;
     this.clock = clock;
+    this.machine = new MachineMeter(settings.home());
     this.startedAt = clock.instant();
     journal.append(
         new Event.AgentStarted(Micros.of(startedAt), ProgramVersion.TEXT, journal.epoch()));
@@ -210,7 +213,8 @@ final class Agent implements AutoCloseable {
         Arrays.stream(Lane.values())
             .map(lane -> LaneStatus.of(journal, lane, delivery.waits(lane)))
             .toList(),
-        Memory.now());
+        Memory.now(),
+        machine.measure().orElse(null));
   }
 
   Journal journal() {

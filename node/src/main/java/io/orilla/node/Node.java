@@ -19,6 +19,7 @@ import io.orilla.node.journal.EpochSource;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.local.LocalApi;
 import io.orilla.node.local.NodeStatus;
+import io.orilla.node.metrics.NodeConnector;
 import io.orilla.node.serving.InferenceDoor;
 import io.orilla.node.uplink.Backoff;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,7 +143,7 @@ public final class Node implements AutoCloseable {
     this.settings = settings;
     this.home = home;
     this.membership = membership;
-    this.connectors = connectors;
+    this.connectors = withItself(connectors, clock);
     this.clock = clock;
     this.local = LocalApi.bind(settings.localPort(), this::statusOnceItRuns, this::history);
     this.agentLog = AgentLog.open(home.path().resolve("log"), settings.commands().logBytes());
@@ -151,6 +153,14 @@ public final class Node implements AutoCloseable {
     this.agent = firstAgent();
     this.lastStatus = new LastStatus(home.documents(), this::status);
     this.figures = new FiguresReport(this::figures, this::tell, clock);
+  }
+
+  /** What a node measures of itself it alone can read. */
+  private List<Connector> withItself(List<Connector> installed, InstantSource clock) {
+    return Stream.concat(
+            installed.stream().filter(one -> !one.type().equals(NodeConnector.TYPE)),
+            Stream.of(new NodeConnector(this::status, clock)))
+        .toList();
   }
 
   private Node begun() {

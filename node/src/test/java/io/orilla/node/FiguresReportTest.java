@@ -26,6 +26,7 @@ class FiguresReportTest {
         null,
         List.of(problem),
         new LinkUse(0, List.of()),
+        null,
         List.of(sources),
         List.of(),
         List.of());

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     with the server's
  * @param clockOffset what the server's clock is ahead, s; absent until it was heard
  * @param problems what somebody should look at
+ * @param machine absent where its system does not say
  */
 public record NodeFigures(
     long memory,
@@ -24,6 +25,7 @@ public record NodeFigures(
     @Nullable Double clockOffset,
     List<String> problems,
     LinkUse link,
+    @Nullable MachineFigures machine,
     List<SourceFigures> sources,
     List<LaneFigures> lanes,
     List<WorkloadFigures> workloads) {

@@ -1,5 +1,6 @@
 package io.orilla.node.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.orilla.model.content.Json;
@@ -7,9 +8,11 @@ import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.error.Problem;
 import io.orilla.node.journal.Journal;
+import io.orilla.node.metrics.PrometheusText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -17,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code GET /v1/status}, {@code GET /v1/history/LANE} and {@code GET /healthz} on loopback,
- * read-only. A request must name a loopback host, so that no page of the web can read it through a
- * name of its own.
+ * {@code GET /v1/status}, {@code GET /v1/history/LANE}, {@code GET /metrics}, {@code GET /healthz}
+ * and a page for people on loopback, read-only. A request must name a loopback host, so that no
+ * page of the web can read it through a name of its own.
  */
 public final class LocalApi implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LocalApi.class);
@@ -77,13 +80,14 @@ public final class LocalApi implements AutoCloseable {
         if (exchange.getRequestMethod().equals("GET") && path.startsWith(HISTORY)) {
           sendHistory(exchange, path.substring(HISTORY.length()));
         } else {
-          send(exchange, 200, content(exchange));
+          content(exchange).send(exchange, 200);
         }
       } catch (OrillaException e) {
-        send(exchange, e.code().kind().httpStatus(), Problem.of(e));
+        Content.json(Problem.of(e)).send(exchange, e.code().kind().httpStatus());
       } catch (RuntimeException e) {
         log.error("{} failed", exchange.getRequestURI(), e);
-        send(exchange, 500, new Problem(ErrorCode.INTERNAL_ERROR, "the node's log says why"));
+        Content.json(new Problem(ErrorCode.INTERNAL_ERROR, "the node's log says why"))
+            .send(exchange, 500);
       }
     }
   }
@@ -106,27 +110,46 @@ public final class LocalApi implements AutoCloseable {
     history.write(exchange.getResponseBody());
   }
 
-  private Object content(HttpExchange exchange) {
+  private Content content(HttpExchange exchange) {
     String path = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
     return switch (path) {
-      case "GET /v1/status" -> status.get();
-      case "GET /healthz" -> new Health("alive");
+      case "GET /" -> new Content("text/html; charset=utf-8", page());
+      case "GET /v1/status" -> Content.json(status.get());
+      case "GET /metrics" -> new Content(PrometheusText.TYPE, PrometheusText.of(status.get()));
+      case "GET /healthz" -> Content.json(new Health("alive"));
       default ->
           throw OrillaException.notFound(
               "there is nothing at "
                   + path
-                  + "; ask for GET /v1/status, GET /v1/history/LANE or GET /healthz");
+                  + "; ask for GET /, /v1/status, /v1/history/LANE, /metrics or /healthz");
     };
+  }
+
+  private String page() {
+    NodeStatus now = status.get();
+    return StatusPage.of(Json.read(Json.bytes(now), JsonNode.class), now.now());
   }
 
   private record Health(String status) {}
 
-  private static void send(HttpExchange exchange, int code, Object content) throws IOException {
-    byte[] body = Json.bytes(content);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.getResponseHeaders().set("Cache-Control", "no-store");
-    exchange.sendResponseHeaders(code, body.length);
-    exchange.getResponseBody().write(body);
+  @SuppressWarnings("ArrayRecordComponent") // its identity is its own
+  private record Content(String type, byte[] body) {
+    Content(String type, String text) {
+      this(type, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Content json(Object content) {
+      return new Content("application/json", Json.bytes(content));
+    }
+
+    void send(HttpExchange exchange, int code) throws IOException {
+      exchange.getResponseHeaders().set("Content-Type", type);
+      exchange.getResponseHeaders().set("Cache-Control", "no-store");
+      exchange.getResponseHeaders().set("Content-Security-Policy", StatusPage.POLICY);
+      exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+      exchange.sendResponseHeaders(code, body.length);
+      exchange.getResponseBody().write(body);
+    }
   }
 
   @Override

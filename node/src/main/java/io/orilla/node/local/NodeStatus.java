@@ -4,6 +4,7 @@ import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.node.LinkUse;
+import io.orilla.model.node.MachineFigures;
 import io.orilla.model.node.NodeFigures;
 import io.orilla.node.clock.ClockStatus;
 import io.orilla.node.enrol.MembershipStatus;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param link what went between the node and its server since the agent started
  * @param refusal why the newest state that came was not accepted; absent when it was
  * @param problems what else somebody should look at
+ * @param machine absent where its system does not say
  */
 public record NodeStatus(
     ObjectName node,
@@ -43,7 +45,8 @@ public record NodeStatus(
     List<SourceStatus> sources,
     List<WorkloadStatus> workloads,
     List<LaneStatus> lanes,
-    Memory memory) {
+    Memory memory,
+    @Nullable MachineFigures machine) {
   public NodeStatus {
     problems = List.copyOf(problems);
     sources = List.copyOf(sources);
@@ -66,6 +69,7 @@ public record NodeStatus(
         clock.offsetSeconds(),
         problemsOfAll(),
         link,
+        machine,
         sources.stream().map(SourceStatus::figures).toList(),
         lanes.stream().map(LaneStatus::figures).toList(),
         workloads.stream().map(WorkloadStatus::figures).toList());

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A node's status for a technician in front of the box: what runs, since when, what is wrong and
@@ -15,10 +16,11 @@ import java.util.Locale;
 public final class StatusScreen {
   private static final String LINE = "%-10s %s";
   private static final long MEGA = 1_000_000;
+  private static final double GIGA = 1e9;
 
   private final JsonNode status;
   private final Instant now;
-  private final List<String> lines = new ArrayList<>();
+  private final List<Row> rows = new ArrayList<>();
   private final List<String> wrong = new ArrayList<>();
 
   private StatusScreen(JsonNode status, Instant now) {
@@ -27,25 +29,42 @@ public final class StatusScreen {
   }
 
   /**
-   * @param text lines, ready to print
+   * @param head what it is about; empty when that of the row before
+   */
+  public record Row(String head, String text) {}
+
+  /**
    * @param wrong what somebody should do something about; empty when all is well
    */
-  public record Screen(String text, List<String> wrong) {}
+  public record Screen(List<Row> rows, List<String> wrong) {
+    public Screen {
+      rows = List.copyOf(rows);
+      wrong = List.copyOf(wrong);
+    }
+
+    /** Lines, ready to print. */
+    public String text() {
+      return rows.stream()
+          .map(row -> LINE.formatted(row.head(), row.text()).stripTrailing())
+          .collect(Collectors.joining("\n"));
+    }
+  }
 
   public static Screen of(JsonNode status, Instant now) {
     StatusScreen screen = new StatusScreen(status, now);
     screen.agent();
+    screen.machine();
     screen.server();
     screen.state();
     status.path("sources").forEach(screen::source);
     status.path("workloads").forEach(screen::workload);
     status.path("lanes").forEach(screen::lane);
     status.path("problems").forEach(problem -> screen.wrong.add(problem.asText()));
-    return new Screen(String.join("\n", screen.lines), List.copyOf(screen.wrong));
+    return new Screen(screen.rows, screen.wrong);
   }
 
   private void add(String head, String text) {
-    lines.add(LINE.formatted(head, text).stripTrailing());
+    rows.add(new Row(head, text.strip()));
   }
 
   private void agent() {
@@ -57,6 +76,32 @@ public final class StatusScreen {
                 status.path("pid").asText(),
                 since(status.path("startedAt")),
                 status.path("memory").path("resident").asLong() / MEGA));
+  }
+
+  private void machine() {
+    JsonNode machine = status.path("machine");
+    if (!machine.isObject()) {
+      return;
+    }
+    String temperature =
+        machine.hasNonNull("temperature")
+            ? format("; %.0f °C", machine.path("temperature").asDouble())
+            : "";
+    add(
+        "machine",
+        format(
+            "processor %.0f %% busy, the agent %.1f %%; memory %.1f of %.1f GB free; disk %.1f of %.1f GB free%s",
+            100 * machine.path("processor").asDouble(),
+            100 * machine.path("agent").asDouble(),
+            machine.path("memoryFree").asDouble() / GIGA,
+            machine.path("memory").asDouble() / GIGA,
+            machine.path("diskFree").asDouble() / GIGA,
+            machine.path("disk").asDouble() / GIGA,
+            temperature));
+  }
+
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
   }
 
   private void server() {

@@ -13,6 +13,7 @@ import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.LaneAccount;
 import io.orilla.model.node.LinkPurpose;
 import io.orilla.model.node.LinkUse;
+import io.orilla.model.node.MachineFigures;
 import io.orilla.model.node.Standing;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
@@ -61,6 +62,45 @@ final class LocalApiTest {
   void close() {
     api.close();
     journal.close();
+  }
+
+  @Test
+  void prometheusReadsItsFigures() throws Exception {
+    HttpResponse<String> answer = get("/metrics");
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
+    assertThat(answer.body())
+        .contains(
+            "# TYPE orilla_node_info gauge\norilla_node_info{node=\"hall-1\",version=\"1\"} 1\n")
+        .contains(
+            "orilla_machine_processor_ratio 0.25\n", "orilla_machine_temperature_celsius 51.5\n")
+        .contains(
+            """
+            # TYPE orilla_link_bytes_total counter
+            orilla_link_bytes_total{purpose="state",direction="up"} 200
+            orilla_link_bytes_total{purpose="state",direction="down"} 90
+            """)
+        .contains(
+            """
+            # TYPE orilla_journal_records_total counter
+            orilla_journal_records_total{lane="signals",fate="made"} 9
+            orilla_journal_records_total{lane="signals",fate="delivered"} 4
+            orilla_journal_records_total{lane="signals",fate="dropped"} 0
+            # TYPE orilla_journal_pending_records gauge
+            orilla_journal_pending_records{lane="signals"} 5
+            """);
+  }
+
+  @Test
+  void aPageTellsATechnicianHowItStands() throws Exception {
+    HttpResponse<String> answer = get("/");
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+    assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .startsWith("default-src 'none'");
+    assertThat(answer.body())
+        .contains("<title>hall-1 · Orilla</title>", "All is well.")
+        .contains("processor 25 % busy", "52 °C", "signals  5 to deliver, 4 delivered")
+        .doesNotContain("<script");
   }
 
   private static Sample sample(SignalName signal, long time) {
@@ -123,7 +163,8 @@ final class LocalApiTest {
         List.of(),
         List.of(),
         List.of(new LaneStatus(new LaneAccount(Lane.SIGNALS, 9, 4, 5, 0), 9, 8, 1, null, null)),
-        Memory.now());
+        Memory.now(),
+        new MachineFigures(.25, .01, 8_000_000_000L, 4_000_000_000L, 64, 32, 51.5, 7, 3));
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -158,7 +199,7 @@ final class LocalApiTest {
     HttpResponse<String> answer = get("/v2");
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.body())
-        .contains("ask for GET /v1/status, GET /v1/history/LANE or GET /healthz");
+        .contains("ask for GET /, /v1/status, /v1/history/LANE, /metrics or /healthz");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.Role;
 import io.orilla.model.journal.Event;
 import io.orilla.model.node.LinkUse;
+import io.orilla.model.node.MachineFigures;
 import io.orilla.model.node.NodeFigures;
 import io.orilla.model.signal.AssetName;
 import io.orilla.server.node.EnrolledNode;
@@ -52,6 +53,7 @@ public record NodeReport(
       @Nullable Double clockOffset,
       List<String> problems,
       Link link,
+      @Nullable MachineFigures machine,
       List<NodeFigures.SourceFigures> sources,
       List<NodeFigures.LaneFigures> lanes,
       List<NodeFigures.WorkloadFigures> workloads) {
@@ -64,6 +66,7 @@ public record NodeReport(
           figures.clockOffset(),
           figures.problems(),
           new Link(Micros.instant(figures.link().since()), figures.link().bytes()),
+          figures.machine(),
           figures.sources(),
           figures.lanes(),
           figures.workloads());

@@ -21,6 +21,7 @@ import io.orilla.model.journal.Lane;
 import io.orilla.model.journal.LaneAccount;
 import io.orilla.model.node.LinkPurpose;
 import io.orilla.model.node.LinkUse;
+import io.orilla.model.node.MachineFigures;
 import io.orilla.model.node.NodeFigures;
 import io.orilla.model.node.NodeFigures.LaneFigures;
 import io.orilla.model.node.NodeFigures.WorkloadFigures;
@@ -108,6 +109,7 @@ class JournalTest {
             -86_400.0,
             List.of("look"),
             use,
+            new MachineFigures(.25, .01, 8, 4, 64, 32, 51.5, 7, 3),
             List.of(source),
             List.of(lane),
             List.of(workload));
@@ -116,6 +118,7 @@ class JournalTest {
     assertThat(measured.path("at").asText()).isEqualTo("1970-01-01T00:01:01Z");
     assertThat(measured.path("clockOffset").asDouble()).isEqualTo(-86_400);
     assertThat(measured.path("problems")).hasToString("[\"look\"]");
+    assertThat(measured.at("/machine/temperature").asDouble()).isEqualTo(51.5);
     assertThat(measured.path("link").toString())
         .isEqualTo(
             "{\"bytes\":[{\"down\":9,\"purpose\":\"signals\",\"up\":70}],"
