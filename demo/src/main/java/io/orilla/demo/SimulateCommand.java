@@ -2,6 +2,7 @@ package io.orilla.demo;
 
 import io.orilla.demo.device.ModbusCommand;
 import io.orilla.demo.device.MqttCommand;
+import io.orilla.demo.device.OpcUaCommand;
 import io.orilla.demo.plant.PlantCommand;
 import picocli.CommandLine.Command;
 
@@ -10,5 +11,5 @@ import picocli.CommandLine.Command;
     name = "simulate",
     description = "Play a machine or a device, for trying things out.",
     mixinStandardHelpOptions = true,
-    subcommands = {PlantCommand.class, ModbusCommand.class, MqttCommand.class})
+    subcommands = {PlantCommand.class, ModbusCommand.class, MqttCommand.class, OpcUaCommand.class})
 public final class SimulateCommand {}

@@ -40,6 +40,7 @@ final class OpcUaConnection implements Connector.Connection {
         List<List<MonitoredItemNotification>> messages = session.next();
         listener.heard();
         delivery.deliver(messages);
+        session.delivered(messages);
       }
     } finally {
       login.leave(client);

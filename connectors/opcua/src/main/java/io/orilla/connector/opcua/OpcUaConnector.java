@@ -1,5 +1,7 @@
 package io.orilla.connector.opcua;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.model.connector.Browser;
 import io.orilla.model.connector.Connector;
 import io.orilla.model.connector.SampleListener;
 import io.orilla.model.connector.Writer;
@@ -30,6 +32,11 @@ public final class OpcUaConnector implements Connector {
   @Override
   public Connection open(SourceSpec source, SampleListener listener) {
     return new OpcUaConnection(OpcUaSource.of(source), listener, clock);
+  }
+
+  @Override
+  public Browser browse(JsonNode settings) {
+    return new OpcUaBrowser(OpcUaSettings.read(settings), clock);
   }
 
   @Override

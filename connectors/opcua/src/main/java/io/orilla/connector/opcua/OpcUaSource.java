@@ -1,5 +1,6 @@
 package io.orilla.connector.opcua;
 
+import io.orilla.connector.peer.Address;
 import io.orilla.connector.peer.Addresses;
 import io.orilla.model.document.SourceSpec;
 import io.orilla.model.error.OrillaException;
@@ -17,8 +18,8 @@ record OpcUaSource(OpcUaSettings settings, List<Signal> signals) {
     signals = List.copyOf(signals);
   }
 
-  /** A signal and where the server has it. */
-  record Signal(SignalName name, NodeId node) {}
+  /** A signal, where the server has it, and by how much it changes. */
+  record Signal(SignalName name, NodeId node, DeadBand band) {}
 
   /**
    * @throws OrillaException INVALID_DOCUMENT when the settings or an address are wrong
@@ -29,17 +30,24 @@ record OpcUaSource(OpcUaSettings settings, List<Signal> signals) {
   }
 
   private static Signal signal(SourceSpec.Signal declared) {
-    return new Signal(declared.name(), node(declared.address()));
+    Address address = Address.parse(declared.address(), DeadBand.OPTIONS);
+    return new Signal(declared.name(), parsed(address.place()), DeadBand.of(address));
   }
 
   /**
+   * The node of an address without options.
+   *
    * @throws OrillaException INVALID_ARGUMENT when the address is none
    */
   static NodeId node(String address) {
-    return NodeId.parseSafe(address)
+    return parsed(Address.parse(address, List.of()).place());
+  }
+
+  private static NodeId parsed(String place) {
+    return NodeId.parseSafe(place)
         .orElseThrow(
             () ->
                 OrillaException.invalid(
-                    "'%s' is no node id; write it as ns=2;s=loop1/pressure".formatted(address)));
+                    "'%s' is no node id; write it as ns=2;s=loop1/pressure".formatted(place)));
   }
 }

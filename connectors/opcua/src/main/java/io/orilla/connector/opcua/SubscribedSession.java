@@ -97,8 +97,13 @@ final class SubscribedSession {
         messages.add(values(message));
       }
     } while (message.getMoreNotifications() && messages.size() < MESSAGES_AT_ONCE);
-    items.retryRefused();
     return messages;
+  }
+
+  /** Looks after the signals that cannot be read, once the messages were delivered. */
+  void delivered(List<List<MonitoredItemNotification>> messages) {
+    messages.forEach(message -> message.forEach(items::delivered));
+    items.retryRefused();
   }
 
   private List<MonitoredItemNotification> values(PublishResponse message) {

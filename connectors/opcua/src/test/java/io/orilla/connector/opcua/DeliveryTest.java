@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
 import io.orilla.connector.contract.Recorder;
+import io.orilla.connector.peer.Address;
 import io.orilla.model.content.Micros;
 import io.orilla.model.signal.Sample;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.eclipse.milo.opcua.stack.core.types.structured.MonitoredItemNotificat
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
+  private static final DeadBand BAND = DeadBand.of(Address.parse("", DeadBand.OPTIONS));
   private static final Instant ARRIVAL = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Recorder recorder = new Recorder();
@@ -25,8 +27,8 @@ class DeliveryTest {
       new Delivery(
           recorder,
           List.of(
-              new OpcUaSource.Signal(Sources.ASSET.signal("a"), new NodeId(2, "a")),
-              new OpcUaSource.Signal(Sources.ASSET.signal("b"), new NodeId(2, "b"))),
+              new OpcUaSource.Signal(Sources.ASSET.signal("a"), new NodeId(2, "a"), BAND),
+              new OpcUaSource.Signal(Sources.ASSET.signal("b"), new NodeId(2, "b"), BAND)),
           InstantSource.fixed(ARRIVAL));
 
   /** Otherwise, after a pause, one signal would pass all others by more than the lateness. */

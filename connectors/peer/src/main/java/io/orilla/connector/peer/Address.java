@@ -42,6 +42,11 @@ public record Address(String place, Map<String, String> options) {
     return new Address(decoded(text.substring(0, end)), options);
   }
 
+  /** A place as an address without options has it. */
+  public static String escaped(String place) {
+    return place.replace("%", "%25").replace("?", "%3F").replace("&", "%26");
+  }
+
   private static String decoded(String text) {
     try {
       return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
