@@ -2,10 +2,7 @@ package io.orilla.demo.device;
 
 import io.orilla.connector.modbus.simulator.ModbusSimulator;
 import io.orilla.connector.modbus.simulator.Registers;
-import io.orilla.model.process.ParentPipe;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,18 +44,13 @@ public final class ModbusCommand implements Callable<Integer> {
     Registers registers = new Registers();
     Tank tank = new Tank();
     show(tank.afterSeconds(0), registers);
-    CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(ended::countDown));
-    ParentPipe.watch(ended::countDown);
     try (ModbusSimulator device =
         rtu ? ModbusSimulator.rtu(port, registers) : ModbusSimulator.tcp(port, registers)) {
       spec.commandLine()
           .getOut()
           .printf(SOURCE, device.port(), rtu ? ", framing: rtu" : "")
           .flush();
-      while (!ended.await(1, TimeUnit.SECONDS)) {
-        show(tank.afterSeconds(1), registers);
-      }
+      Seconds.untilTold(() -> show(tank.afterSeconds(1), registers));
     }
     return 0;
   }

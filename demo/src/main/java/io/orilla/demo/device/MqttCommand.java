@@ -6,13 +6,8 @@ import io.orilla.connector.mqtt.ClientThreads;
 import io.orilla.connector.mqtt.Publication;
 import io.orilla.connector.peer.Closing;
 import io.orilla.model.content.Json;
-import io.orilla.model.process.ParentPipe;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,29 +46,18 @@ public final class MqttCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Tank tank = new Tank();
-    CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(ended::countDown));
-    ParentPipe.watch(ended::countDown);
     BrokerSettings settings =
         new BrokerSettings(
-            broker, BrokerSettings.Version.FIVE, "", Duration.ZERO, "", "", "", KEEP_ALIVE);
+            broker, BrokerSettings.Version.FIVE, "", Duration.ZERO, "", "", "", "", KEEP_ALIVE);
     try (Broker connection = new Broker(settings, new ClientThreads("tank"), new Closing(), null)) {
       connection.connect();
       spec.commandLine().getOut().printf(SOURCE, broker, TOPIC, TOPIC, TOPIC, TOPIC).flush();
-      while (!ended.await(1, TimeUnit.SECONDS)) {
-        byte[] message = Json.bytes(message(tank.afterSeconds(1)));
-        connection.publish(new Publication(TOPIC, message, 1, false));
-      }
+      Seconds.untilTold(
+          () -> {
+            byte[] message = Json.bytes(tank.afterSeconds(1).message());
+            connection.publish(new Publication(TOPIC, message, 1, false));
+          });
     }
     return 0;
-  }
-
-  private static Map<String, Object> message(Tank.Reading reading) {
-    return Map.of(
-        "level", reading.level(),
-        "flow", reading.flow(),
-        "speed", reading.speed(),
-        "pumping", reading.pumping(),
-        "time", Instant.now().toString());
   }
 }

@@ -1,5 +1,8 @@
 package io.orilla.demo.device;
 
+import java.time.Instant;
+import java.util.Map;
+
 /** A tank with a pump that keeps its level between two marks: what simulated devices measure. */
 final class Tank {
   private static final double FULL = 80;
@@ -12,7 +15,13 @@ final class Tank {
   private boolean pumping;
 
   /** What the instruments show. Level in %, flow in l/s, speed of the pump in 1/min. */
-  record Reading(double level, double flow, int speed, boolean pumping) {}
+  record Reading(double level, double flow, int speed, boolean pumping) {
+    /** The same as of now, for JSON. */
+    Map<String, Object> message() {
+      return Map.of(
+          "level", level, "flow", flow, "speed", speed, "pumping", pumping, "time", Instant.now());
+    }
+  }
 
   Reading afterSeconds(double seconds) {
     level += seconds * (INFLOW - (pumping ? OUTFLOW : 0));

@@ -32,6 +32,14 @@ public final class NodePeer implements AutoCloseable {
         "skipped: the peer is not installed; run 'npm ci' in " + SCRIPTS);
   }
 
+  /** Skips the test, saying so, where what a peer has to be built from was not built. */
+  public static void assumeBuilt(String file, String how) {
+    assumeInstalled();
+    assumeTrue(
+        Files.exists(SCRIPTS.resolve("node_modules").resolve(file)),
+        "skipped: the peer is not built; run '" + how + "' in " + SCRIPTS);
+  }
+
   /**
    * Returns when it serves. The test is skipped where it is not installed.
    *

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Whom to connect, and how: see the schema. */
@@ -17,6 +18,7 @@ public record BrokerSettings(
     String username,
     String passwordFile,
     String trustFile,
+    String credentialFile,
     Duration keepAlive) {
   private static final int PORT = 1883;
   private static final int TLS_PORT = 8883;
@@ -54,5 +56,10 @@ public record BrokerSettings(
   /** Whom the broker's certificate must come from; none stands for those whom the system trusts. */
   Optional<TrustManagerFactory> trust() {
     return NodeFiles.trust("settings.broker.trustFile", trustFile);
+  }
+
+  /** Who the node is to the broker; none where nobody asks. */
+  Optional<KeyManagerFactory> keys() {
+    return NodeFiles.keys("settings.broker.credentialFile", credentialFile);
   }
 }

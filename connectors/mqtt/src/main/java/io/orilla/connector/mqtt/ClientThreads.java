@@ -53,6 +53,7 @@ public final class ClientThreads {
     }
     return builder
         .sslConfig()
+        .keyManagerFactory(settings.keys().orElse(null)) // null stands for none
         .trustManagerFactory(settings.trust().orElse(null)) // null stands for the system's
         .applySslConfig();
   }

@@ -232,17 +232,41 @@ class MqttConnectorTest {
     assertThat(recorder.reason()).contains("connecting mqtts://127.0.0.1").contains("NotAfter");
   }
 
+  /** The broker gives each client the name that its certificate says. */
+  @Test
+  void aBrokerThatAsksForItKnowsTheNodeByItsCertificate() throws Exception {
+    PeerCertificate certificate = PeerCertificate.make(folder, "-1d");
+    String[] asks = {
+      "require_certificate true",
+      "use_identity_as_username true",
+      "allow_anonymous false",
+      "cafile " + certificate.authority()
+    };
+    assertThat(connects(certificate, "", asks)).isFalse();
+    assertThat(recorder.reason()).contains("connecting mqtts://127.0.0.1");
+    String credential = certificate.credential().getFileName().toString();
+    assertThat(connects(certificate, credential, asks)).isTrue();
+  }
+
   private boolean connects(PeerCertificate certificate) throws Exception {
-    try (Mosquitto broker =
-        Mosquitto.start(
-            0, folder, "certfile " + certificate.certificate(), "keyfile " + certificate.key())) {
+    return connects(certificate, "");
+  }
+
+  private boolean connects(PeerCertificate certificate, String credential, String... more)
+      throws Exception {
+    List<String> lines = new ArrayList<>(List.of(more));
+    lines.add("certfile " + certificate.certificate());
+    lines.add("keyfile " + certificate.key());
+    int before = recorder.states().size();
+    try (Mosquitto broker = Mosquitto.start(0, folder, lines.toArray(String[]::new))) {
       ObjectNode settings = Json.mapper().createObjectNode();
       settings
           .putObject("broker")
           .put("url", "mqtts://127.0.0.1:" + broker.port())
+          .put("credentialFile", credential)
           .put("trustFile", certificate.authority().getFileName().toString());
       try (Connector.Connection connection = open(settings, Map.of("level", "l3/level"))) {
-        await().until(() -> !recorder.states().isEmpty());
+        await().until(() -> recorder.states().size() > before);
         return recorder.isConnected();
       }
     }

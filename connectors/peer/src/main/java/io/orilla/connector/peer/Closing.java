@@ -4,6 +4,8 @@ import io.orilla.model.content.DurationText;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,17 +21,42 @@ public final class Closing {
   public static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
+  private final List<Runnable> actions = new ArrayList<>();
 
   public void close() {
     closed.complete(null);
+    List<Runnable> last;
+    synchronized (actions) {
+      last = List.copyOf(actions);
+      actions.clear();
+    }
+    last.forEach(Runnable::run);
   }
 
   public boolean isClosed() {
     return closed.isDone();
   }
 
-  public void onClose(Runnable action) {
-    closed.thenRun(action);
+  /**
+   * What is to be done then; at once when it is closed.
+   *
+   * @return what takes it back, for what ends before
+   */
+  public Runnable onClose(Runnable action) {
+    synchronized (actions) {
+      if (!isClosed()) {
+        actions.add(action);
+        return () -> forget(action);
+      }
+    }
+    action.run();
+    return () -> {};
+  }
+
+  private void forget(Runnable action) {
+    synchronized (actions) {
+      actions.remove(action);
+    }
   }
 
   /** Waits, at most until the connection is closed. */

@@ -8,7 +8,9 @@ import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import io.orilla.connector.contract.Mosquitto;
 import io.orilla.connector.contract.Recorder;
+import io.orilla.connector.mqtt.BrokerSettings;
 import io.orilla.connector.sparkplug.EdgeNode.Named;
+import io.orilla.connector.sparkplug.simulator.SimulatedEdge;
 import io.orilla.model.connector.Connector;
 import io.orilla.model.content.Json;
 import io.orilla.model.document.ObjectName;
@@ -16,6 +18,7 @@ import io.orilla.model.document.SourceSpec;
 import io.orilla.model.signal.AssetName;
 import io.orilla.model.signal.SignalName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,36 @@ class SparkplugHostTest {
                 settings,
                 List.of(new SourceSpec.Signal(SPEED, "Plant/Line3/Press:Motor/Speed", null))),
             recorder);
+  }
+
+  /** What it publishes is decoded by Eclipse Tahu in {@code EdgePayloadTest}. */
+  @Test
+  void theSimulatedEdgeIsBornAgainWhenAHostComesLate() throws Exception {
+    try (Mosquitto broker = Mosquitto.start(0, folder)) {
+      BrokerSettings settings =
+          new BrokerSettings(
+              "mqtt://127.0.0.1:" + broker.port(),
+              BrokerSettings.Version.FIVE,
+              "",
+              Duration.ZERO,
+              "",
+              "",
+              "",
+              "",
+              Duration.ofSeconds(20));
+      try (SimulatedEdge edge =
+              SimulatedEdge.connect(
+                  settings, "Plant", "Line3", "Press", Map.of("Motor/Speed", 1.5));
+          Connector.Connection connection = open(broker, "")) {
+        await()
+            .until(
+                () -> {
+                  edge.say(Map.of("Motor/Speed", 2.5));
+                  return recorder.hasValue(SPEED, 2.5);
+                });
+        assertThat(recorder.isOverflowed(SPEED)).isFalse();
+      }
+    }
   }
 
   @Test

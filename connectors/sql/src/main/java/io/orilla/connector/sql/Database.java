@@ -28,6 +28,7 @@ final class Database implements AutoCloseable {
   private final Drivers drivers;
   private final Connection connection;
   private final Executor threads;
+  private Runnable forget = () -> {};
 
   /** Reads what a query gives. */
   interface Reader<T> {
@@ -52,11 +53,11 @@ final class Database implements AutoCloseable {
     try {
       Connection connection =
           closing.await(connecting, settings.timeout().plus(GRACE), "connecting " + settings.url());
-      closing.onClose(() -> abort(connection, threads));
       Database database = new Database(settings, drivers, connection, threads);
+      database.forget = closing.onClose(() -> abort(connection, threads));
       database.prepare();
       return database;
-    } catch (RuntimeException e) {
+    } catch (SQLException | RuntimeException e) {
       connecting.thenAccept(late -> abort(late, threads));
       drivers.close();
       throw e;
@@ -143,6 +144,7 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    forget.run();
     abort(connection, threads);
     drivers.close();
   }
