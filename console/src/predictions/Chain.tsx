@@ -50,7 +50,9 @@ function Window({ window, consumed }: Prediction) {
   return (
     <li data-kind="window">
       {text.predictions.window(window.rows)}
-      <small>{text.predictions.sequence(grouped(consumed.from), grouped(consumed.through))}</small>
+      {consumed && (
+        <small>{text.predictions.sequence(grouped(consumed.from), grouped(consumed.through))}</small>
+      )}
     </li>
   );
 }

@@ -45,7 +45,7 @@ export const nodes = {
   refused: 'It refuses the newest desired state:',
   workloads: 'Workloads',
   workload: 'Workload',
-  role: { champion: 'champion', shadow: 'shadow' },
+  role: { champion: 'champion', shadow: 'shadow', service: 'service' },
   leftOut: (windows: number) => `left out ${counted(windows, 'window')}`,
   model: 'Model',
   state: 'State',

@@ -71,8 +71,8 @@ final class NodeModelTest {
     }
     bed.assertEachWindowHasOnePrediction("loop1");
     List<Prediction> predictions = bed.inbox().predictions();
-    long from = predictions.getFirst().consumed().from();
-    assertThat(predictions.getLast().consumed().from()).isGreaterThan(from);
+    long from = predictions.getFirst().samples().from();
+    assertThat(predictions.getLast().samples().from()).isGreaterThan(from);
     assertThat(predictions.getLast().model()).isEqualTo(second.digest());
   }
 

@@ -39,7 +39,7 @@ public final class WindowAudit {
   public record Decided(AssetName asset, long time, JournalEpoch epoch) {
     public static Decided of(Prediction prediction) {
       return new Decided(
-          prediction.asset(), prediction.window().to(), prediction.consumed().epoch());
+          prediction.asset(), prediction.window().to(), prediction.samples().epoch());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.orilla.inference.grpc;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import io.orilla.inference.grpc.wire.ModelInferRequest;
 import io.orilla.inference.grpc.wire.ModelInferRequest.InferInputTensor;
 import io.orilla.inference.grpc.wire.ModelInferRequest.InferRequestedOutputTensor;
@@ -14,9 +15,6 @@ import io.orilla.inference.tensor.Shape;
 import io.orilla.inference.tensor.Tensor;
 import io.orilla.inference.tensor.TensorSpec;
 import io.orilla.model.error.OrillaException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -112,17 +110,6 @@ final class GrpcTensors {
     if (tensor.type() != DataType.BYTES) {
       return ByteString.copyFrom(tensor.data().duplicate());
     }
-    ByteString.Output out = ByteString.newOutput();
-    for (String text : tensor.strings()) {
-      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-      byte[] length =
-          ByteBuffer.allocate(Integer.BYTES)
-              .order(ByteOrder.LITTLE_ENDIAN)
-              .putInt(utf8.length)
-              .array();
-      out.write(length, 0, length.length);
-      out.write(utf8, 0, utf8.length);
-    }
-    return out.toByteString();
+    return UnsafeByteOperations.unsafeWrap(tensor.content());
   }
 }

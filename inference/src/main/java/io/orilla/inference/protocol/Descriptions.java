@@ -112,19 +112,16 @@ public record Descriptions(String version) {
     List<Object> batches = new ArrayList<>();
     now.batches()
         .forEach((size, runs) -> batches.add(Map.of("batch_size", size, "compute_infer", runs)));
-    return Map.of(
-        "name",
-        model.name(),
-        "version",
-        model.version(),
-        "last_inference",
-        now.last(),
-        "inference_count",
-        now.rows(),
-        "execution_count",
-        now.runs(),
-        "refused_count",
-        now.refused(),
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("name", model.name());
+    counts.put("version", model.version());
+    counts.put("last_inference", now.last());
+    counts.put("inference_count", now.rows());
+    counts.put("execution_count", now.runs());
+    counts.put("refused_count", now.refused());
+    counts.put("logged_count", now.logged());
+    counts.put("unlogged_count", now.unlogged());
+    counts.put(
         "inference_stats",
         Map.of(
             "success",
@@ -138,9 +135,9 @@ public record Descriptions(String version) {
             "compute_infer",
             now.compute(),
             "compute_output",
-            now.answer()),
-        "batch_stats",
-        batches);
+            now.answer()));
+    counts.put("batch_stats", batches);
+    return counts;
   }
 
   /**

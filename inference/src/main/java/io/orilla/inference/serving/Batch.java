@@ -59,7 +59,9 @@ record Batch(ServedModel model, List<WaitingCall> calls) {
     long waited = 0;
     for (WaitingCall waiting : live) {
       int rows = (int) waiting.rows();
-      waiting.call().answer(live.size() == 1 ? outputs : rows(outputs, row, rows));
+      List<Tensor> own = live.size() == 1 ? outputs : rows(outputs, row, rows);
+      model.log().answered(model, waiting.call().inputs(), own, computed - waiting.since());
+      waiting.call().answer(own);
       row += rows;
       waited += began - waiting.since();
     }

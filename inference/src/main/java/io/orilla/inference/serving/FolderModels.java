@@ -14,8 +14,10 @@ public final class FolderModels implements ModelRepository, AutoCloseable {
   private static final String VERSION = "1";
 
   private final ServingSettings settings;
-  private final Map<String, Path> graphs = new ConcurrentSkipListMap<>();
+  private final Map<String, Graph> graphs = new ConcurrentSkipListMap<>();
   private final Map<String, ServedModel> served = new ConcurrentSkipListMap<>();
+
+  private record Graph(Path file, ServingSettings settings) {}
 
   public FolderModels(ServingSettings settings) {
     this.settings = settings;
@@ -23,7 +25,12 @@ public final class FolderModels implements ModelRepository, AutoCloseable {
 
   /** Serves a graph. */
   public FolderModels with(String name, Path graph) {
-    graphs.put(name, graph);
+    return with(name, graph, settings);
+  }
+
+  /** Serves a graph in its own way. */
+  public FolderModels with(String name, Path graph, ServingSettings own) {
+    graphs.put(name, new Graph(graph, own));
     load(name);
     return this;
   }
@@ -56,13 +63,16 @@ public final class FolderModels implements ModelRepository, AutoCloseable {
 
   @Override
   public void load(String name) {
-    Path graph = graph(name);
+    Graph graph = graph(name);
     served.computeIfAbsent(
-        name, key -> new ServedModel(key, VERSION, GraphSession.load(graph), settings));
+        name,
+        key ->
+            new ServedModel(
+                key, VERSION, GraphSession.load(graph.file()), graph.settings(), CallLog.NONE));
   }
 
-  private Path graph(String name) {
-    Path graph = graphs.get(name);
+  private Graph graph(String name) {
+    Graph graph = graphs.get(name);
     if (graph == null) {
       throw new OrillaException(
           ErrorCode.NOT_ALLOWED, "model '" + name + "' is not meant to run here");

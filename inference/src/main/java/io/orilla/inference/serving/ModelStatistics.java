@@ -20,6 +20,8 @@ public final class ModelStatistics {
   private long rows;
   private long runs;
   private long refused;
+  private long logged;
+  private long unlogged;
   private long last;
   private volatile long usual = QUICK * 2;
 
@@ -35,6 +37,8 @@ public final class ModelStatistics {
    *
    * @param last when the last run ended, milliseconds UTC; 0 without one
    * @param refused calls that were not taken
+   * @param logged answers that were kept as predictions
+   * @param unlogged answers that were to be kept, and were not
    * @param compute runs of the graph, by the calls in them
    * @param batches runs by their rows
    */
@@ -43,6 +47,8 @@ public final class ModelStatistics {
       long rows,
       long runs,
       long refused,
+      long logged,
+      long unlogged,
       Duration success,
       Duration failure,
       Duration queue,
@@ -92,6 +98,16 @@ public final class ModelStatistics {
     refused++;
   }
 
+  /** An answer was kept as a prediction. */
+  public synchronized void logged() {
+    logged++;
+  }
+
+  /** An answer was to be kept, and could not be. */
+  public synchronized void unlogged() {
+    unlogged++;
+  }
+
   public synchronized Snapshot now() {
     Map<Integer, Duration> sizes = new TreeMap<>();
     batches.forEach((size, count) -> sizes.put(size, count.now()));
@@ -100,6 +116,8 @@ public final class ModelStatistics {
         rows,
         runs,
         refused,
+        logged,
+        unlogged,
         success.now(),
         failure.now(),
         queue.now(),

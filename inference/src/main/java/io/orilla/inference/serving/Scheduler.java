@@ -5,7 +5,6 @@ import io.orilla.model.error.OrillaException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
@@ -13,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the calls of all models on a few threads that they share: a model's calls in the order they
- * came, models in turn. Calls that wait for the same model are put together for one run. A model
- * whose queue is full refuses at once. Thread-safe.
+ * came, models in turn, but those with a higher priority first. Calls that wait for the same model
+ * are put together for one run. A model whose queue is full refuses at once. Thread-safe.
  */
 public final class Scheduler implements AutoCloseable {
   private final BooleanSupplier urgent;
@@ -89,14 +88,18 @@ public final class Scheduler implements AutoCloseable {
     while (!closed) {
       long now = System.nanoTime();
       long soonest = Long.MAX_VALUE;
-      for (Iterator<ServedModel> models = line.iterator(); models.hasNext(); ) {
-        ServedModel model = models.next();
+      ServedModel next = null;
+      for (ServedModel model : line) {
         long left = untilDue(model, now);
-        if (left <= 0) {
-          models.remove();
-          return batchOf(model);
-        }
         soonest = Math.min(soonest, left);
+        if (left <= 0
+            && (next == null || model.settings().priority() > next.settings().priority())) {
+          next = model;
+        }
+      }
+      if (next != null) {
+        line.remove(next);
+        return batchOf(next);
       }
       idle++;
       try {

@@ -27,6 +27,7 @@ public final class ServedModel {
   private final String version;
   private final GraphSession session;
   private final ServingSettings settings;
+  private final CallLog log;
   private final ModelStatistics statistics = new ModelStatistics();
   private final boolean batches;
   private final Deque<WaitingCall> waiting = new ArrayDeque<>();
@@ -36,11 +37,13 @@ public final class ServedModel {
   /**
    * @throws OrillaException INVALID_FORMAT when the graph takes or gives what is no tensor
    */
-  public ServedModel(String name, String version, GraphSession session, ServingSettings settings) {
+  public ServedModel(
+      String name, String version, GraphSession session, ServingSettings settings, CallLog log) {
     this.name = name;
     this.version = version;
     this.session = session;
     this.settings = settings;
+    this.log = log;
     this.batches = settings.maxBatch() > 1 && sharesOneBatch(session);
   }
 
@@ -74,6 +77,10 @@ public final class ServedModel {
 
   public ServingSettings settings() {
     return settings;
+  }
+
+  CallLog log() {
+    return log;
   }
 
   public ModelStatistics statistics() {

@@ -1,5 +1,6 @@
 package io.orilla.inference.serving;
 
+import io.orilla.model.document.ServingSpec;
 import io.orilla.model.error.OrillaException;
 import java.time.Duration;
 
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param maxBytes memory of the calls that wait or run
  * @param longestWait how long a call may wait before it is given up; a call may ask for less
  * @param longestRun how long a run may take before it is broken off
+ * @param priority calls of models with a higher one go before all others that wait
  */
 public record ServingSettings(
     int maxBatch,
@@ -20,10 +22,11 @@ public record ServingSettings(
     int maxQueue,
     long maxBytes,
     Duration longestWait,
-    Duration longestRun) {
+    Duration longestRun,
+    int priority) {
   public static final ServingSettings DEFAULT =
       new ServingSettings(
-          32, Duration.ZERO, 128, 32 << 20, Duration.ofSeconds(5), Duration.ofSeconds(10));
+          32, Duration.ZERO, 128, 32 << 20, Duration.ofSeconds(5), Duration.ofSeconds(10), 0);
 
   public ServingSettings {
     if (maxBatch < 1 || maxQueue < 1 || maxBytes < 1) {
@@ -32,5 +35,17 @@ public record ServingSettings(
     if (batchDelay.isNegative() || batchDelay.compareTo(Duration.ofSeconds(1)) > 0) {
       throw OrillaException.invalid("batchDelay is 0 to 1s, not " + batchDelay);
     }
+  }
+
+  /** These, but for what a workload says itself. */
+  public ServingSettings with(ServingSpec own) {
+    return new ServingSettings(
+        own.maxBatch().orElse(maxBatch),
+        own.batchDelay().orElse(batchDelay),
+        own.maxQueue().orElse(maxQueue),
+        own.maxBytes().orElse(maxBytes),
+        own.longestWait().orElse(longestWait),
+        own.longestRun().orElse(longestRun),
+        own.priority().orElse(priority));
   }
 }

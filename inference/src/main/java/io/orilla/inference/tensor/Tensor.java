@@ -1,7 +1,9 @@
 package io.orilla.inference.tensor;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -43,5 +45,49 @@ public record Tensor(
       sum += 40 + text.length();
     }
     return sum;
+  }
+
+  /** A copy of its content as the binary extension has it: strings with their lengths. */
+  public byte[] content() {
+    if (type != DataType.BYTES) {
+      byte[] copy = new byte[data.remaining()];
+      data.get(data.position(), copy);
+      return copy;
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (String text : strings) {
+      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+      out.writeBytes(
+          ByteBuffer.allocate(Integer.BYTES)
+              .order(ByteOrder.LITTLE_ENDIAN)
+              .putInt(utf8.length)
+              .array());
+      out.writeBytes(utf8);
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * An element as a number.
+   *
+   * @throws IllegalStateException for {@link DataType#BYTES}
+   */
+  public double number(int index) {
+    return switch (type) {
+      case BOOL -> data.get(index) == 0 ? 0 : 1;
+      case UINT8 -> data.get(index) & 0xFF;
+      case UINT16 -> data.getShort(2 * index) & 0xFFFF;
+      case UINT32 -> data.getInt(4 * index) & 0xFFFFFFFFL;
+      case UINT64 -> Double.parseDouble(Long.toUnsignedString(data.getLong(8 * index)));
+      case INT8 -> data.get(index);
+      case INT16 -> data.getShort(2 * index);
+      case INT32 -> data.getInt(4 * index);
+      case INT64 -> data.getLong(8 * index);
+      case FP16 -> Float.float16ToFloat(data.getShort(2 * index));
+      case BF16 -> BrainFloat.toFloat(data.getShort(2 * index));
+      case FP32 -> data.getFloat(4 * index);
+      case FP64 -> data.getDouble(8 * index);
+      case BYTES -> throw new IllegalStateException(name + " has strings");
+    };
   }
 }

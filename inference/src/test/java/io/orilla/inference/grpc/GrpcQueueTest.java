@@ -29,7 +29,7 @@ final class GrpcQueueTest {
 
   private OpenGrpcDoor paused(Duration longestWait) {
     return new OpenGrpcDoor(
-        folder, new ServingSettings(1, Duration.ZERO, 1, 1 << 20, longestWait, LONG), pause);
+        folder, new ServingSettings(1, Duration.ZERO, 1, 1 << 20, longestWait, LONG, 0), pause);
   }
 
   /** What is sent on one connection is taken in the order in which it was sent. */

@@ -91,6 +91,16 @@ final class OpenDoor implements AutoCloseable {
     }
   }
 
+  /** Serves a graph in its own way. */
+  OpenDoor with(String name, byte[] graph, ServingSettings own) {
+    try {
+      models.with(name, Files.write(folder.resolve(name + ".onnx"), graph), own);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   FolderModels models() {
     return models;
   }

@@ -20,13 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 final class RestQueueTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
+  private static final String ENDLESS =
+      "{\"inputs\":[{\"name\":\"x\",\"shape\":[1],\"datatype\":\"FP32\",\"data\":[1]}]}";
+
   @TempDir Path folder;
   private final Pause pause = new Pause();
   private final List<SentCall> sent = new ArrayList<>();
 
   private OpenDoor paused(int maxBatch, Duration batchDelay, int maxQueue, long maxBytes) {
     ServingSettings settings =
-        new ServingSettings(maxBatch, batchDelay, maxQueue, maxBytes, LONG, LONG);
+        new ServingSettings(maxBatch, batchDelay, maxQueue, maxBytes, LONG, LONG, 0);
     return new OpenDoor(folder, settings, pause).with("sum", Graphs.sumAndDifference());
   }
 
@@ -161,15 +164,33 @@ final class RestQueueTest {
   void aRunThatTakesTooLongIsBrokenOff() throws Exception {
     pause.end();
     ServingSettings settings =
-        new ServingSettings(1, Duration.ZERO, 100, 1 << 20, LONG, Duration.ofMillis(50));
-    String call =
-        "{\"inputs\":[{\"name\":\"x\",\"shape\":[1],\"datatype\":\"FP32\",\"data\":[1]}]}";
+        new ServingSettings(1, Duration.ZERO, 100, 1 << 20, LONG, Duration.ofMillis(50), 0);
     try (OpenDoor door =
         new OpenDoor(folder, settings, pause)
             .with("endless", Graphs.endless())
             .with("sum", Graphs.sumAndDifference())) {
-      door.infer("endless", call).assertRefused(503, "longer than it may, and was broken off");
+      door.infer("endless", ENDLESS).assertRefused(503, "longer than it may, and was broken off");
       assertThat(door.infer("sum", SUM).status()).isEqualTo(200);
+    }
+  }
+
+  /** What came first would hold the one thread for half a second, and be counted as failed. */
+  @Test
+  void callsOfAModelWithAHigherPriorityGoFirst() throws Exception {
+    Duration half = Duration.ofMillis(500);
+    ServingSettings low = new ServingSettings(1, Duration.ZERO, 100, 1 << 20, LONG, half, 0);
+    ServingSettings high = new ServingSettings(1, Duration.ZERO, 100, 1 << 20, LONG, LONG, 1);
+    try (OpenDoor door =
+            new OpenDoor(folder, low, pause)
+                .with("endless", Graphs.endless())
+                .with("sum", Graphs.sumAndDifference(), high);
+        SentCall first = door.sent("endless", ENDLESS)) {
+      door.awaitTakenIn();
+      assertThat(rows(door, 1)).hasSize(1);
+      pause.end();
+      assertEachHasItsOwn(sent);
+      assertThat(door.counts("endless").at("/inference_stats/fail/count").asInt()).isZero();
+      first.answer().assertRefused(503, "broken off");
     }
   }
 }

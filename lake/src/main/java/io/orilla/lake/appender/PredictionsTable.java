@@ -19,6 +19,7 @@ import io.orilla.model.journal.Lane;
 import io.orilla.model.prediction.Prediction;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Predictions, what one asks for in columns of their own, and each whole in {@code body}. */
 record PredictionsTable() implements RawTable {
@@ -78,8 +79,7 @@ record PredictionsTable() implements RawTable {
     row.number(prediction.generation());
     row.time(prediction.window().from()).time(prediction.window().to());
     row.integer(prediction.window().rows());
-    row.text(prediction.consumed().epoch().toString());
-    row.number(prediction.consumed().from()).number(prediction.consumed().through());
+    giveConsumed(prediction.consumed(), row);
     row.time(prediction.decidedAt()).text(prediction.decision().name());
     Prediction.Reason reason = prediction.reason();
     row.text(reason == null ? null : reason.cause().name());
@@ -89,6 +89,15 @@ record PredictionsTable() implements RawTable {
     row.text(prediction.quality().name()).number(prediction.latency());
     row.text(input == null ? null : input.text()).text(prediction.runtime());
     row.text(Json.text(prediction));
+  }
+
+  private static void giveConsumed(Prediction.@Nullable Consumed consumed, Values row)
+      throws SQLException {
+    if (consumed == null) {
+      row.missing(3);
+    } else {
+      row.text(consumed.epoch().toString()).number(consumed.from()).number(consumed.through());
+    }
   }
 
   private static void giveOutputs(Prediction prediction, Values row) throws SQLException {

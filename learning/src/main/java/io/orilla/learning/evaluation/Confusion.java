@@ -38,6 +38,7 @@ public record Confusion(
           case ALARM -> new Confusion(anomaly ? 1 : 0, 0, anomaly ? 0 : 1, 0, 0);
           case NORMAL -> new Confusion(0, anomaly ? 0 : 1, 0, anomaly ? 1 : 0, 0);
           case NONE -> new Confusion(0, 0, 0, 0, 1);
+          case ANSWERED -> new Confusion(0, 0, 0, 0, 0);
         });
   }
 

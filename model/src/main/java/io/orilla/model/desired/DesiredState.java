@@ -7,11 +7,13 @@ import io.orilla.model.content.Digest;
 import io.orilla.model.document.Interlock;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.Role;
+import io.orilla.model.document.ServingSpec;
 import io.orilla.model.document.SourceSpec;
 import io.orilla.model.signal.AssetName;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -57,6 +59,7 @@ public record DesiredState(
    * @param requires features the node must have; a node that lacks one refuses this workload only
    * @param onlyWhile what must hold of signals before the model takes the seat over
    * @param retry whether a node that holds this model back is to try it once more
+   * @param serving how calls from outside are answered
    */
   public record Workload(
       ObjectName name,
@@ -70,13 +73,42 @@ public record DesiredState(
       Role role,
       @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY)
           List<Interlock> onlyWhile,
-      boolean retry) {
+      boolean retry,
+      Optional<ServingSpec> serving) {
     /** A node that runs shadows has this feature. */
     public static final String SHADOWS = "shadow";
 
     public Workload {
       requires = Collections.unmodifiableSortedSet(new TreeSet<>(requires));
       onlyWhile = List.copyOf(onlyWhile);
+    }
+
+    /** One that says nothing of calls from outside. */
+    public Workload(
+        ObjectName name,
+        long generation,
+        AssetName asset,
+        String output,
+        ObjectName model,
+        int modelVersion,
+        Digest bundle,
+        Set<String> requires,
+        Role role,
+        List<Interlock> onlyWhile,
+        boolean retry) {
+      this(
+          name,
+          generation,
+          asset,
+          output,
+          model,
+          modelVersion,
+          bundle,
+          requires,
+          role,
+          onlyWhile,
+          retry,
+          Optional.empty());
     }
 
     /** A champion. */

@@ -12,7 +12,9 @@ public enum Role {
   /**
    * It decides beside the champion to be compared with it, and never acts; a seat has any number.
    */
-  SHADOW;
+  SHADOW,
+  /** It answers who asks for it, and decides no windows. */
+  SERVICE;
 
   @JsonCreator
   public static Role of(String text) {
@@ -22,7 +24,7 @@ public enum Role {
       }
     }
     throw OrillaException.invalid(
-        "'" + text + "' is no role: write champion (which is also the default) or shadow");
+        "'" + text + "' is no role: write champion (which is also the default), shadow or service");
   }
 
   @JsonValue

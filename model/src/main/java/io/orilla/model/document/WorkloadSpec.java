@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param role a champion unless it says otherwise
  * @param onlyWhile what must hold of signals before a model takes the seat over
  * @param retry whether a node that rolled this model back is to try it once more
+ * @param serving how calls from outside are answered
  */
 public record WorkloadSpec(
     AssetName asset,
@@ -24,7 +25,8 @@ public record WorkloadSpec(
     Optional<Role> role,
     @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Interlock> onlyWhile,
-    @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean retry)
+    @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean retry,
+    Optional<ServingSpec> serving)
     implements Spec {
   public WorkloadSpec {
     onlyWhile = List.copyOf(onlyWhile);
@@ -35,7 +37,7 @@ public record WorkloadSpec(
 
   /** A champion. */
   public WorkloadSpec(AssetName asset, String output, ModelReference model) {
-    this(asset, output, model, Optional.empty(), List.of(), false);
+    this(asset, output, model, Optional.empty(), List.of(), false, Optional.empty());
   }
 
   /** Whether it is the one that decides on its seat. */

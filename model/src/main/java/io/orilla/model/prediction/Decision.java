@@ -4,6 +4,8 @@ package io.orilla.model.prediction;
 public enum Decision {
   NORMAL,
   ALARM,
+  /** It answers a call: nothing was to be decided. */
+  ANSWERED,
   /** The window was not fit to be decided; the prediction says why. */
   NONE
 }

@@ -15,14 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a model said of one window: a record of the predictions lane, enough to find everything it
- * came from and to compute it again. Format: {@code docs/format/prediction.md}.
+ * came from and to compute it again. What it answered to a call from outside is kept so, too.
+ * Format: {@code docs/format/prediction.md}.
  *
  * @param id of (node, asset, output, end of the window), so a window has one prediction of the
  *     champion; a shadow's has its workload besides
- * @param role of the workload: what a shadow says is there to be compared, and is in no count
+ * @param role in which it was said: what a shadow says is there to be compared, what is said as a
+ *     service was asked for; neither is in any count
  * @param model digest of the model bundle's manifest
  * @param deployment version of the desired state that put the model there
  * @param generation of the workload's document
+ * @param window for a call: when it was answered, and its rows
+ * @param consumed absent for a call, which brought what it asked about
  * @param decidedAt µs UTC
  * @param reason why there is no prediction; absent otherwise
  * @param outputs the graph's outputs by name, without the batch dimension; empty without a
@@ -42,7 +46,7 @@ public record Prediction(
     StateVersion deployment,
     long generation,
     Window window,
-    Consumed consumed,
+    @Nullable Consumed consumed,
     long decidedAt,
     Decision decision,
     @Nullable Reason reason,
@@ -69,6 +73,13 @@ public record Prediction(
     return id(node.text(), asset.text(), output, Long.toString(windowEnd), workload.text());
   }
 
+  /**
+   * The id of what a model on this node answered to a call: the agent's so many-th at that time.
+   */
+  public static String idOfCall(ObjectName node, ObjectName workload, long decidedAt, long number) {
+    return id(node.text(), workload.text(), Long.toString(decidedAt), Long.toString(number));
+  }
+
   private static String id(String... parts) {
     return Digest.ofText(String.join("\n", parts)).hex().substring(0, 20);
   }
@@ -77,6 +88,19 @@ public record Prediction(
   @JsonIgnore
   public boolean isChampions() {
     return role == Role.CHAMPION;
+  }
+
+  /**
+   * What it was made of.
+   *
+   * @throws OrillaException INVALID_ARGUMENT for the answer to a call
+   */
+  public Consumed samples() {
+    if (consumed == null) {
+      throw OrillaException.invalid(
+          "prediction " + id + " answers a call, which brought its input: no samples are in it");
+    }
+    return consumed;
   }
 
   /**

@@ -165,7 +165,12 @@ public final class Journal implements AutoCloseable {
   }
 
   public long append(Prediction prediction) {
-    return append(Lane.PREDICTIONS, 1, JsonRecords.encode(List.of(prediction)));
+    return appendPredictions(List.of(prediction));
+  }
+
+  /** Journals predictions in one block; returns the first one's sequence. */
+  public long appendPredictions(List<Prediction> predictions) {
+    return append(Lane.PREDICTIONS, predictions.size(), JsonRecords.encode(predictions));
   }
 
   /** Journals samples in one block, in this order; returns the first one's sequence. */

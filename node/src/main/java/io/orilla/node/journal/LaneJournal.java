@@ -96,7 +96,8 @@ final class LaneJournal implements AutoCloseable {
     LaneJournal signals = referredTo.get();
     return block.writtenAt() < signals.lastWrittenAt
         || JsonRecords.decode(block.payload(), Prediction.class).stream()
-            .allMatch(prediction -> prediction.consumed().through() <= signals.last());
+            .map(Prediction::consumed)
+            .allMatch(consumed -> consumed == null || consumed.through() <= signals.last());
   }
 
   /** Takes one block; returns the sequence of its first record. */

@@ -4,6 +4,7 @@ import io.orilla.inference.serving.ModelRepository;
 import io.orilla.inference.serving.ServedModel;
 import io.orilla.inference.serving.ServingSettings;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.ServingSpec;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.node.workload.PlacedModel;
@@ -27,17 +28,20 @@ final class ServedWorkloads implements ModelRepository {
 
   private final Supplier<Workloads> workloads;
   private final ServingSettings settings;
+  private final AnsweredCalls answered;
   private final Map<String, Known> served = new ConcurrentHashMap<>();
   private final Set<String> unloaded = ConcurrentHashMap.newKeySet();
 
-  private record Known(ObjectName name, ServedModel model) {}
+  private record Known(ObjectName name, ServingSpec serving, ServedModel model) {}
 
   /**
    * @param workloads others with each epoch of the journal
+   * @param settings of models whose workloads say nothing else
    */
-  ServedWorkloads(Supplier<Workloads> workloads, ServingSettings settings) {
+  ServedWorkloads(Supplier<Workloads> workloads, ServingSettings settings, AnsweredCalls answered) {
     this.workloads = workloads;
     this.settings = settings;
+    this.answered = answered;
   }
 
   @Override
@@ -84,11 +88,19 @@ final class ServedWorkloads implements ModelRepository {
             .filter(found -> !unloaded.contains(name))
             .flatMap(found -> workloads.get().placed(found))
             .orElseThrow(() -> notThere(name));
-    if (known != null && known.model().session() == now.graph()) {
+    if (known != null
+        && known.model().session() == now.graph()
+        && known.serving() == now.serving()) {
       return known.model();
     }
-    ServedModel model = new ServedModel(name, String.valueOf(now.version()), now.graph(), settings);
-    served.put(name, new Known(new ObjectName(name), model));
+    ServedModel model =
+        new ServedModel(
+            name,
+            String.valueOf(now.version()),
+            now.graph(),
+            settings.with(now.serving()),
+            answered.of(now));
+    served.put(name, new Known(new ObjectName(name), now.serving(), model));
     return model;
   }
 

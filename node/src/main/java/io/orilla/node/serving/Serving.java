@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All that works once a client came, or more than loopback was asked for. */
 final class Serving implements AutoCloseable {
+  private final AnsweredCalls answered;
   private final Scheduler scheduler;
   private final RestDoor door;
   private final @Nullable GrpcService grpc;
@@ -29,7 +31,8 @@ final class Serving implements AutoCloseable {
       InferenceSettings settings,
       String version,
       Supplier<Workloads> workloads) {
-    ServedWorkloads models = new ServedWorkloads(workloads, settings.models());
+    this.answered = new AnsweredCalls(workloads, InstantSource.system(), threads("inference-log"));
+    ServedWorkloads models = new ServedWorkloads(workloads, settings.models(), answered);
     this.scheduler = new Scheduler(settings.threads(), threads("inference"), models::isUrgent);
     Engine engine = new Engine(models, new WorkloadPredictions(workloads), scheduler, version);
     this.door =
@@ -87,5 +90,6 @@ final class Serving implements AutoCloseable {
     }
     door.close();
     scheduler.close();
+    answered.close();
   }
 }

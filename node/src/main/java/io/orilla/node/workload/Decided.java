@@ -25,7 +25,7 @@ record Decided(long windowEnd, Digest model, boolean alarm, JournalEpoch epoch, 
         prediction.window().to(),
         prediction.model(),
         alarm,
-        prediction.consumed().epoch(),
-        prediction.consumed().through());
+        prediction.samples().epoch(),
+        prediction.samples().through());
   }
 }

@@ -1,5 +1,6 @@
 package io.orilla.node.workload;
 
+import io.orilla.model.document.Role;
 import io.orilla.model.journal.Block;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.journal.JsonRecords;
@@ -65,7 +66,11 @@ final class DecidedWindows implements AutoCloseable {
     JsonRecords.decode(predictions.payload(), Prediction.class).forEach(this::note);
   }
 
+  /** What was answered to a call decides no window. */
   private void note(Prediction prediction) {
+    if (prediction.role() == Role.SERVICE) {
+      return;
+    }
     Seat seat = Seat.of(prediction);
     bySeat.compute(seat, (key, before) -> Decided.by(prediction, before != null && before.alarm()));
   }

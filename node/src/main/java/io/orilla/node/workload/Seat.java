@@ -9,11 +9,11 @@ import io.orilla.model.signal.AssetName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one model speaks for: an output of an asset, as its champion or beside it.
+ * What one model speaks for: an output of an asset, as its champion, beside it, or for who asks.
  *
- * @param shadow the workload that decides beside the champion; absent for the champion
+ * @param workload that has the seat for itself; absent for the champion, who is the only one
  */
-record Seat(AssetName asset, String output, @Nullable ObjectName shadow) {
+record Seat(AssetName asset, String output, Role role, @Nullable ObjectName workload) {
   static Seat of(DesiredState.Workload workload) {
     return of(workload.asset(), workload.output(), workload.role(), workload.name());
   }
@@ -23,21 +23,24 @@ record Seat(AssetName asset, String output, @Nullable ObjectName shadow) {
   }
 
   private static Seat of(AssetName asset, String output, Role role, ObjectName workload) {
-    return new Seat(asset, output, role == Role.SHADOW ? workload : null);
-  }
-
-  Role role() {
-    return shadow == null ? Role.CHAMPION : Role.SHADOW;
+    return new Seat(asset, output, role, role == Role.CHAMPION ? null : workload);
   }
 
   /** A name for files, as an asset's own has letters that file systems do not take. */
   String fileName() {
-    String text = asset.text() + "\n" + output + (shadow == null ? "" : "\n" + shadow);
+    String text = asset.text() + "\n" + output + (workload == null ? "" : "\n" + workload);
     return Digest.ofText(text).hex().substring(0, 16);
   }
 
   @Override
   public String toString() {
-    return asset + " " + output + (shadow == null ? "" : " beside the champion, " + shadow);
+    return asset
+        + " "
+        + output
+        + switch (role) {
+          case CHAMPION -> "";
+          case SHADOW -> " beside the champion, " + workload;
+          case SERVICE -> " for who asks, " + workload;
+        };
   }
 }

@@ -124,10 +124,9 @@ final class WindowDecider {
   }
 
   private String id(long windowEnd, ObjectName workload) {
-    return switch (seat.role()) {
-      case CHAMPION -> Prediction.idOf(node, seat.asset(), seat.output(), windowEnd);
-      case SHADOW -> Prediction.idOfShadow(node, seat.asset(), seat.output(), workload, windowEnd);
-    };
+    return seat.role() == Role.CHAMPION
+        ? Prediction.idOf(node, seat.asset(), seat.output(), windowEnd)
+        : Prediction.idOfShadow(node, seat.asset(), seat.output(), workload, windowEnd);
   }
 
   private Event swapped(Optional<Decided> before, Prediction prediction) {

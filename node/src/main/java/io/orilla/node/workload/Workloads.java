@@ -3,6 +3,7 @@ package io.orilla.node.workload;
 import io.orilla.model.desired.DesiredState;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.prediction.Prediction;
 import io.orilla.node.blob.BlobCollection;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.state.Reconciler;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class Workloads implements Reconciler, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Workloads.class);
 
+  private final ObjectName node;
+  private final Journal journal;
   private final WorkloadMemory memory;
   private final Trust trust;
   private final Planner planner;
@@ -46,6 +49,8 @@ public final class Workloads implements Reconciler, AutoCloseable {
       LifeSettings settings,
       SafeMode safeMode,
       InstantSource clock) {
+    this.node = node;
+    this.journal = journal;
     this.collection = tools.collection();
     this.memory = new WorkloadMemory(tools.documents());
     StartMarkers markers =
@@ -178,9 +183,23 @@ public final class Workloads implements Reconciler, AutoCloseable {
   /** The model that decides for a workload, or is about to. */
   public Optional<PlacedModel> placed(ObjectName name) {
     return Optional.ofNullable(lives.get(name))
-        .flatMap(life -> seats.model(life.standing().target().seat()))
-        .filter(model -> model.target().name().equals(name))
-        .map(PlacedModel::of);
+        .map(life -> life.standing().target())
+        .flatMap(
+            now ->
+                seats
+                    .model(now.seat())
+                    .filter(model -> model.target().name().equals(name))
+                    .map(model -> PlacedModel.of(model, now)));
+  }
+
+  /** This node's name. */
+  public ObjectName node() {
+    return node;
+  }
+
+  /** Journals what models answered to calls. */
+  public void keep(List<Prediction> answers) {
+    journal.appendPredictions(answers);
   }
 
   /** What the workloads said last. */

@@ -180,16 +180,16 @@ final class WorkloadCrashTest {
             LOOP,
             bundle.config().preparation(),
             journal.epoch(),
-            prediction.consumed().from(),
+            prediction.samples().from(),
             (row, window, consumed, arrival) -> {
               if (row.time() == prediction.window().to()) {
                 cuts.add(window.cut(prediction.window().rows()));
                 assertThat(consumed).isEqualTo(prediction.consumed());
               }
             });
-    try (SampleReader reader = journal.sampleReader(prediction.consumed().from())) {
+    try (SampleReader reader = journal.sampleReader(prediction.samples().from())) {
       Optional<SampleBlock> block = reader.available();
-      while (block.isPresent() && block.get().firstSequence() <= prediction.consumed().through()) {
+      while (block.isPresent() && block.get().firstSequence() <= prediction.samples().through()) {
         evaluation.accept(block.get());
         block = reader.available();
       }

@@ -90,6 +90,7 @@ record Assignment(
             : Set.of(Manifest.MODEL_BUNDLE, DesiredState.Workload.SHADOWS),
         spec.role().orElse(Role.CHAMPION),
         spec.onlyWhile(),
-        spec.retry());
+        spec.retry(),
+        spec.serving());
   }
 }

@@ -19,6 +19,7 @@ final class DeployedLinks {
 
   static Link prediction(Prediction prediction) {
     Prediction.Reason reason = prediction.reason();
+    Prediction.Consumed consumed = prediction.consumed();
     return new Link(
         Link.Kind.PREDICTION,
         prediction.id(),
@@ -33,8 +34,8 @@ final class DeployedLinks {
             .withTime("decided", prediction.decidedAt())
             .with("input", prediction.input())
             .with("runtime", prediction.runtime())
-            .with("epoch", prediction.consumed().epoch())
-            .with("sequences", prediction.consumed().from() + "-" + prediction.consumed().through())
+            .with("epoch", consumed == null ? null : consumed.epoch())
+            .with("sequences", consumed == null ? null : consumed.from() + "-" + consumed.through())
             .all(),
         Optional.of("/api/v1/predictions/" + prediction.id()));
   }

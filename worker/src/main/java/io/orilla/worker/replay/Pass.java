@@ -45,7 +45,7 @@ final class Pass implements RowListener {
         predictions.stream().collect(Collectors.groupingBy(prediction -> prediction.window().to()));
     this.evaluator = new Evaluator(predictions.getFirst().asset(), preparation, this);
     this.window = new RowWindow(preparation);
-    this.from = predictions.getFirst().consumed().from();
+    this.from = predictions.getFirst().samples().from();
   }
 
   void accept(StoredSample stored) {
@@ -66,7 +66,7 @@ final class Pass implements RowListener {
   public void aside(Sample sample, String rule) {}
 
   private Replayed replay(Prediction prediction) {
-    long through = prediction.consumed().through();
+    long through = prediction.samples().through();
     if (position != sequence - from + 1) {
       return notReplayable(
           prediction,

@@ -56,7 +56,7 @@ public final class ReplayTask {
     Map<Origin, List<Prediction>> origins = new LinkedHashMap<>();
     for (Prediction prediction : task.predictions()) {
       try {
-        Consumed consumed = prediction.consumed();
+        Consumed consumed = prediction.samples();
         Preparation preparation = models.load(prediction.model()).preparation();
         Origin origin =
             new Origin(
@@ -76,7 +76,7 @@ public final class ReplayTask {
   private void pass(RawSamples samples, Origin origin, List<Prediction> predictions) {
     Pass pass = new Pass(origin.preparation, predictions, models, results);
     long through =
-        predictions.stream().mapToLong(any -> any.consumed().through()).max().orElseThrow();
+        predictions.stream().mapToLong(any -> any.samples().through()).max().orElseThrow();
     samples.journalled(
         origin.node, origin.asset, new Consumed(origin.epoch, origin.from, through), pass::accept);
   }
