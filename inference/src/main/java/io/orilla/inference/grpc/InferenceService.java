@@ -3,12 +3,22 @@ package io.orilla.inference.grpc;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.orilla.inference.grpc.wire.GRPCInferenceServiceGrpc;
+import io.orilla.inference.grpc.wire.ModelConfigRequest;
+import io.orilla.inference.grpc.wire.ModelConfigResponse;
 import io.orilla.inference.grpc.wire.ModelInferRequest;
 import io.orilla.inference.grpc.wire.ModelInferResponse;
 import io.orilla.inference.grpc.wire.ModelMetadataRequest;
 import io.orilla.inference.grpc.wire.ModelMetadataResponse;
 import io.orilla.inference.grpc.wire.ModelReadyRequest;
 import io.orilla.inference.grpc.wire.ModelReadyResponse;
+import io.orilla.inference.grpc.wire.ModelStatisticsRequest;
+import io.orilla.inference.grpc.wire.ModelStatisticsResponse;
+import io.orilla.inference.grpc.wire.RepositoryIndexRequest;
+import io.orilla.inference.grpc.wire.RepositoryIndexResponse;
+import io.orilla.inference.grpc.wire.RepositoryModelLoadRequest;
+import io.orilla.inference.grpc.wire.RepositoryModelLoadResponse;
+import io.orilla.inference.grpc.wire.RepositoryModelUnloadRequest;
+import io.orilla.inference.grpc.wire.RepositoryModelUnloadResponse;
 import io.orilla.inference.grpc.wire.ServerLiveRequest;
 import io.orilla.inference.grpc.wire.ServerLiveResponse;
 import io.orilla.inference.grpc.wire.ServerMetadataRequest;
@@ -22,13 +32,12 @@ import io.orilla.inference.serving.Engine;
 import io.orilla.inference.serving.ModelRepository;
 import io.orilla.inference.serving.QuickRunner;
 import io.orilla.inference.serving.ServedModel;
-import io.orilla.inference.tensor.TensorSpec;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What the service answers, on the event loop. */
@@ -114,44 +123,78 @@ final class InferenceService extends GRPCInferenceServiceGrpc.GRPCInferenceServi
             ServerMetadataResponse.newBuilder()
                 .setName(Descriptions.NAME)
                 .setVersion(descriptions.version())
+                .addAllExtensions(Descriptions.EXTENSIONS)
                 .build());
   }
 
   @Override
   public void modelMetadata(
       ModelMetadataRequest request, StreamObserver<ModelMetadataResponse> observer) {
-    answer(request.getName(), observer, () -> metadata(request));
+    answer(
+        request.getName(),
+        observer,
+        () -> held(request.getName(), request.getVersion(), GrpcDescriptions::metadata));
   }
 
-  private ModelMetadataResponse metadata(ModelMetadataRequest request) {
-    ServedModel model = hold(request.getName(), request.getVersion());
+  private <T> T held(String name, String version, Function<ServedModel, T> describe) {
+    ServedModel model = hold(name, version);
     try {
-      return ModelMetadataResponse.newBuilder()
-          .setName(model.name())
-          .addVersions(model.version())
-          .setPlatform(Descriptions.PLATFORM)
-          .addAllInputs(described(model.session().inputs()))
-          .addAllOutputs(described(model.session().outputs()))
-          .build();
+      return describe.apply(model);
     } finally {
       model.release();
     }
   }
 
-  private static List<ModelMetadataResponse.TensorMetadata> described(List<TensorSpec> specs) {
-    return specs.stream()
-        .map(
-            spec -> {
-              ModelMetadataResponse.TensorMetadata.Builder tensor =
-                  ModelMetadataResponse.TensorMetadata.newBuilder()
-                      .setName(spec.name())
-                      .setDatatype(spec.type().name());
-              for (long dimension : spec.shape().dimensions()) {
-                tensor.addShape(dimension);
-              }
-              return tensor.build();
-            })
-        .toList();
+  @Override
+  public void modelConfig(
+      ModelConfigRequest request, StreamObserver<ModelConfigResponse> observer) {
+    answer(
+        request.getName(),
+        observer,
+        () -> held(request.getName(), request.getVersion(), GrpcDescriptions::config));
+  }
+
+  @Override
+  public void modelStatistics(
+      ModelStatisticsRequest request, StreamObserver<ModelStatisticsResponse> observer) {
+    answer(
+        request.getName(),
+        observer,
+        () ->
+            request.getName().isEmpty()
+                ? GrpcDescriptions.allStatistics(models)
+                : held(request.getName(), request.getVersion(), GrpcDescriptions::statistics));
+  }
+
+  @Override
+  public void repositoryIndex(
+      RepositoryIndexRequest request, StreamObserver<RepositoryIndexResponse> observer) {
+    answer("", observer, () -> GrpcDescriptions.index(models, request.getReady()));
+  }
+
+  @Override
+  public void repositoryModelLoad(
+      RepositoryModelLoadRequest request, StreamObserver<RepositoryModelLoadResponse> observer) {
+    answer(
+        request.getModelName(),
+        observer,
+        () -> {
+          models.load(request.getModelName());
+          return RepositoryModelLoadResponse.getDefaultInstance();
+        });
+  }
+
+  @Override
+  public void repositoryModelUnload(
+      RepositoryModelUnloadRequest request,
+      StreamObserver<RepositoryModelUnloadResponse> observer) {
+    answer(
+        request.getModelName(),
+        observer,
+        () -> {
+          models.unload(request.getModelName());
+          return RepositoryModelUnloadResponse.getDefaultInstance();
+        });
   }
 
   @Override

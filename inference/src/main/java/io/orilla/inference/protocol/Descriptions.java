@@ -22,15 +22,11 @@ import java.util.Optional;
 public record Descriptions(String version) {
   public static final String NAME = "orilla";
   public static final String PLATFORM = "onnxruntime_onnx";
+  public static final List<String> EXTENSIONS =
+      List.of("binary_tensor_data", "model_configuration", "model_repository", "statistics");
 
   public Object server() {
-    return Map.of(
-        "name",
-        NAME,
-        "version",
-        version,
-        "extensions",
-        List.of("binary_tensor_data", "model_configuration", "model_repository", "statistics"));
+    return Map.of("name", NAME, "version", version, "extensions", EXTENSIONS);
   }
 
   public Object metadata(ServedModel model) {

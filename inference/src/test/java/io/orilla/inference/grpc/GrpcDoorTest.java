@@ -10,11 +10,17 @@ import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.orilla.inference.grpc.wire.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
+import io.orilla.inference.grpc.wire.ModelConfig;
+import io.orilla.inference.grpc.wire.ModelConfigRequest;
 import io.orilla.inference.grpc.wire.ModelInferRequest;
 import io.orilla.inference.grpc.wire.ModelInferRequest.InferRequestedOutputTensor;
 import io.orilla.inference.grpc.wire.ModelInferResponse;
 import io.orilla.inference.grpc.wire.ModelMetadataRequest;
 import io.orilla.inference.grpc.wire.ModelReadyRequest;
+import io.orilla.inference.grpc.wire.ModelStatisticsRequest;
+import io.orilla.inference.grpc.wire.RepositoryIndexRequest;
+import io.orilla.inference.grpc.wire.RepositoryModelLoadRequest;
+import io.orilla.inference.grpc.wire.RepositoryModelUnloadRequest;
 import io.orilla.inference.grpc.wire.ServerLiveRequest;
 import io.orilla.inference.grpc.wire.ServerReadyRequest;
 import io.orilla.inference.rest.Graphs;
@@ -64,6 +70,31 @@ final class GrpcDoorTest {
                 .getInputs(0)
                 .getShapeList())
         .containsExactly(-1L, 2L);
+  }
+
+  /** What Triton's clients ask besides. */
+  @Test
+  void modelsSayWhatTritonsWouldSay() {
+    client.modelInfer(sum().build());
+    ModelConfig config =
+        client.modelConfig(ModelConfigRequest.newBuilder().setName("sum").build()).getConfig();
+    assertThat(config.getMaxBatchSize()).isEqualTo(32);
+    assertThat(config.getInput(0).getDataType())
+        .isEqualTo(io.orilla.inference.grpc.wire.DataType.TYPE_FP32);
+    assertThat(config.getInput(0).getDimsList()).containsExactly(2L);
+    ModelStatisticsRequest all = ModelStatisticsRequest.getDefaultInstance();
+    assertThat(client.modelStatistics(all).getModelStats(0).getInferenceCount()).isEqualTo(1);
+    RepositoryModelUnloadRequest unload =
+        RepositoryModelUnloadRequest.newBuilder().setModelName("sum").build();
+    assertThat(client.repositoryModelUnload(unload).isInitialized()).isTrue();
+    RepositoryIndexRequest index = RepositoryIndexRequest.getDefaultInstance();
+    assertThat(client.repositoryIndex(index).getModels(0).getState()).isEqualTo("UNAVAILABLE");
+    assertThat(client.repositoryIndex(index.toBuilder().setReady(true).build()).getModelsList())
+        .isEmpty();
+    RepositoryModelLoadRequest load =
+        RepositoryModelLoadRequest.newBuilder().setModelName("sum").build();
+    assertThat(client.repositoryModelLoad(load).isInitialized()).isTrue();
+    assertThat(client.modelInfer(sum().build()).getOutputsCount()).isEqualTo(2);
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tensors as ONNX' test suite keeps them (onnx.proto, TensorProto), and as the protocol does. */
-final class OnnxTensors {
+public final class OnnxTensors {
   private OnnxTensors() {}
 
   /**
@@ -21,7 +21,7 @@ final class OnnxTensors {
    *
    * @param numbers of all that is no string
    */
-  record Read(
+  public record Read(
       String name,
       DataType type,
       List<Long> shape,
@@ -45,7 +45,7 @@ final class OnnxTensors {
       return head() + ",\"parameters\":{\"binary_data_size\":" + bytes().length + "}}";
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
       if (type != DataType.BYTES) {
         return raw;
       }
@@ -74,16 +74,30 @@ final class OnnxTensors {
           own.length > 0
               ? OnnxTensors.numbers(type, own)
               : OnnxTensors.numbers(output.path("data"));
-      if (found.size() != numbers.size()) {
+      return OnnxTensors.isLike(numbers, found);
+    }
+
+    /** As bytes: those of strings each have their length before them. */
+    public boolean isLike(String otherType, List<Long> otherShape, byte[] own) {
+      if (!type.name().equals(otherType) || !shape.equals(otherShape)) {
         return false;
       }
-      for (int i = 0; i < found.size(); i++) {
-        if (!OnnxTensors.isLike(numbers.get(i), found.get(i))) {
-          return false;
-        }
-      }
-      return true;
+      return type == DataType.BYTES
+          ? java.util.Arrays.equals(own, bytes())
+          : OnnxTensors.isLike(numbers, OnnxTensors.numbers(type, own));
     }
+  }
+
+  private static boolean isLike(List<Object> wanted, List<Object> found) {
+    if (wanted.size() != found.size()) {
+      return false;
+    }
+    for (int i = 0; i < found.size(); i++) {
+      if (!isLike(wanted.get(i), found.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isLike(Object wanted, Object found) {
