@@ -25,8 +25,11 @@ export function VersionFacts({ version }: { version: Version }) {
           }}
         />
       </Section>
-      <Signature signature={version.signature} />
-      <Section title={words.provenance} note={<To href={address.runs(study, run)}>{words.run}</To>}>
+      {version.signature && <Signature signature={version.signature} />}
+      <Section
+        title={words.provenance}
+        note={provenance && <To href={address.runs(study, run)}>{words.run}</To>}
+      >
         <Facts of={{ bundle: version.bundle, ...provenance }} />
       </Section>
     </>
@@ -36,7 +39,7 @@ export function VersionFacts({ version }: { version: Version }) {
 type Named = { name: string; unit?: string; width?: number };
 
 /** The rows and signals a version takes, and what it gives. */
-function Signature({ signature }: Pick<Version, 'signature'>) {
+function Signature({ signature }: { signature: NonNullable<Version['signature']> }) {
   const signals = listOf(signature.signals);
   const outputs = listOf(signature.outputs);
   return (

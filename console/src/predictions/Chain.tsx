@@ -51,7 +51,9 @@ function Window({ window, consumed }: Prediction) {
     <li data-kind="window">
       {text.predictions.window(window.rows)}
       {consumed && (
-        <small>{text.predictions.sequence(grouped(consumed.from), grouped(consumed.through))}</small>
+        <small>
+          {text.predictions.sequence(grouped(consumed.from), grouped(consumed.through))}
+        </small>
       )}
     </li>
   );

@@ -11,7 +11,7 @@ export function signalsOf(prediction: Prediction, models: readonly Model[]): str
   const version = models
     .flatMap(({ versions }) => versions)
     .find(({ bundle }) => bundle === prediction.model);
-  const signals = version?.signature.signals;
+  const signals = version?.signature?.signals;
   return Array.isArray(signals) ? signals.map(nameOf) : undefined;
 }
 

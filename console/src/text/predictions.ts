@@ -48,7 +48,12 @@ export const predictions = {
     `${model} v${version} against the labels, training rows excluded: F1, false alarm rate, missed alarm rate`,
   title: 'Prediction at',
   noPrediction: 'No prediction',
-  decisions: { ALARM: 'alarm', NORMAL: 'normal', NONE: 'nothing decided', ANSWERED: 'answer to a call' },
+  decisions: {
+    ALARM: 'alarm',
+    NORMAL: 'normal',
+    NONE: 'nothing decided',
+    ANSWERED: 'answer to a call',
+  },
   causes: {
     WARMING_UP: 'fewer rows since the start than the model needs',
     GAP: 'the rows do not follow each other',

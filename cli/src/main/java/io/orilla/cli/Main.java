@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
       TokenCommand.class,
       MapCommand.class,
       ApplyCommand.class,
+      ImportCommand.class,
       PlanCommand.class,
       GetCommand.class,
       DeleteCommand.class,

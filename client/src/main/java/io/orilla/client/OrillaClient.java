@@ -5,6 +5,7 @@ import io.orilla.model.content.Json;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.error.Problem;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +76,20 @@ public final class OrillaClient implements AutoCloseable {
     return send("POST", "/api/v1/" + path, "application/json", Json.text(body));
   }
 
+  /** Posts a ZIP archive. */
+  public JsonNode upload(String path, Path archive) {
+    try {
+      HttpRequest request =
+          request("/api/v1/" + path)
+              .header("Content-Type", "application/zip")
+              .POST(BodyPublishers.ofFile(archive))
+              .build();
+      return answer(request);
+    } catch (FileNotFoundException e) {
+      throw OrillaException.notFound("there is no file " + archive);
+    }
+  }
+
   public void delete(String path) {
     send("DELETE", "/api/v1/" + path, "application/json", "");
   }
@@ -120,6 +136,10 @@ public final class OrillaClient implements AutoCloseable {
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();
+    return answer(request);
+  }
+
+  private JsonNode answer(HttpRequest request) {
     HttpResponse<byte[]> response = exchange(request, BodyHandlers.ofByteArray());
     if (response.statusCode() >= 400) {
       throw refused(request, response.statusCode(), response.body());

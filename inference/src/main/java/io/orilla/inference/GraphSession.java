@@ -114,6 +114,22 @@ public final class GraphSession {
     return known;
   }
 
+  /**
+   * Refuses a graph that cannot be asked, and lets go of it then.
+   *
+   * @throws OrillaException INVALID_FORMAT when the graph takes or gives what is no tensor
+   */
+  public GraphSession requireTensors() {
+    try {
+      inputs();
+      outputs();
+      return this;
+    } catch (OrillaException e) {
+      release();
+      throw e;
+    }
+  }
+
   private interface Nodes {
     Collection<NodeInfo> read() throws OrtException;
   }

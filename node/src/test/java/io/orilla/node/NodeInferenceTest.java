@@ -17,9 +17,11 @@ import io.orilla.model.document.ServingSpec;
 import io.orilla.model.prediction.Decision;
 import io.orilla.model.prediction.Prediction;
 import io.orilla.node.serving.InferenceSettings;
+import io.orilla.node.testbed.AskedGraphs;
 import io.orilla.node.testbed.NodeBed;
 import io.orilla.node.testbed.StallingDisk;
 import io.orilla.node.testbed.TinyModel;
+import io.orilla.node.workload.WorkloadState;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -325,5 +327,31 @@ final class NodeInferenceTest {
             HttpResponse.BodyHandlers.discarding());
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(counts().path("unlogged_count").asInt()).isEqualTo(1);
+  }
+
+  /** No window, no signal: any graph of tensors, also one whose weights lie beside it. */
+  @Test
+  void aGraphThatIsOnlyAskedIsServedToo() throws Exception {
+    Digest bundle = AskedGraphs.sumWithExternalData(bed.server().blobs());
+    bed.declare(AskedGraphs.workload("asked", 1, bundle));
+    bed.awaitRunning("asked", bundle);
+    assertThat(sum().body()).contains("\"data\":[11.0,22.0]");
+    bed.remove("asked");
+    await().untilAsserted(() -> assertThat(sum().statusCode()).isEqualTo(404));
+  }
+
+  private HttpResponse<String> sum() throws Exception {
+    String json =
+        "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,2],\"datatype\":\"FP32\",\"data\":[1,2]}]}";
+    return client.send(
+        request("v2/models/asked/infer").POST(HttpRequest.BodyPublishers.ofString(json)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void aGraphOfWhatIsNoTensorIsRefusedWithTheReason() {
+    bed.declare(AskedGraphs.workload("asked", 1, AskedGraphs.sequence(bed.server().blobs())));
+    assertThat(bed.awaitState("asked", WorkloadState.FAILED).reason())
+        .contains("'all' of the graph is of Sequence, and the Open Inference Protocol carries");
   }
 }

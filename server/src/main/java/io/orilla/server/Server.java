@@ -24,6 +24,7 @@ import io.orilla.server.http.PeopleGuard;
 import io.orilla.server.http.Resource;
 import io.orilla.server.node.NodeGuard;
 import io.orilla.server.registry.ChampionAlias;
+import io.orilla.server.registry.GraphImport;
 import io.orilla.server.registry.ModelRegistry;
 import io.orilla.server.registry.ModelResource;
 import io.orilla.server.registry.ModelVersion;
@@ -117,6 +118,7 @@ public final class Server implements AutoCloseable {
       List<Resource> others =
           List.of(
               new ModelResource(registry, steering.fleet()::running),
+              new GraphImport(registry, blobs),
               new ConnectorResource(),
               new TableResource(lake),
               new ApiTokenResource(apiTokens),

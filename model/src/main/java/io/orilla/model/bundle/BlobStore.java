@@ -81,7 +81,7 @@ public final class BlobStore {
       return;
     }
     try {
-      Path partial = Files.createTempFile(folder, ".partial-", "");
+      Path partial = partial();
       try {
         digest.verify(copy(content, partial), "the received blob");
         place(partial, digest);
@@ -91,6 +91,11 @@ public final class BlobStore {
     } catch (IOException e) {
       throw unkept(digest, e);
     }
+  }
+
+  /** A new file, to be written and {@linkplain #adopt adopted}. */
+  public Path partial() throws IOException {
+    return Files.createTempFile(folder, ".partial-", "");
   }
 
   /**

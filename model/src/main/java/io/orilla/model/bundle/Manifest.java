@@ -17,7 +17,13 @@ public record Manifest(
   public static final String MEDIA_TYPE = "application/vnd.oci.image.manifest.v1+json";
   public static final String MODEL_BUNDLE = "application/vnd.orilla.model.v1";
   public static final String MODEL_CONFIG = "application/vnd.orilla.model.config.v1+json";
+  public static final String GRAPH_BUNDLE = "application/vnd.orilla.graph.v1";
+  public static final String GRAPH_CONFIG = "application/vnd.orilla.graph.config.v1+json";
   public static final String ONNX = "application/vnd.onnx";
+  public static final String EXTERNAL_DATA = "application/octet-stream";
+
+  /** Annotation of what is a file: its name. */
+  public static final String TITLE = "org.opencontainers.image.title";
 
   public Manifest {
     layers = List.copyOf(layers);
@@ -25,5 +31,17 @@ public record Manifest(
   }
 
   /** A blob by media type, digest and size in bytes. */
-  public record Descriptor(String mediaType, Digest digest, long size) {}
+  public record Descriptor(
+      String mediaType,
+      Digest digest,
+      long size,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> annotations) {
+    public Descriptor {
+      annotations = annotations == null ? Map.of() : Ordered.copy(annotations);
+    }
+
+    public Descriptor(String mediaType, Digest digest, long size) {
+      this(mediaType, digest, size, Map.of());
+    }
+  }
 }

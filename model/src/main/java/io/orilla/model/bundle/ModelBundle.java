@@ -23,7 +23,7 @@ public record ModelBundle(Digest digest, Manifest manifest, ModelConfig config) 
             Manifest.MODEL_BUNDLE,
             put(store, Manifest.MODEL_CONFIG, Json.bytes(config)),
             List.of(put(store, Manifest.ONNX, onnx)),
-            Map.of("org.opencontainers.image.title", config.model().text()));
+            Map.of(Manifest.TITLE, config.model().text()));
     return new ModelBundle(store.write(Json.bytes(manifest)), manifest, config);
   }
 

@@ -78,6 +78,9 @@ public record DesiredState(
     /** A node that runs shadows has this feature. */
     public static final String SHADOWS = "shadow";
 
+    /** A node that runs models that are only asked has this feature. */
+    public static final String SERVICES = "service";
+
     public Workload {
       requires = Collections.unmodifiableSortedSet(new TreeSet<>(requires));
       onlyWhile = List.copyOf(onlyWhile);

@@ -2,6 +2,7 @@ package io.orilla.node.trial;
 
 import io.orilla.inference.OnnxModel;
 import io.orilla.model.bundle.BlobStore;
+import io.orilla.model.bundle.GraphBundle;
 import io.orilla.model.bundle.ModelBundle;
 import io.orilla.model.bundle.ModelSignature;
 import io.orilla.model.content.Digest;
@@ -9,6 +10,7 @@ import io.orilla.model.content.DurationText;
 import io.orilla.model.content.Json;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.process.ParentPipe;
+import io.orilla.node.blob.GraphFiles;
 import io.orilla.pipeline.WindowTensor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,9 +19,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The child's program: loads one model and runs it on windows of zeros and of means. It says on its
- * last line of output what it found; a crash says it by its exit code, a hang or a leak by being
- * killed.
+ * The child's program: loads one model and runs it on windows of zeros and of means, or a graph
+ * that is only asked on zeros. It says on its last line of output what it found; a crash says it by
+ * its exit code, a hang or a leak by being killed.
  */
 public final class ModelTrial {
   private static final int WARM_UP = 8;
@@ -40,11 +42,13 @@ public final class ModelTrial {
    */
   public static void main(String[] arguments) {
     ParentPipe.watch(() -> Runtime.getRuntime().halt(1));
+    Path home = Path.of(arguments[0]);
+    BlobStore blobs = new BlobStore(home);
+    Digest digest = new Digest(arguments[1]);
     Report report =
-        attempt(
-            new BlobStore(Path.of(arguments[0])),
-            new Digest(arguments[1]),
-            DurationText.parse(arguments[2]));
+        GraphBundle.isAt(blobs, digest)
+            ? GraphTrial.attempt(new GraphFiles(home, blobs).graph(digest))
+            : attempt(blobs, digest, DurationText.parse(arguments[2]));
     System.out.println();
     System.out.println(Json.text(report));
     System.out.flush();

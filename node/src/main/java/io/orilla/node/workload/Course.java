@@ -107,7 +107,7 @@ final class Course {
   }
 
   /** Seats a model for a target, or closes it when that was superseded. */
-  synchronized void place(Target aim, LoadedModel model, Seats seats) {
+  synchronized void place(Target aim, Loaded model, Seats seats) {
     if (isTarget(aim)) {
       seats.place(model);
     } else {

@@ -1,5 +1,6 @@
 package io.orilla.node.workload;
 
+import io.orilla.inference.GraphSession;
 import io.orilla.inference.OnnxModel;
 import io.orilla.inference.Verdict;
 import io.orilla.model.bundle.BlobStore;
@@ -34,7 +35,7 @@ record LoadedModel(
     @Nullable IdleThread aside,
     NativeCalls.Slot slot,
     ModelWatch watch)
-    implements AutoCloseable {
+    implements Loaded {
   private static final int WARM_UP_CALLS = 8;
 
   /**
@@ -102,6 +103,11 @@ record LoadedModel(
     } else {
       watch.failed(reason.detail(), took);
     }
+  }
+
+  @Override
+  public GraphSession session() {
+    return graph.session();
   }
 
   Digest digest() {

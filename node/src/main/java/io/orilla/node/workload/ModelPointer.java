@@ -58,11 +58,6 @@ final class ModelPointer {
   }
 
   /** The model that decides, or is about to. */
-  synchronized Optional<Target> target() {
-    return Optional.ofNullable(placed).map(LoadedModel::target);
-  }
-
-  /** The model that is placed, for others to run its graph beside. */
   synchronized Optional<LoadedModel> model() {
     return Optional.ofNullable(placed);
   }

@@ -88,10 +88,6 @@ final class Occupant implements AutoCloseable {
   }
 
   /** What decides windows now, or will from the next one on. */
-  Optional<Target> placed() {
-    return pointer.target();
-  }
-
   Optional<LoadedModel> model() {
     return pointer.model();
   }

@@ -18,13 +18,13 @@ public record PlacedModel(
     StateVersion deployment,
     ServingSpec serving,
     GraphSession graph) {
-  static PlacedModel of(LoadedModel model, Target now) {
+  static PlacedModel of(Loaded model, Target now) {
     Target placed = model.target();
     return new PlacedModel(
         placed.workload(),
         placed.deployment(),
         now.workload().serving().orElse(ServingSpec.DEFAULT),
-        model.graph().session());
+        model.session());
   }
 
   /** Of the registered model. */

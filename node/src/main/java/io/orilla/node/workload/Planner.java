@@ -7,6 +7,7 @@ import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
 import io.orilla.model.desired.DesiredState;
 import io.orilla.model.desired.Plan;
+import io.orilla.model.document.Role;
 import io.orilla.node.blob.BlobFetch;
 import io.orilla.node.machine.Memory;
 import java.nio.file.Path;
@@ -52,12 +53,13 @@ final class Planner {
    */
   Plan plan(DesiredState.Workload workload) throws InterruptedException {
     Manifest manifest = fetch.manifest(workload.bundle());
-    ModelConfig config = config(manifest);
     List<String> problems = new ArrayList<>();
     List<String> cautions = new ArrayList<>();
     missingFeatures(workload, problems);
     otherArchitecture(manifest, problems);
-    new SignalFit(workload.asset(), config, sources, seen).check(problems, cautions);
+    if (workload.role() != Role.SERVICE) { // which takes no signals
+      new SignalFit(workload.asset(), config(manifest), sources, seen).check(problems, cautions);
+    }
     long toFetch = fetch.missing(manifest);
     long diskFree = home.toFile().getUsableSpace();
     if (toFetch + DISK_RESERVE > diskFree) {
@@ -65,7 +67,8 @@ final class Planner {
           "its blobs need %d MB more and the disk has %d MB left, of which %d MB are kept free"
               .formatted(toFetch >> 20, diskFree >> 20, DISK_RESERVE >> 20));
     }
-    long memoryNeeded = MEMORY_RESERVE + MEMORY_PER_GRAPH * manifest.layers().getFirst().size();
+    long weights = manifest.layers().stream().mapToLong(Manifest.Descriptor::size).sum();
+    long memoryNeeded = MEMORY_RESERVE + MEMORY_PER_GRAPH * weights;
     long memoryFree = Memory.available();
     if (memoryFree > 0 && memoryNeeded > memoryFree) {
       problems.add(

@@ -7,6 +7,7 @@ import io.orilla.node.disk.Documents;
 import io.orilla.node.journal.Journal;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class Seats implements AutoCloseable {
   private final Occupant.Failures failures;
   private final LatestPredictions latest = new LatestPredictions();
   private final Map<Seat, Occupant> occupants = new ConcurrentHashMap<>();
+  private final Map<Seat, LoadedGraph> services = new ConcurrentHashMap<>();
 
   Seats(
       ObjectName node,
@@ -43,9 +45,14 @@ final class Seats implements AutoCloseable {
     this.failures = failures;
   }
 
-  /** Makes a loaded model the one that decides on its seat, and owns it from then on. */
-  void place(LoadedModel model) {
-    occupants.computeIfAbsent(model.target().seat(), this::occupant).place(model);
+  /** Makes a loaded model the one that speaks from its seat, and owns it from then on. */
+  void place(Loaded loaded) {
+    Seat seat = loaded.target().seat();
+    switch (loaded) {
+      case LoadedModel model -> occupants.computeIfAbsent(seat, this::occupant).place(model);
+      case LoadedGraph graph ->
+          Optional.ofNullable(services.put(seat, graph)).ifPresent(LoadedGraph::close);
+    }
   }
 
   private Occupant occupant(Seat seat) {
@@ -57,17 +64,18 @@ final class Seats implements AutoCloseable {
     return new Occupant(seat, journal, decided, starts, decider, pace, settings.window(), failures);
   }
 
-  /** What decides on the seat, or is about to. */
+  /** What speaks from the seat, or is about to. */
   Optional<Target> placed(Seat seat) {
-    return Optional.ofNullable(occupants.get(seat)).flatMap(Occupant::placed);
+    return model(seat).map(Loaded::target);
   }
 
   LatestPredictions latest() {
     return latest;
   }
 
-  Optional<LoadedModel> model(Seat seat) {
-    return Optional.ofNullable(occupants.get(seat)).flatMap(Occupant::model);
+  Optional<Loaded> model(Seat seat) {
+    return Optional.<Loaded>ofNullable(services.get(seat))
+        .or(() -> Optional.ofNullable(occupants.get(seat)).flatMap(Occupant::model));
   }
 
   /** Whether a champion's graph is at a window. */
@@ -80,9 +88,11 @@ final class Seats implements AutoCloseable {
     return false;
   }
 
-  /** The bundle that decides on the seat now. */
+  /** The bundle that speaks from the seat now. */
   Optional<Digest> running(Seat seat) {
-    return Optional.ofNullable(occupants.get(seat)).flatMap(Occupant::running);
+    return Optional.ofNullable(services.get(seat))
+        .map(service -> service.target().bundle())
+        .or(() -> Optional.ofNullable(occupants.get(seat)).flatMap(Occupant::running));
   }
 
   /** How long the seat's windows take. */
@@ -104,6 +114,7 @@ final class Seats implements AutoCloseable {
 
   /** Nobody decides until there is another model, which goes on where the last one ended. */
   void empty(Seat seat) {
+    Optional.ofNullable(services.remove(seat)).ifPresent(LoadedGraph::close);
     Occupant occupant = occupants.remove(seat);
     if (occupant != null) {
       occupant.close();
@@ -125,6 +136,7 @@ final class Seats implements AutoCloseable {
   void keepOnly(Set<Seat> wanted) {
     Set<Seat> all = new HashSet<>(decided.seats());
     all.addAll(occupants.keySet());
+    all.addAll(services.keySet());
     all.stream().filter(seat -> !wanted.contains(seat)).forEach(this::release);
   }
 
@@ -136,6 +148,7 @@ final class Seats implements AutoCloseable {
   @Override
   public void close() {
     occupants.values().parallelStream().forEach(Occupant::close);
+    List.copyOf(services.keySet()).forEach(this::empty);
     decided.close();
   }
 }

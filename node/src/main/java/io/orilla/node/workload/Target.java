@@ -35,6 +35,12 @@ record Target(DesiredState.Workload workload, StateVersion deployment) {
     return workload.role() == Role.CHAMPION;
   }
 
+  /** Whether it only answers who asks. */
+  @JsonIgnore
+  boolean serves() {
+    return workload.role() == Role.SERVICE;
+  }
+
   /** Whether the same model is to do the same, whatever the document was called or counted. */
   boolean isSameModelAs(Target other) {
     return bundle().equals(other.bundle())

@@ -9,6 +9,7 @@ import io.orilla.model.desired.Plan;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.node.blob.BlobFetch;
+import io.orilla.node.blob.GraphFiles;
 import io.orilla.node.trial.Trial;
 import io.orilla.node.uplink.Backoff;
 import java.util.Set;
@@ -25,9 +26,11 @@ import java.util.function.Supplier;
  */
 final class WorkloadSteps {
   /** What workloads may require of this version of the node. */
-  static final Set<String> FEATURES = Set.of(Manifest.MODEL_BUNDLE, DesiredState.Workload.SHADOWS);
+  static final Set<String> FEATURES =
+      Set.of(Manifest.MODEL_BUNDLE, DesiredState.Workload.SHADOWS, DesiredState.Workload.SERVICES);
 
   private final BlobStore blobs;
+  private final GraphFiles graphs;
   private final BlobFetch fetch;
   private final Planner planner;
   private final Trial trial;
@@ -38,6 +41,7 @@ final class WorkloadSteps {
 
   WorkloadSteps(
       BlobStore blobs,
+      GraphFiles graphs,
       BlobFetch fetch,
       Planner planner,
       Trial trial,
@@ -45,6 +49,7 @@ final class WorkloadSteps {
       LifeSettings settings,
       Supplier<Backoff> backoffs) {
     this.blobs = blobs;
+    this.graphs = graphs;
     this.fetch = fetch;
     this.planner = planner;
     this.trial = trial;
@@ -85,13 +90,13 @@ final class WorkloadSteps {
    * On a thread of its own, which is left behind when native code does not come back. Should the
    * agent die of it, the next start knows.
    */
-  LoadedModel load(Target target, ModelWatch watch) throws InterruptedException {
+  Loaded load(Target target, ModelWatch watch) throws InterruptedException {
     NativeCalls.Slot slot = markers.begin(target);
-    CompletableFuture<LoadedModel> loaded = new CompletableFuture<>();
+    CompletableFuture<Loaded> loaded = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon()
         .name("load " + target.name())
-        .start(() -> complete(loaded, () -> LoadedModel.load(blobs, target, slot, watch)));
+        .start(() -> complete(loaded, () -> load(target, slot, watch)));
     try {
       return loaded.get(settings.load().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
@@ -108,11 +113,16 @@ final class WorkloadSteps {
     }
   }
 
+  private Loaded load(Target target, NativeCalls.Slot slot, ModelWatch watch) {
+    return target.serves()
+        ? LoadedGraph.load(graphs.graph(target.bundle()), target, slot)
+        : LoadedModel.load(blobs, target, slot, watch);
+  }
+
   /** A model that nobody waits for any more is closed. */
-  private static void complete(
-      CompletableFuture<LoadedModel> loaded, Supplier<LoadedModel> loading) {
+  private static void complete(CompletableFuture<Loaded> loaded, Supplier<Loaded> loading) {
     try {
-      LoadedModel model = loading.get();
+      Loaded model = loading.get();
       if (!loaded.complete(model)) {
         model.close();
       }

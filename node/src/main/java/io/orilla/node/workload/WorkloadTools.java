@@ -3,6 +3,7 @@ package io.orilla.node.workload;
 import io.orilla.model.bundle.BlobStore;
 import io.orilla.node.blob.BlobCollection;
 import io.orilla.node.blob.BlobFetch;
+import io.orilla.node.blob.GraphFiles;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.trial.Trial;
@@ -33,6 +34,10 @@ public record WorkloadTools(
   }
 
   WorkloadSteps steps(Planner planner, StartMarkers markers, LifeSettings settings) {
-    return new WorkloadSteps(blobs, fetch, planner, trial, markers, settings, backoffs);
+    return new WorkloadSteps(blobs, graphs(), fetch, planner, trial, markers, settings, backoffs);
+  }
+
+  GraphFiles graphs() {
+    return new GraphFiles(home, blobs);
   }
 }

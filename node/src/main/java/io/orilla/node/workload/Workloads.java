@@ -5,6 +5,7 @@ import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.prediction.Prediction;
 import io.orilla.node.blob.BlobCollection;
+import io.orilla.node.blob.GraphFiles;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.state.Reconciler;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class Workloads implements Reconciler, AutoCloseable {
   private final Means means;
   private final Seats seats;
   private final BlobCollection collection;
+  private final GraphFiles graphs;
   private final Map<ObjectName, WorkloadLife> lives = new ConcurrentSkipListMap<>();
   private final Thread watchdog;
   private boolean closed;
@@ -52,6 +54,7 @@ public final class Workloads implements Reconciler, AutoCloseable {
     this.node = node;
     this.journal = journal;
     this.collection = tools.collection();
+    this.graphs = tools.graphs();
     this.memory = new WorkloadMemory(tools.documents());
     StartMarkers markers =
         new StartMarkers(tools.documents(), tools.calls(), tools.boot(), memory::isGood);
@@ -86,6 +89,7 @@ public final class Workloads implements Reconciler, AutoCloseable {
     trust.keepOnly(seated);
     targets.forEach(target -> life(target).reach(target));
     collection.keepOnly(memory.bundles());
+    graphs.keepOnly(memory.bundles());
     plans.answer(state);
   }
 

@@ -37,7 +37,7 @@ record Assignment(
             .toList();
     List<Declared<WorkloadSpec>> meant =
         declarations.all(WorkloadSpec.class).stream()
-            .filter(workload -> isReadBy(workload, sources))
+            .filter(workload -> isFor(node, workload, sources))
             .toList();
     return new Assignment(
         sources.stream()
@@ -50,11 +50,17 @@ record Assignment(
         plans);
   }
 
-  /** A model runs where its asset's signals are read. */
-  private static boolean isReadBy(
-      Declared<WorkloadSpec> workload, List<Declared<SourceSpec>> sources) {
-    return sources.stream()
-        .anyMatch(source -> source.spec().assets().contains(workload.spec().asset()));
+  /** A model runs where its asset's signals are read, unless it names its node. */
+  private static boolean isFor(
+      ObjectName node, Declared<WorkloadSpec> workload, List<Declared<SourceSpec>> sources) {
+    return workload
+        .spec()
+        .node()
+        .map(node::equals)
+        .orElseGet(
+            () ->
+                sources.stream()
+                    .anyMatch(source -> source.spec().assets().contains(workload.spec().asset())));
   }
 
   /**
@@ -77,6 +83,7 @@ record Assignment(
 
   static DesiredState.Workload workload(
       ObjectName name, long generation, WorkloadSpec spec, Digest bundle) {
+    Role role = spec.role().orElse(Role.CHAMPION);
     return new DesiredState.Workload(
         name,
         generation,
@@ -85,12 +92,18 @@ record Assignment(
         spec.model().name(),
         spec.model().version(),
         bundle,
-        spec.champions()
-            ? Set.of(Manifest.MODEL_BUNDLE)
-            : Set.of(Manifest.MODEL_BUNDLE, DesiredState.Workload.SHADOWS),
-        spec.role().orElse(Role.CHAMPION),
+        requirements(role),
+        role,
         spec.onlyWhile(),
         spec.retry(),
         spec.serving());
+  }
+
+  private static Set<String> requirements(Role role) {
+    return switch (role) {
+      case CHAMPION -> Set.of(Manifest.MODEL_BUNDLE);
+      case SHADOW -> Set.of(Manifest.MODEL_BUNDLE, DesiredState.Workload.SHADOWS);
+      case SERVICE -> Set.of(DesiredState.Workload.SERVICES);
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.orilla.server.document;
 
 import io.orilla.model.bundle.BlobStore;
+import io.orilla.model.bundle.GraphBundle;
 import io.orilla.model.bundle.ModelBundle;
 import io.orilla.model.content.Digest;
 import io.orilla.model.document.Interlock;
@@ -20,7 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * A workload's asset is read by one source, its model exists and fits the asset's signals, its
- * interlocks are on signals that its node reads, and a champion is the only one there.
+ * interlocks are on signals that its node reads, and a champion is the only one there. A service
+ * needs no signals, and no source where it names its node.
  */
 final class WorkloadCheck implements Check {
   private final ModelVersions models;
@@ -46,17 +48,23 @@ final class WorkloadCheck implements Check {
                   .formatted(champion.title(), spec.asset(), spec.output()));
         }
       }
-      Optional<Declared<SourceSpec>> source = soleSource(spec.asset(), declarations, own);
+      Optional<Declared<SourceSpec>> source =
+          spec.node().isPresent() ? Optional.empty() : soleSource(spec.asset(), declarations, own);
       Optional<Digest> bundle = models.bundle(spec.model());
       if (bundle.isEmpty()) {
         own.accept(
             "there is no version %d of the model '%s'; see 'orilla get models'"
                 .formatted(spec.model().version(), spec.model().name()));
-      } else if (source.isPresent()) {
+      } else if (!spec.serves() && GraphBundle.isAt(blobs, bundle.get())) {
+        own.accept(
+            "the model '%s' only answers who asks: give the workload the role service"
+                .formatted(spec.model().name()));
+      } else if (!spec.serves() && source.isPresent()) {
         checkSignature(spec.asset(), source.get(), bundle.get(), own);
       }
-      source.ifPresent(
-          one -> checkInterlocks(spec.onlyWhile(), one.spec().node(), declarations, own));
+      spec.node()
+          .or(() -> source.map(one -> one.spec().node()))
+          .ifPresent(node -> checkInterlocks(spec.onlyWhile(), node, declarations, own));
     }
   }
 

@@ -44,7 +44,7 @@ public final class LineageResource implements Resource {
     links.add(DeployedLinks.prediction(prediction));
     links.add(deployed.deployment(prediction));
     Optional<ModelVersion> version = registry.ofBundle(prediction.model());
-    if (version.isPresent()) {
+    if (version.isPresent() && registry.graph(version.get()).isEmpty()) {
       ModelBundle bundle = registry.bundle(version.get());
       ModelConfig config = bundle.config();
       links.add(DeployedLinks.model(version.get(), config, bundle.graph()));

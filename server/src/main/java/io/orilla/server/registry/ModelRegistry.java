@@ -1,6 +1,8 @@
 package io.orilla.server.registry;
 
 import io.orilla.model.bundle.BlobStore;
+import io.orilla.model.bundle.GraphBundle;
+import io.orilla.model.bundle.GraphConfig;
 import io.orilla.model.bundle.ModelBundle;
 import io.orilla.model.content.Digest;
 import io.orilla.model.document.ObjectName;
@@ -79,6 +81,23 @@ public final class ModelRegistry {
             NOT_COMPARED));
   }
 
+  /**
+   * Makes a version of a graph that was imported, also the model when it is the first; the same
+   * graph again is the same version.
+   */
+  ModelVersion register(GraphBundle graph) {
+    GraphConfig config = graph.config();
+    return add(
+        new ModelStore.Candidate(
+            config.model(),
+            config.asset(),
+            graph.digest(),
+            "",
+            "",
+            "import-" + graph.digest(),
+            NOT_COMPARED));
+  }
+
   private ModelVersion add(ModelStore.Candidate candidate) {
     return database.write(
         handle -> {
@@ -124,6 +143,13 @@ public final class ModelRegistry {
   /** The first version that was made of a bundle. */
   public Optional<ModelVersion> ofBundle(Digest bundle) {
     return database.read(handle -> ModelStore.ofBundle(handle, bundle));
+  }
+
+  /** What the version is, when it is a graph that is only asked. */
+  public Optional<GraphBundle> graph(ModelVersion version) {
+    return GraphBundle.isAt(blobs, version.bundle())
+        ? Optional.of(GraphBundle.read(blobs, version.bundle()))
+        : Optional.empty();
   }
 
   /** All that the version's bundle says of it. */

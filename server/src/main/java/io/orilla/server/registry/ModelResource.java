@@ -3,6 +3,7 @@ package io.orilla.server.registry;
 import io.javalin.config.RoutesConfig;
 import io.orilla.model.document.ObjectName;
 import io.orilla.server.http.Resource;
+import java.util.List;
 
 /** {@code /api/v1/models}: models with what their bundles say and where they run. */
 public final class ModelResource implements Resource {
@@ -34,7 +35,10 @@ public final class ModelResource implements Resource {
   }
 
   private ModelView.Version view(ModelVersion version) {
-    return ModelView.Version.of(
-        version, registry.bundle(version).config(), deployments.running(version.bundle()));
+    List<ObjectName> runsOn = deployments.running(version.bundle());
+    return registry
+        .graph(version)
+        .map(graph -> ModelView.Version.of(version, graph.config(), runsOn))
+        .orElseGet(() -> ModelView.Version.of(version, registry.bundle(version).config(), runsOn));
   }
 }

@@ -1,5 +1,6 @@
 package io.orilla.server.registry;
 
+import io.orilla.model.bundle.GraphConfig;
 import io.orilla.model.bundle.ModelCard;
 import io.orilla.model.bundle.ModelConfig;
 import io.orilla.model.bundle.ModelSignature;
@@ -21,7 +22,7 @@ record ModelView(
     List<Version> versions,
     List<AliasMove> history) {
 
-  /** A version; {@code metrics} are the card's. */
+  /** A version; {@code metrics} are the card's. A graph that is only asked has a card alone. */
   record Version(
       int version,
       Digest bundle,
@@ -32,23 +33,41 @@ record ModelView(
       Map<String, Double> metrics,
       Parity parity,
       ModelCard card,
-      ModelSignature signature,
-      Provenance provenance,
+      Optional<ModelSignature> signature,
+      Optional<Provenance> provenance,
       List<ObjectName> runsOn) {
 
     static Version of(ModelVersion version, ModelConfig config, List<ObjectName> runsOn) {
+      return of(
+          version,
+          config.card(),
+          Optional.of(config.signature()),
+          Optional.of(config.provenance()),
+          runsOn);
+    }
+
+    static Version of(ModelVersion version, GraphConfig config, List<ObjectName> runsOn) {
+      return of(version, config.card(), Optional.empty(), Optional.empty(), runsOn);
+    }
+
+    private static Version of(
+        ModelVersion version,
+        ModelCard card,
+        Optional<ModelSignature> signature,
+        Optional<Provenance> provenance,
+        List<ObjectName> runsOn) {
       return new Version(
           version.version(),
           version.bundle(),
           version.run(),
           version.study(),
-          config.card().algorithm(),
+          card.algorithm(),
           version.createdAt(),
-          config.card().metrics(),
+          card.metrics(),
           version.parity(),
-          config.card(),
-          config.signature(),
-          config.provenance(),
+          card,
+          signature,
+          provenance,
           runsOn);
     }
   }

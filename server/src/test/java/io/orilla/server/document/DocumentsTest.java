@@ -169,7 +169,7 @@ class DocumentsTest {
     assertRefused(
         shadow("shadow-3").replace("shadow}", "shade}"),
         "Workload shadow-3: spec.role: 'shade' is no role: write champion (which is also the"
-            + " default) or shadow");
+            + " default), shadow or service");
   }
 
   private static String shadow(String name) {

@@ -1,6 +1,8 @@
 package io.orilla.server.document;
 
 import io.orilla.model.bundle.BlobStore;
+import io.orilla.model.bundle.GraphBundle;
+import io.orilla.model.bundle.GraphConfig;
 import io.orilla.model.bundle.ModelBundle;
 import io.orilla.model.bundle.ModelCard;
 import io.orilla.model.bundle.ModelConfig;
@@ -43,6 +45,20 @@ public final class TestModels implements ModelVersions {
                 config(new ObjectName(model), new AssetName(asset), List.of(signals)),
                 new byte[] {(byte) version})
             .digest();
+    versions.put(new ModelReference(new ObjectName(model), version), bundle);
+    return bundle;
+  }
+
+  /** Registers a graph that is only asked. */
+  public Digest addGraph(String model, int version, String asset) {
+    GraphConfig config =
+        new GraphConfig(
+            new ObjectName(model),
+            new AssetName(asset),
+            new ModelCard("a test's", "onnx", Map.of(), ""));
+    byte[] graph = {(byte) version};
+    Digest bundle =
+        GraphBundle.write(blobs, config, blobs.write(graph), graph.length, List.of()).digest();
     versions.put(new ModelReference(new ObjectName(model), version), bundle);
     return bundle;
   }
