@@ -5,6 +5,8 @@ import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
+import io.orilla.inference.protocol.Doorkeeper;
+import io.orilla.inference.rest.RestSettings;
 import io.orilla.inference.serving.Admission;
 import io.orilla.inference.serving.Engine;
 import io.orilla.inference.serving.QuickRunner;
@@ -28,14 +30,14 @@ public final class GrpcDoor implements AutoCloseable {
   /**
    * Opens it.
    *
-   * @param maxBody bytes of a message
+   * @param settings of which the body is a message
    * @param factory makes the thread that reads and writes
    * @param tls where it is not for this machine alone
    * @throws OrillaException INVALID_ARGUMENT when the port is taken
    */
   public GrpcDoor(
       InetSocketAddress address,
-      int maxBody,
+      RestSettings settings,
       Engine engine,
       Admission admission,
       Optional<SslContext> tls,
@@ -46,10 +48,11 @@ public final class GrpcDoor implements AutoCloseable {
         NettyServerBuilder.forAddress(address)
             .bossEventLoopGroup(loops)
             .workerEventLoopGroup(loops)
-            .channelType(NioServerSocketChannel.class)
+            .channelFactory(() -> kept(settings.maxConnections()))
+            .maxConnectionIdle(settings.idle().toNanos(), TimeUnit.NANOSECONDS)
             .directExecutor()
             .flowControlWindow(WINDOW)
-            .maxInboundMessageSize(maxBody)
+            .maxInboundMessageSize(settings.maxBody())
             .intercept(new TokenInterceptor())
             .addService(new InferenceService(engine, admission, runner));
     tls.ifPresent(builder::sslContext);
@@ -61,6 +64,12 @@ public final class GrpcDoor implements AutoCloseable {
       throw new OrillaException(
           ErrorCode.INVALID_ARGUMENT, address + " cannot be opened for gRPC: " + e.getMessage(), e);
     }
+  }
+
+  private static NioServerSocketChannel kept(int connections) {
+    NioServerSocketChannel channel = new NioServerSocketChannel();
+    channel.pipeline().addLast(new Doorkeeper(connections));
+    return channel;
   }
 
   public int port() {

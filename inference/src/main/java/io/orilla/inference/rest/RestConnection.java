@@ -273,8 +273,12 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
     channel.eventLoop().schedule((Runnable) channel::close, 500, TimeUnit.MILLISECONDS);
   }
 
-  /** Now and then: closes it when it has been silent for so long. */
-  void look(long nanos) {
+  /** Now and then: closes it when it has been silent for so long. Thread-safe. */
+  void lookAfter(long nanos) {
+    channel.eventLoop().execute(() -> look(nanos));
+  }
+
+  private void look(long nanos) {
     if (stream != null) {
       stream.pulse();
     }

@@ -11,10 +11,17 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.EventExecutor;
+import io.orilla.inference.protocol.Doorkeeper;
 import io.orilla.inference.serving.Admission;
 import io.orilla.inference.serving.Engine;
 import io.orilla.inference.serving.QuickRunner;
 import java.nio.channels.ServerSocketChannel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,12 +33,12 @@ public final class RestDoor implements AutoCloseable {
   private static final HttpDecoderConfig DECODER =
       new HttpDecoderConfig().setValidateHeaders(false); // none is passed on
 
-  /** One: what it runs itself it runs in turn. */
-  private static final int THREADS = 1;
+  /** What one runs itself it runs in turn. */
+  private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
   private final NioEventLoopGroup loops;
-  private final QuickRunner runner;
-  private final RestAnswers answers;
+  private final List<QuickRunner> runners = new ArrayList<>();
+  private final Map<EventExecutor, RestAnswers> answers = new HashMap<>();
   private final RestSettings settings;
   private final Optional<SslContext> tls;
   private final Set<RestConnection> connections = ConcurrentHashMap.newKeySet();
@@ -42,7 +49,7 @@ public final class RestDoor implements AutoCloseable {
    *
    * @param socket bound already; the door closes it
    * @param tls where it is not for this machine alone
-   * @param factory makes the thread that reads and writes
+   * @param factory makes the threads that read and write
    */
   public RestDoor(
       ServerSocketChannel socket,
@@ -53,10 +60,14 @@ public final class RestDoor implements AutoCloseable {
       ThreadFactory factory) {
     this.settings = settings;
     this.tls = tls;
-    this.runner = engine.scheduler().quickRunner();
-    this.answers = new RestAnswers(engine, admission, runner);
     this.loops = new NioEventLoopGroup(THREADS, factory);
+    for (EventExecutor loop : loops) {
+      QuickRunner runner = engine.scheduler().quickRunner();
+      runners.add(runner);
+      answers.put(loop, new RestAnswers(engine, admission, runner));
+    }
     this.server = new NioServerSocketChannel(socket);
+    server.pipeline().addLast(new Doorkeeper(settings.maxConnections()));
     new ServerBootstrap()
         .group(loops)
         .channelFactory(() -> server)
@@ -76,13 +87,10 @@ public final class RestDoor implements AutoCloseable {
   private final class Connections extends ChannelInitializer<SocketChannel> {
     @Override
     protected void initChannel(SocketChannel channel) {
-      if (connections.size() >= settings.maxConnections()) {
-        channel.close();
-        return;
-      }
       tls.ifPresent(context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
       channel.pipeline().addLast(new HttpRequestDecoder(DECODER));
-      RestConnection connection = new RestConnection(channel, answers, settings);
+      RestAnswers own = Objects.requireNonNull(answers.get(channel.eventLoop()));
+      RestConnection connection = new RestConnection(channel, own, settings);
       connections.add(connection);
       channel.closeFuture().addListener(closed -> connections.remove(connection));
       channel.pipeline().addLast(connection);
@@ -90,13 +98,13 @@ public final class RestDoor implements AutoCloseable {
   }
 
   private void closeIdle() {
-    connections.forEach(connection -> connection.look(settings.idle().toNanos()));
+    connections.forEach(connection -> connection.lookAfter(settings.idle().toNanos()));
   }
 
   @Override
   public void close() {
     server.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
-    runner.close();
+    runners.forEach(QuickRunner::close);
   }
 }

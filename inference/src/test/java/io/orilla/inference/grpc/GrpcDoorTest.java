@@ -5,10 +5,14 @@ import static io.orilla.inference.grpc.Requests.input;
 import static io.orilla.inference.grpc.Requests.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
+import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import io.orilla.inference.grpc.wire.GRPCInferenceServiceGrpc;
 import io.orilla.inference.grpc.wire.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
 import io.orilla.inference.grpc.wire.ModelConfig;
 import io.orilla.inference.grpc.wire.ModelConfigRequest;
@@ -30,6 +34,7 @@ import io.orilla.inference.tensor.DataType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,5 +171,44 @@ final class GrpcDoorTest {
         Status.Code.INVALID_ARGUMENT,
         "there are 1 raw_input_contents for 2 inputs");
     assertThat(client.modelInfer(sum().build()).getOutputsList()).hasSize(2);
+  }
+
+  @Test
+  void aMessageOverTheLimitIsRefused() {
+    ByteString large = ByteString.copyFrom(new byte[OpenGrpcDoor.REST.maxBody()]);
+    assertRefused(
+        sum().addRawInputContents(large).build(),
+        Status.Code.RESOURCE_EXHAUSTED,
+        "gRPC message exceeds maximum size 1048576");
+    assertThat(client.modelInfer(sum().build()).getOutputsList()).hasSize(2);
+  }
+
+  /** Two are let in, of which the first is the one of all tests. */
+  @Test
+  void aConnectionOverTheLimitIsClosed() {
+    ServerLiveRequest alive = ServerLiveRequest.getDefaultInstance();
+    assertThat(client.serverLive(alive).getLive()).isTrue();
+    ManagedChannel second = channel();
+    ManagedChannel third = channel();
+    try {
+      assertThat(stub(second).serverLive(alive).getLive()).isTrue();
+      assertThatThrownBy(() -> stub(third).serverLive(alive)).hasMessageContaining("UNAVAILABLE");
+      second.shutdownNow();
+      await()
+          .ignoreExceptions()
+          .until(() -> stub(third).withWaitForReady().serverLive(alive).getLive());
+    } finally {
+      second.shutdownNow();
+      third.shutdownNow();
+    }
+  }
+
+  private ManagedChannel channel() {
+    return NettyChannelBuilder.forAddress("127.0.0.1", door.port()).usePlaintext().build();
+  }
+
+  private static GRPCInferenceServiceBlockingStub stub(ManagedChannel channel) {
+    return GRPCInferenceServiceGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(30, TimeUnit.SECONDS);
   }
 }

@@ -7,6 +7,7 @@ import io.orilla.inference.grpc.wire.GRPCInferenceServiceGrpc.GRPCInferenceServi
 import io.orilla.inference.grpc.wire.GRPCInferenceServiceGrpc.GRPCInferenceServiceFutureStub;
 import io.orilla.inference.rest.Graphs;
 import io.orilla.inference.rest.Pause;
+import io.orilla.inference.rest.RestSettings;
 import io.orilla.inference.serving.Admission;
 import io.orilla.inference.serving.Engine;
 import io.orilla.inference.serving.FolderModels;
@@ -19,10 +20,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A door over graphs in a folder, {@code sum} among them, and clients before it. */
 final class OpenGrpcDoor implements AutoCloseable {
+  static final RestSettings REST = new RestSettings(1 << 20, 2, Duration.ofSeconds(30));
+
   private final Path folder;
   private final FolderModels models;
   private final Scheduler scheduler;
@@ -36,7 +40,7 @@ final class OpenGrpcDoor implements AutoCloseable {
     this.door =
         new GrpcDoor(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            1 << 20,
+            REST,
             new Engine(models, LivePredictions.NONE, scheduler, "1.0"),
             Admission.ALL,
             Optional.empty(),
@@ -52,6 +56,10 @@ final class OpenGrpcDoor implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  int port() {
+    return door.port();
   }
 
   FolderModels models() {

@@ -2,12 +2,15 @@ package io.orilla.inference.rest;
 
 import static io.orilla.inference.rest.OpenDoor.SUM;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.inference.rest.OpenDoor.Answer;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -157,6 +160,27 @@ final class RestDoorTest {
       socket.getOutputStream().write("HELLO\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
           .startsWith("HTTP/1.1 400");
+    }
+  }
+
+  /** The door is open to sixteen. */
+  @Test
+  void aConnectionOverTheLimitIsClosed() throws Exception {
+    List<SentCall> inside = new ArrayList<>();
+    try {
+      for (int i = 0; i < 16; i++) {
+        inside.add(door.sent("sum", OpenDoor.SUM));
+        assertThat(inside.getLast().answer().status()).isEqualTo(200);
+      }
+      try (Socket over = new Socket("127.0.0.1", door.port())) {
+        assertThat(over.getInputStream().read()).isEqualTo(-1);
+      }
+      inside.removeFirst().close();
+      await().ignoreExceptions().until(() -> door.get("v2").status() == 200);
+    } finally {
+      for (SentCall call : inside) {
+        call.close();
+      }
     }
   }
 }

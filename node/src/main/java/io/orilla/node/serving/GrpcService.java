@@ -23,12 +23,7 @@ final class GrpcService implements AutoCloseable {
       Optional<SslContext> tls) {
     return new GrpcService(
         new GrpcDoor(
-            address,
-            settings.rest().maxBody(),
-            engine,
-            admission,
-            tls,
-            Serving.threads("inference-grpc")));
+            address, settings.rest(), engine, admission, tls, Serving.threads("inference-grpc")));
   }
 
   int port() {

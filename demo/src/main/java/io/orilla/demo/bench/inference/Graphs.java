@@ -9,6 +9,7 @@ import java.util.Random;
 final class Graphs {
   static final int INPUTS = 8;
   private static final int HIDDEN = 16;
+  private static final int WIDE = 1024;
 
   private Graphs() {}
 
@@ -34,6 +35,23 @@ final class Graphs {
       weights[i] = (float) random.nextGaussian();
     }
     return weights;
+  }
+
+  /** A network 8 → 1024 → 1024 → 1, which takes so long that calls wait for it. */
+  static byte[] slow() {
+    GraphBuilder graph = new GraphBuilder("slow");
+    Random random = new Random(2);
+    graph.input("x", DataType.FLOAT, INPUTS);
+    graph.constant("w1", weights(random, INPUTS * WIDE), INPUTS, WIDE);
+    graph.constant("w2", weights(random, WIDE * WIDE), WIDE, WIDE);
+    graph.constant("w3", weights(random, WIDE), WIDE, 1);
+    graph.node("MatMul", "a", List.of("x", "w1"));
+    graph.node("MatMul", "b", List.of("a", "w2"));
+    graph.node("Relu", "c", List.of("b"));
+    graph.node("MatMul", "d", List.of("c", "w2"));
+    graph.node("MatMul", "y", List.of("d", "w3"));
+    graph.output("y", 1);
+    return graph.build();
   }
 
   /** {@code y = -x}, for tensors of any width given. */

@@ -21,7 +21,8 @@ public final class InferenceBench implements Callable<Integer> {
   @Option(
       names = "--seconds",
       defaultValue = "20",
-      description = "how long each load lasts (default: ${DEFAULT-VALUE})")
+      description =
+          "how long the load lasts that memory is compared over (default: ${DEFAULT-VALUE})")
   private int seconds = 20;
 
   @Mixin private BoardOptions board = new BoardOptions();
@@ -33,13 +34,14 @@ public final class InferenceBench implements Callable<Integer> {
 
   private List<Figure> measure(Path folder) throws IOException, InterruptedException {
     Duration time = Duration.ofSeconds(seconds);
+    Duration beside = Duration.ofSeconds(Math.min(seconds, 20)).dividedBy(2);
     List<Figure> figures = new ArrayList<>();
     try (Served door = Served.door(folder.resolve("graphs"));
         Served fixed = Served.fixed()) {
       figures.addAll(new RestLoad(door, fixed).measure(time));
-      figures.add(GrpcLoad.measure(door.grpcPort(), time.dividedBy(2)));
+      figures.addAll(GrpcLoad.measure(door.grpcPort(), beside));
     }
-    figures.addAll(new SwapLoad(folder.resolve("swap")).measure(time.dividedBy(2)));
+    figures.addAll(new SwapLoad(folder.resolve("swap")).measure(beside));
     return figures;
   }
 }

@@ -10,11 +10,13 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.PriorityQueue;
 import org.HdrHistogram.Histogram;
 
 /**
- * Connections that each send the same request again as soon as it is answered, all on one thread:
- * the generator must cost less than what it measures.
+ * Connections that each send the same request again as soon as it is answered, or so many times a
+ * second, all on one thread: the generator must cost less than what it measures.
  */
 final class Load {
   private static final int LARGEST_HEAD = 512;
@@ -23,11 +25,20 @@ final class Load {
   private final int port;
   private final int connections;
   private final ByteBuffer request;
+  private final long interval;
 
   Load(int port, int connections, ByteBuffer request) {
+    this(port, connections, request, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * @param rate requests a second of all connections together, as long as they are answered in time
+   */
+  Load(int port, int connections, ByteBuffer request, double rate) {
     this.port = port;
     this.connections = connections;
     this.request = request;
+    this.interval = (long) (connections * 1e9 / rate);
   }
 
   /** A POST of this body. */
@@ -70,6 +81,7 @@ final class Load {
     private final ByteBuffer head = ByteBuffer.allocate(LARGEST_HEAD);
     private final ByteBuffer rest = ByteBuffer.allocateDirect(64 << 10);
     private long sent;
+    private long due;
     private int status;
     private long left = -1;
 
@@ -145,16 +157,17 @@ final class Load {
 
   Outcome run(Duration time) {
     try (Selector selector = Selector.open()) {
+      long began = System.nanoTime();
       for (int i = 0; i < connections; i++) {
-        connect(selector);
+        connect(selector).due = began + i * interval / connections;
       }
-      return run(selector, time);
+      return new Run().run(selector, time);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void connect(Selector selector) throws IOException {
+  private Line connect(Selector selector) throws IOException {
     SocketChannel channel =
         SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     channel.socket().setTcpNoDelay(true);
@@ -162,52 +175,88 @@ final class Load {
     Line line = new Line(channel, request);
     line.begin();
     channel.register(selector, SelectionKey.OP_WRITE, line);
+    return line;
   }
 
-  private static Outcome run(Selector selector, Duration time) throws IOException {
-    Histogram times = new Histogram(3);
-    Histogram refusals = new Histogram(3);
-    long[] counts = new long[3];
-    long began = System.nanoTime();
-    long end = began + time.toNanos();
-    while (System.nanoTime() < end) {
-      selector.select(key -> turn(key, times, refusals, counts), 100);
-    }
-    double seconds = (System.nanoTime() - began) / 1e9;
-    for (SelectionKey key : selector.keys()) {
-      key.channel().close();
-    }
-    return new Outcome(counts[0], counts[1], counts[2], seconds, times, refusals);
-  }
+  private final class Run {
+    private final Histogram times = new Histogram(3);
+    private final Histogram refusals = new Histogram(3);
+    private final PriorityQueue<SelectionKey> pausing =
+        new PriorityQueue<>(Comparator.comparingLong(key -> line(key).due));
+    private long answered;
+    private long refused;
+    private long failed;
 
-  private static void turn(SelectionKey key, Histogram times, Histogram refusals, long[] counts) {
-    Line line = (Line) key.attachment();
-    try {
-      if (key.isWritable()) {
-        key.interestOps(line.send() ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
-        return;
+    private static Line line(SelectionKey key) {
+      return (Line) key.attachment();
+    }
+
+    Outcome run(Selector selector, Duration time) throws IOException {
+      long began = System.nanoTime();
+      long end = began + time.toNanos();
+      while (System.nanoTime() < end) {
+        selector.select(this::turn, pausing.isEmpty() ? 100 : 1);
+        while (!pausing.isEmpty() && line(pausing.peek()).due <= System.nanoTime()) {
+          again(pausing.remove());
+        }
       }
-      if (!line.receive()) {
-        return;
+      double seconds = (System.nanoTime() - began) / 1e9;
+      for (SelectionKey key : selector.keys()) {
+        key.channel().close();
       }
+      return new Outcome(answered, refused, failed, seconds, times, refusals);
+    }
+
+    private void turn(SelectionKey key) {
+      try {
+        if (key.isWritable()) {
+          key.interestOps(line(key).send() ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
+        } else if (line(key).receive()) {
+          count(line(key));
+          pauseOrGoOn(key);
+        }
+      } catch (IOException e) {
+        fail(key);
+      }
+    }
+
+    private void count(Line line) {
       long took = System.nanoTime() - line.sent;
       switch (line.status) {
         case 200 -> {
-          counts[0]++;
+          answered++;
           times.recordValue(took);
         }
         case 429 -> {
-          counts[1]++;
+          refused++;
           refusals.recordValue(took);
         }
-        default -> counts[2]++;
+        default -> failed++;
       }
-      line.begin();
-      if (!line.send()) {
-        key.interestOps(SelectionKey.OP_WRITE);
+    }
+
+    private void pauseOrGoOn(SelectionKey key) {
+      if (interval == 0) {
+        again(key);
+      } else {
+        line(key).due += interval;
+        pausing.add(key);
       }
-    } catch (IOException e) {
-      counts[2]++;
+    }
+
+    private void again(SelectionKey key) {
+      try {
+        line(key).begin();
+        if (!line(key).send()) {
+          key.interestOps(SelectionKey.OP_WRITE);
+        }
+      } catch (IOException e) {
+        fail(key);
+      }
+    }
+
+    private void fail(SelectionKey key) {
+      failed++;
       key.cancel();
     }
   }

@@ -12,33 +12,47 @@ import java.util.List;
 final class RestLoad {
   private static final int CONNECTIONS = 8;
   private static final int CROWD = 400;
+
+  /** So many that batches are full, and none is refused. */
+  private static final int WAITING = 64;
+
   private static final int MEGABYTE = 1 << 20;
-  private static final ByteBuffer SMALL =
-      Load.post(
-          "/v2/models/small/infer",
-          "",
-          "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,8],\"datatype\":\"FP32\",\"data\":[0.1,-0.2,0.3,-0.4,0.5,-0.6,0.7,-0.8]}]}"
-              .getBytes(StandardCharsets.US_ASCII));
+  private static final int OVER = 3;
+  private static final Duration LONGEST_YARDSTICK = Duration.ofSeconds(10);
+  private static final ByteBuffer SMALL = row("small");
+  private static final ByteBuffer SLOW = row("slow");
 
   private final Served door;
   private final Served fixed;
+
+  private static ByteBuffer row(String model) {
+    return Load.post(
+        "/v2/models/" + model + "/infer",
+        "",
+        "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,8],\"datatype\":\"FP32\",\"data\":[0.1,-0.2,0.3,-0.4,0.5,-0.6,0.7,-0.8]}]}"
+            .getBytes(StandardCharsets.US_ASCII));
+  }
 
   RestLoad(Served door, Served fixed) {
     this.door = door;
     this.fixed = fixed;
   }
 
+  /** Memory is compared after a tenth of the time at full load, and after all of it. */
   List<Figure> measure(Duration time) {
-    new Load(fixed.port(), CONNECTIONS, SMALL).run(time.dividedBy(4)); // until it is compiled
-    new Load(door.port(), CONNECTIONS, SMALL).run(time.dividedBy(4));
-    Load.Outcome yardstick = new Load(fixed.port(), CONNECTIONS, SMALL).run(time.dividedBy(2));
-    Load.Outcome ours = new Load(door.port(), CONNECTIONS, SMALL).run(time.dividedBy(2));
+    Duration brief = time.dividedBy(4);
+    Duration beside = brief.compareTo(LONGEST_YARDSTICK) < 0 ? brief : LONGEST_YARDSTICK;
+    new Load(fixed.port(), CONNECTIONS, SMALL).run(beside); // until it is compiled
+    new Load(door.port(), CONNECTIONS, SMALL).run(beside);
+    Load.Outcome yardstick = new Load(fixed.port(), CONNECTIONS, SMALL).run(beside);
+    Load.Outcome ours = new Load(door.port(), CONNECTIONS, SMALL).run(time.dividedBy(10));
     double before = door.meter().residentMegabytes();
-    Load.Outcome second = new Load(fixed.port(), CONNECTIONS, SMALL).run(time.dividedBy(2));
-    Load.Outcome again = new Load(door.port(), CONNECTIONS, SMALL).run(time.dividedBy(2));
+    Load.Outcome again =
+        new Load(door.port(), CONNECTIONS, SMALL).run(time.minus(time.dividedBy(10)));
     double after = door.meter().residentMegabytes();
-    double bare = BareLoop.callsPerSecond(time.dividedBy(4));
-    double rate = (ours.rate() + again.rate()) / 2;
+    Load.Outcome second = new Load(fixed.port(), CONNECTIONS, SMALL).run(beside);
+    double bare = BareLoop.callsPerSecond(beside);
+    double rate = (ours.answered() + again.answered()) / (ours.seconds() + again.seconds());
     double most = (yardstick.rate() + second.rate()) / 2;
     List<Figure> figures = new ArrayList<>();
     figures.add(
@@ -64,9 +78,9 @@ final class RestLoad {
             "flat_memory",
             after / before,
             after,
-            "resident memory after the second half of the load, over that after the first | MB"));
-    figures.add(binary(time.dividedBy(2)));
-    figures.addAll(crowd(time.dividedBy(2), rate));
+            "resident memory after the load, over that after a tenth of it | MB"));
+    figures.add(binary(beside));
+    figures.addAll(crowd(beside));
     return figures;
   }
 
@@ -89,21 +103,33 @@ final class RestLoad {
         "tensors of 1 MB in as bytes, and as many out, 4 connections | p99, ms");
   }
 
-  /** Far more than wait at once: what is not taken is refused, and soon. */
-  private List<Figure> crowd(Duration time, double rate) {
-    Load.Outcome outcome = new Load(door.port(), CROWD, SMALL).run(time);
+  /**
+   * Three times as many calls as it can carry of a model that calls wait for: what is not taken is
+   * refused, and soon. Of one that they do not wait for, as many as come.
+   */
+  private List<Figure> crowd(Duration time) {
+    Load.Outcome small = new Load(door.port(), CROWD, SMALL).run(time);
+    new Load(door.port(), CONNECTIONS, SLOW).run(time);
+    double carried = new Load(door.port(), WAITING, SLOW).run(time).rate();
+    Load.Outcome over = new Load(door.port(), CROWD, SLOW, OVER * carried).run(time);
     return List.of(
         Figure.atMost(
             0,
             "overload_failed",
-            outcome.failed(),
-            outcome.refused(),
-            "calls of 400 connections that failed without being refused | refused"),
+            small.failed() + over.failed(),
+            small.answered() + over.answered(),
+            "calls of 400 connections that failed without being refused | answered"),
+        Figure.atLeast(
+            1,
+            "overload_refused",
+            over.refused(),
+            over.rate() / carried,
+            "calls refused of 3 times as many as it can carry | answered, of those"),
         Figure.atMost(
             5,
             "refusal_p99_ms",
-            outcome.refusals().getValueAtPercentile(99) / 1e6,
-            outcome.rate() / rate,
-            "until a refusal is there | what is answered meanwhile, of the rate above"));
+            over.refusals().getValueAtPercentile(99) / 1e6,
+            over.p99Millis(),
+            "until a refusal is there | until an answer is, p99, ms"));
   }
 }

@@ -54,6 +54,7 @@ final class ServedProcess {
   private static String door(Path folder) throws IOException {
     FolderModels models = new FolderModels(ServingSettings.DEFAULT);
     models.with("small", write(folder, "small", Graphs.small()));
+    models.with("slow", write(folder, "slow", Graphs.slow()));
     models.with("negative", write(folder, "negative", Graphs.negative(1 << 18)));
     ServerSocketChannel socket = ServerSocketChannel.open().bind(anyPort());
     Scheduler scheduler = new Scheduler(1, Thread.ofPlatform().daemon().factory(), () -> false);
@@ -69,12 +70,7 @@ final class ServedProcess {
             threads);
     GrpcDoor grpc =
         new GrpcDoor(
-            anyPort(),
-            RestSettings.DEFAULT.maxBody(),
-            engine,
-            Admission.ALL,
-            Optional.empty(),
-            threads);
+            anyPort(), RestSettings.DEFAULT, engine, Admission.ALL, Optional.empty(), threads);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(door::close));
     return socket.socket().getLocalPort() + " " + grpc.port();
   }
