@@ -19,6 +19,7 @@ public final class ThreadPriority {
   private static final int SCHED_IDLE = 5;
   private static final int OF_THREADS = 0;
   private static final int NICE = 5;
+  private static final int NICE_PROCESS = 10;
 
   private ThreadPriority() {}
 
@@ -44,10 +45,19 @@ public final class ThreadPriority {
 
   /** It gets a third of what others get: Linux' nice value (setpriority(2)). */
   public static void modest() {
+    nice(THIS_THREAD, NICE);
+  }
+
+  /** A process that just began gets a tenth of what others get, with all its threads. */
+  public static void modest(Process begun) {
+    nice((int) begun.pid(), NICE_PROCESS);
+  }
+
+  private static void nice(int thread, int value) {
     try {
       MethodHandle set =
           function("setpriority", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-      check((int) set.invokeExact(OF_THREADS, THIS_THREAD, NICE));
+      check((int) set.invokeExact(OF_THREADS, thread, value));
     } catch (Throwable e) {
       staysAnEqual(e.toString());
     }

@@ -7,6 +7,7 @@ import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.process.ParentPipe;
 import io.orilla.node.machine.Memory;
+import io.orilla.node.machine.ThreadPriority;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,7 +21,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Tries a model in a small process of its own: if it crashes, hangs or takes too much memory, that
- * process ends and the agent does not.
+ * process ends and the agent does not. It stands behind what is at work, as the start of a process
+ * takes a processor for a second.
  */
 public final class ChildTrial implements Trial {
   private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(20);
@@ -84,7 +86,9 @@ public final class ChildTrial implements Trial {
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     builder.environment().put("MALLOC_ARENA_MAX", "2");
     builder.environment().put(ParentPipe.VARIABLE, "1");
-    return builder.start();
+    Process child = builder.start();
+    ThreadPriority.modest(child);
+    return child;
   }
 
   private List<String> command(Digest bundle, Path scratch) {
