@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class JournalPost {
   private static final String PATH = "/node/v1/journal";
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration OPENING = Duration.ofSeconds(5);
 
   /** A stream that was silent for longer may have been cut on its way without a word. */
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  /** Whoever does not let a stream pass is asked again then. */
+  /** Where no stream is to be had, one is asked for again then. */
   private static final Duration REFUSED = Duration.ofMinutes(1);
 
   private static final int LARGEST_MESSAGE = 256 << 10;
@@ -68,7 +69,7 @@ final class JournalPost {
     }
     if (stream == null && soon && !within(REFUSED, refusedAt, now)) {
       Optional<MessageStream> opened =
-          uplink.stream(LinkPurpose.of(batch.lane()), PATH + "/stream", LIMIT);
+          uplink.stream(LinkPurpose.of(batch.lane()), PATH + "/stream", OPENING);
       if (opened.isEmpty()) {
         refusedAt = now;
       }

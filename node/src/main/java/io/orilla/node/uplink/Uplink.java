@@ -15,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -178,15 +177,14 @@ public final class Uplink implements AutoCloseable {
   /**
    * Opens a stream to the address that answered last.
    *
-   * @return nothing when that is refused: the server, or something on the way to it, knows none
-   * @throws OrillaException PEER_UNAVAILABLE
+   * @return nothing when it is not to be had: nobody is there, or the server or something on the
+   *     way to it knows no streams; a request will tell
    */
   public Optional<MessageStream> stream(LinkPurpose purpose, String path, Duration limit)
       throws InterruptedException {
     List<String> addresses = access.get().addresses();
-    URI address =
-        URI.create(addresses.get(preferred.get() % addresses.size()).replaceFirst("^http", "ws"))
-            .resolve(path);
+    String preferredAddress = addresses.get(preferred.get() % addresses.size());
+    URI address = URI.create(preferredAddress.replaceFirst("^http", "ws")).resolve(path);
     MessageStream.Answers answers = new MessageStream.Answers();
     traffic.opened(purpose, address);
     CompletableFuture<WebSocket> opening = opening(address, limit, answers);
@@ -194,15 +192,9 @@ public final class Uplink implements AutoCloseable {
       WebSocket socket = opening.get(limit.toNanos(), TimeUnit.NANOSECONDS);
       answered();
       return Optional.of(opened(new MessageStream(socket, answers, traffic)));
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof WebSocketHandshakeException) {
-        return Optional.empty();
-      }
-      throw unavailable(address + ": " + e.getCause());
-    } catch (TimeoutException e) {
-      throw unavailable(address + ": no answer within " + DurationText.format(limit));
-    } finally {
+    } catch (ExecutionException | TimeoutException e) {
       opening.cancel(true);
+      return Optional.empty();
     }
   }
 
