@@ -31,6 +31,11 @@ public interface SampleListener {
   /** The source is being read, from here on. */
   void connected();
 
+  /** The source is being read again from where it was: the peer kept what came meanwhile. */
+  default void resumed() {
+    connected();
+  }
+
   /**
    * The source cannot be read: values between the last and the next sample may be missing. It is
    * told again when it is for another reason.

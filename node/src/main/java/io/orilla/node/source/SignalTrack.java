@@ -37,11 +37,17 @@ final class SignalTrack {
     return seen;
   }
 
-  /** Says that samples may be missing from here on; the first reason stays. */
-  void expectGap(GapReason reason) {
-    if (gap == null) {
+  /**
+   * Says that samples may be missing from here on; the first reason stays.
+   *
+   * @return whether nothing was missing until now
+   */
+  boolean expectGap(GapReason reason) {
+    boolean whole = gap == null;
+    if (whole) {
       gap = reason;
     }
+    return whole;
   }
 
   /** Says that nothing is missing: the source goes on where it was. */

@@ -34,6 +34,10 @@ final class SourceReader implements SampleListener {
   private final InstantSource clock;
   private final SourceCounters counters = new SourceCounters();
   private volatile State state;
+
+  /** Of which nothing was missing until the source was lost. */
+  private final List<SignalTrack> interrupted = new ArrayList<>();
+
   private boolean wasConnected;
 
   /** Whether the source is read, since when, and why not. */
@@ -137,7 +141,14 @@ final class SourceReader implements SampleListener {
   }
 
   @Override
+  public void resumed() {
+    interrupted.forEach(SignalTrack::goesOn);
+    connected();
+  }
+
+  @Override
   public void connected() {
+    interrupted.clear();
     wasConnected = true;
     counters.connected(clock.instant());
     move(true, "");
@@ -162,7 +173,10 @@ final class SourceReader implements SampleListener {
 
   private void expectGaps() {
     for (SourceSpec.Signal signal : source.spec().signals()) {
-      tracks.of(signal.name()).expectGap(GapReason.DISCONNECTED);
+      SignalTrack track = tracks.of(signal.name());
+      if (track.expectGap(GapReason.DISCONNECTED)) {
+        interrupted.add(track);
+      }
     }
   }
 

@@ -213,6 +213,23 @@ final class SourcesTest {
   }
 
   @Test
+  void nothingIsMissingOfASourceThatIsResumedButWhatWasMissingBefore() {
+    say(FLOW, 10);
+    say(PRESSURE, 10);
+    connector.listener().disconnected("cable");
+    connector.listener().connected();
+    say(FLOW, 15);
+    connector.listener().disconnected("cable");
+    connector.listener().disconnected("the switch starts");
+    connector.listener().resumed();
+    say(FLOW, 16);
+    say(PRESSURE, 16);
+    assertThat(gaps()).hasSize(2);
+    assertGap(gaps().getFirst(), FLOW, 10, 15);
+    assertGap(gaps().getLast(), PRESSURE, 10, 16);
+  }
+
+  @Test
   void anOverflowIsAGapOfItsSignalAlone() {
     say(FLOW, 10);
     say(PRESSURE, 10);

@@ -50,6 +50,12 @@ public final class Recorder implements SampleListener {
   }
 
   @Override
+  public synchronized void resumed() {
+    heard.add("resumed");
+    states.add("resumed");
+  }
+
+  @Override
   public synchronized void disconnected(String reason) {
     this.reason = reason;
     heard.add("disconnected");
@@ -82,7 +88,7 @@ public final class Recorder implements SampleListener {
   }
 
   public synchronized boolean isConnected() {
-    return !states.isEmpty() && states.getLast().equals("connected");
+    return !states.isEmpty() && !states.getLast().equals("disconnected");
   }
 
   public synchronized boolean isRefused(SignalName signal) {

@@ -21,4 +21,14 @@ final class Farewell {
         .orTimeout(2 * LEAVE_MILLIS, TimeUnit.MILLISECONDS)
         .handle((done, failure) -> null);
   }
+
+  /** The same, but without a word to the server: it keeps the session until that expires. */
+  static CompletableFuture<Void> leavingTheSession(OpcUaClient client) {
+    return client
+        .getTransport()
+        .disconnect()
+        .orTimeout(LEAVE_MILLIS, TimeUnit.MILLISECONDS)
+        .handle((done, failure) -> null)
+        .thenCompose(done -> to(client));
+  }
 }

@@ -183,6 +183,11 @@ final class Login implements AutoCloseable {
     leaving = CompletableFuture.allOf(leaving, Farewell.to(client));
   }
 
+  /** Ends a client whose session is to live on at the server for a while. */
+  void abandon(OpcUaClient client) {
+    leaving = CompletableFuture.allOf(leaving, Farewell.leavingTheSession(client));
+  }
+
   @Override
   public void close() {
     leaving.join();

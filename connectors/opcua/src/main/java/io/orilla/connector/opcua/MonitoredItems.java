@@ -54,7 +54,7 @@ final class MonitoredItems {
   private final OpcUaSource source;
   private final SampleListener listener;
   private final Closing closing;
-  private final OpcUaClient client;
+  private OpcUaClient client;
   private final UInteger subscription;
   private final Map<Integer, StatusCode> refused = new HashMap<>();
 
@@ -78,6 +78,11 @@ final class MonitoredItems {
     this.client = client;
     this.subscription = subscription;
     this.ids = new UInteger[source.signals().size()];
+  }
+
+  /** Goes on with another client, whose subscription it is now. */
+  void handOver(OpcUaClient next) {
+    client = next;
   }
 
   void createAll() {

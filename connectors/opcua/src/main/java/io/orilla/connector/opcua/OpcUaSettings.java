@@ -66,6 +66,14 @@ record OpcUaSettings(
     return username.isEmpty() ? UserTokenType.Anonymous : UserTokenType.UserName;
   }
 
+  /**
+   * Whether a server may hand a subscription to another session: an anonymous user's only where
+   * messages are signed (OPC 10000-4, 5.14.7).
+   */
+  boolean mayHandOver() {
+    return security != SecurityPolicy.None || user() != UserTokenType.Anonymous;
+  }
+
   boolean isDeprecated() {
     return isWeak(security);
   }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+import org.eclipse.milo.opcua.stack.core.types.structured.NotificationMessage;
 import org.eclipse.milo.opcua.stack.core.types.structured.PublishRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.PublishResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.SubscriptionAcknowledgement;
@@ -37,28 +38,53 @@ final class PublishLoop {
   private final UInteger subscription;
   private final Duration silence;
   private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
-  private final Map<Long, PublishResponse> early = new HashMap<>();
+  private final Map<Long, Message> early = new HashMap<>();
   private final List<UInteger> received = new ArrayList<>();
   private int waiting;
-  private long expected = 1;
+  private long expected;
+
+  /**
+   * What a server published.
+   *
+   * @param more whether it has more to say at once
+   */
+  record Message(NotificationMessage content, boolean more) {
+    boolean isKeepAlive() {
+      var data = content.getNotificationData();
+      return data == null || data.length == 0;
+    }
+  }
 
   /** What became of a request; neither, when the connection was closed. */
   private record Answer(@Nullable PublishResponse response, @Nullable Throwable failure) {}
 
   /**
    * @param silence after how long without a message, keep-alives included, the server is given up
+   * @param expected sequence number of the next message
    */
   PublishLoop(
       OpcUaClient client,
       NodeId session,
       UInteger subscription,
       Duration silence,
-      Closing closing) {
+      Closing closing,
+      long expected) {
+    this.expected = expected;
     this.client = client;
     this.session = session;
     this.subscription = subscription;
     this.silence = silence;
     closing.onClose(() -> answers.add(new Answer(null, null)));
+  }
+
+  /** Sequence number of the next message. */
+  long expected() {
+    return expected;
+  }
+
+  /** Takes a message in that was fetched otherwise. */
+  void take(NotificationMessage content) {
+    early.put(content.getSequenceNumber().longValue(), new Message(content, true));
   }
 
   /**
@@ -67,9 +93,9 @@ final class PublishLoop {
    * @throws OrillaException PEER_UNAVAILABLE when there will be none
    * @throws CancellationException when the connection is closed
    */
-  PublishResponse next() {
+  Message next() {
     while (true) {
-      PublishResponse next = early.remove(expected);
+      Message next = early.remove(expected);
       if (next == null) {
         next = inOrder(answer());
       }
@@ -79,27 +105,29 @@ final class PublishLoop {
     }
   }
 
-  private PublishResponse taken(PublishResponse response) {
-    if (!isKeepAlive(response)) {
+  private Message taken(Message message) {
+    if (!message.isKeepAlive()) {
       received.add(uint(expected));
       expected = expected == LAST_SEQUENCE ? 1 : expected + 1;
     }
-    return response;
+    return message;
   }
 
-  private @Nullable PublishResponse inOrder(PublishResponse response) {
+  private @Nullable Message inOrder(PublishResponse response) {
     if (!response.getSubscriptionId().equals(subscription)) {
       return null;
     }
-    long sequence = response.getNotificationMessage().getSequenceNumber().longValue();
+    Message message =
+        new Message(response.getNotificationMessage(), response.getMoreNotifications());
+    long sequence = message.content().getSequenceNumber().longValue();
     if (sequence == expected) {
-      return response;
+      return message;
     }
-    if (isKeepAlive(response) || early.size() >= REQUESTS) {
+    if (message.isKeepAlive() || early.size() >= REQUESTS) {
       throw Closing.unavailable(
           "the server's message " + expected + " is missing, it went on with " + sequence);
     }
-    early.put(sequence, response);
+    early.put(sequence, message);
     return null;
   }
 
@@ -149,10 +177,5 @@ final class PublishLoop {
 
   private static Throwable failed(@Nullable Throwable failure) {
     return failure == null ? new IllegalStateException("the answer is none to Publish") : failure;
-  }
-
-  static boolean isKeepAlive(PublishResponse response) {
-    var data = response.getNotificationMessage().getNotificationData();
-    return data == null || data.length == 0;
   }
 }

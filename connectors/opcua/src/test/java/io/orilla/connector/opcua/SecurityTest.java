@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orilla.connector.contract.Recorder;
+import io.orilla.connector.contract.Relay;
 import io.orilla.connector.opcua.simulator.HandOver;
 import io.orilla.connector.opcua.simulator.OpcUaSimulator;
 import io.orilla.connector.opcua.simulator.ServedValue;
@@ -13,6 +14,7 @@ import io.orilla.connector.opcua.simulator.ServerSecurity;
 import io.orilla.connector.peer.NodeFiles;
 import io.orilla.connector.peer.PemFile;
 import io.orilla.connector.peer.TrustFolder;
+import io.orilla.model.signal.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.junit.jupiter.api.AfterEach;
@@ -288,6 +292,41 @@ class SecurityTest {
         "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
     open(settings(start(certificate), "Basic256Sha256").put("userCertificateFile", "user.pem"));
     awaitRefused("it has a RSA PRIVATE KEY; convert it with: openssl pkcs8");
+  }
+
+  /** As when a switch is restarted: the server keeps the values, and nothing is missing after. */
+  @Test
+  void whatTheServerKeptMeanwhileIsNotLost() throws Exception {
+    X509Certificate certificate = certificate(URI, "127.0.0.1");
+    trust(certificate);
+    OpcUaSimulator server = start(certificate);
+    Relay relay = Relay.to(server.port());
+    opened.add(relay);
+    open(Sources.settings("opc.tcp://127.0.0.1:" + relay.port()).put("security", "Basic256Sha256"));
+    awaitConnected();
+    serve(server, 0, 20);
+    relay.mode(Relay.Mode.SWALLOW);
+    serve(server, 20, 40);
+    await().atMost(Duration.ofSeconds(30)).until(() -> !recorder.isConnected());
+    serve(server, 40, 60);
+    relay.mode(Relay.Mode.PASS);
+    await().atMost(Duration.ofSeconds(30)).until(() -> recorder.samples().size() >= 61);
+    serve(server, 60, 80);
+    await().atMost(Duration.ofSeconds(30)).until(() -> recorder.samples().size() >= 81);
+    assertThat(recorder.samples().stream().skip(1).map(Sample::sourceTime))
+        .isEqualTo(LongStream.range(0, 80).mapToObj(SecurityTest::time).toList());
+    assertThat(recorder.states()).containsExactly("connected", "disconnected", "resumed");
+  }
+
+  private static void serve(OpcUaSimulator server, int from, int to) {
+    for (int count = from; count < to; count++) {
+      server.serve(List.of(new ServedValue("pressure", Variant.ofDouble(count), time(count), 0)));
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  private static long time(long count) {
+    return (count + 1_700_000_000L) * 1_000_000;
   }
 
   private static Duration days(int days) {

@@ -26,16 +26,23 @@ public final class PeerLoop implements Connector.Connection {
   private final Visit visit;
   private final Backoff backoff = new Backoff(new Random());
   private final Thread thread;
+  private final Arrival arrival = new Arrived();
   private final Set<String> told = new HashSet<>();
 
   /** Connects, says so, and reads until trouble. */
   public interface Visit {
     /**
-     * @param connected to be run when the peer is being read
+     * @param connected is told when the peer is being read
      * @throws OrillaException PEER_UNAVAILABLE when it cannot be, or no more
      * @throws CancellationException when the connection is closed
      */
-    void read(Runnable connected);
+    void read(Arrival connected);
+  }
+
+  /** At the peer. */
+  public interface Arrival extends Runnable {
+    /** To be told in place of {@link #run} where the peer kept what came since it was left. */
+    void resumed();
   }
 
   private PeerLoop(String peer, SampleListener listener, Closing closing, Visit visit) {
@@ -58,7 +65,7 @@ public final class PeerLoop implements Connector.Connection {
   private void run() {
     while (!closing.isClosed()) {
       try {
-        visit.read(this::connected);
+        visit.read(arrival);
       } catch (CancellationException e) {
         return;
       } catch (OrillaException e) {
@@ -70,11 +77,24 @@ public final class PeerLoop implements Connector.Connection {
     }
   }
 
-  private void connected() {
-    log.info("Reading {}", peer);
-    backoff.reset();
-    told.clear();
-    listener.connected();
+  private final class Arrived implements Arrival {
+    @Override
+    public void run() {
+      arrive();
+      listener.connected();
+    }
+
+    @Override
+    public void resumed() {
+      arrive();
+      listener.resumed();
+    }
+
+    private void arrive() {
+      log.info("Reading {}", peer);
+      backoff.reset();
+      told.clear();
+    }
   }
 
   /** A fault of ours: as it comes again with each visit, it is told once. */

@@ -82,6 +82,11 @@ final class Completeness implements Connector {
     }
 
     @Override
+    public void resumed() {
+      node.resumed();
+    }
+
+    @Override
     public void disconnected(String reason) {
       node.disconnected(reason);
     }
