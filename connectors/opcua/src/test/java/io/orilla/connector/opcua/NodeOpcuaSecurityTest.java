@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orilla.connector.contract.NodePeer;
 import io.orilla.connector.contract.Recorder;
+import io.orilla.connector.contract.Relay;
 import io.orilla.connector.peer.FreePort;
 import io.orilla.connector.peer.NodeFiles;
 import io.orilla.connector.peer.PemFile;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +124,32 @@ class NodeOpcuaSecurityTest {
     awaitRead();
   }
 
+  /** As when a switch is restarted: the values of these seconds come after all. */
+  @Test
+  void aSubscriptionIsCarriedOnAndNothingIsMissing() {
+    Relay relay = Relay.to(port);
+    opened.add(relay);
+    open(
+        settings("Basic256Sha256").put("endpoint", "opc.tcp://127.0.0.1:" + relay.port()), "count");
+    trust();
+    awaitRead();
+    relay.mode(Relay.Mode.SWALLOW);
+    await().atMost(PATIENCE).until(() -> !recorder.isConnected());
+    relay.mode(Relay.Mode.PASS);
+    await().atMost(PATIENCE).until(() -> recorder.isConnected());
+    int resumed = recorder.samples().size();
+    await().atMost(PATIENCE).until(() -> recorder.samples().size() > resumed + 150);
+    List<Long> counts =
+        recorder.samples().stream()
+            .map(sample -> (long) sample.value().number().orElseThrow())
+            .dropWhile(count -> count == 0)
+            .toList();
+    assertThat(counts)
+        .isEqualTo(
+            LongStream.range(0, counts.size()).map(i -> counts.getFirst() + i).boxed().toList());
+    assertThat(recorder.states()).endsWith("connected", "disconnected", "resumed");
+  }
+
   /** By the thumbprint that the refusal names. */
   private void trust() {
     await().atMost(PATIENCE).until(() -> recorder.reason().contains("nobody trusts yet"));
@@ -141,10 +169,14 @@ class NodeOpcuaSecurityTest {
   }
 
   private Connector.Connection open(ObjectNode settings) {
+    return open(settings, "pressure");
+  }
+
+  private Connector.Connection open(ObjectNode settings, String signal) {
     recorder = new Recorder();
     Connector.Connection connection =
         new OpcUaConnector(InstantSource.system())
-            .open(Sources.inNamespace(1, settings, "pressure"), recorder);
+            .open(Sources.inNamespace(1, settings, signal), recorder);
     opened.add(connection);
     return connection;
   }
