@@ -7,14 +7,12 @@ import io.orilla.connector.peer.Deadline;
 import io.orilla.connector.peer.NodeFiles;
 import io.orilla.connector.peer.PemFile;
 import io.orilla.model.error.OrillaException;
-import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.eclipse.milo.opcua.sdk.client.DiscoveryClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfig;
@@ -75,18 +73,9 @@ final class Login implements AutoCloseable {
     if (settings.isDeprecated()) {
       log.warn("{}: {} is a weak security policy", settings.endpoint(), settings.security());
     }
-    if (settings.security() == SecurityPolicy.Aes256_Sha256_RsaPss) {
-      addItsAlgorithms();
-    }
+    Algorithms.provideFor(settings.security());
     trust.check(certificates(endpoint), endpoint.getServer().getApplicationUri());
     return connect(endpoint, ClientCertificate.ofNode(clock), deadline);
-  }
-
-  /** Milo asks for them by names that the JDK does not know. */
-  private static void addItsAlgorithms() {
-    if (Security.getProvider(BouncyCastleProvider.PROVIDER_NAME) == null) {
-      Security.addProvider(new BouncyCastleProvider());
-    }
   }
 
   private List<X509Certificate> certificates(EndpointDescription endpoint) {

@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
 /** Connects, subscribes and delivers, and goes on or begins anew after any trouble. */
 final class OpcUaConnection implements Connector.Connection {
   private static final Logger log = LoggerFactory.getLogger(OpcUaConnection.class);
-  private static final Duration LOGIN = Duration.ofSeconds(20);
+
+  /** Small boxes take some seconds to make a key; what the server does has its own limits. */
+  private static final Duration LOGIN = Duration.ofMinutes(2);
 
   private final OpcUaSource source;
   private final SampleListener listener;

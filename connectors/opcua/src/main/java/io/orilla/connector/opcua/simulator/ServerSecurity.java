@@ -1,5 +1,6 @@
 package io.orilla.connector.opcua.simulator;
 
+import io.orilla.connector.opcua.Algorithms;
 import io.orilla.connector.opcua.SelfSigned;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -77,6 +78,7 @@ public record ServerSecurity(
 
   private EndpointConfig endpoint(
       EndpointConfig open, SecurityPolicy policy, MessageSecurityMode mode) {
+    Algorithms.provideFor(policy);
     return EndpointConfig.newBuilder()
         .setBindAddress(open.getBindAddress())
         .setHostname(open.getHostname())
