@@ -73,6 +73,9 @@ public final class TrustFolder {
   /** Keeps a certificate that is not trusted, for people to look at; at most so many. */
   public Path reject(X509Certificate certificate) {
     Path file = rejected.resolve(fileName(certificate));
+    if (Files.exists(file)) {
+      return file; // it is shown with each attempt, and disks wear out
+    }
     try {
       Files.createDirectories(rejected);
       Files.write(file, certificate.getEncoded());
