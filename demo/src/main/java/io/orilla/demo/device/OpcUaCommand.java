@@ -6,14 +6,11 @@ import io.orilla.connector.opcua.simulator.ServedValue;
 import io.orilla.connector.opcua.simulator.ServerSecurity;
 import io.orilla.connector.peer.TrustFolder;
 import io.orilla.model.content.Micros;
-import io.orilla.model.process.ParentPipe;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
@@ -64,30 +61,23 @@ public final class OpcUaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, GeneralSecurityException {
-    CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(ended::countDown));
-    ParentPipe.watch(ended::countDown);
-    if (!secure) {
-      serve(OpcUaSimulator.start(port, NODES, HandOver.UNNOTICED), "", ended);
-      return 0;
+    if (secure) {
+      ServerSecurity security = ServerSecurity.made(Map.of(), Instant.now());
+      serve(
+          OpcUaSimulator.start(port, security, NODES, HandOver.UNNOTICED),
+          SECURITY.formatted(TrustFolder.fingerprint(security.certificate())));
+    } else {
+      serve(OpcUaSimulator.start(port, NODES, HandOver.UNNOTICED), "");
     }
-    ServerSecurity security = ServerSecurity.made(Map.of(), Instant.now());
-    serve(
-        OpcUaSimulator.start(port, security, NODES, HandOver.UNNOTICED),
-        SECURITY.formatted(TrustFolder.fingerprint(security.certificate())),
-        ended);
     return 0;
   }
 
-  private void serve(OpcUaSimulator server, String security, CountDownLatch ended)
-      throws InterruptedException {
+  private void serve(OpcUaSimulator server, String security) throws InterruptedException {
     Tank tank = new Tank();
     try (server) {
       server.serve(values(tank.afterSeconds(0)));
       spec.commandLine().getOut().printf(SOURCE, server.endpoint(), security).flush();
-      while (!ended.await(1, TimeUnit.SECONDS)) {
-        server.serve(values(tank.afterSeconds(1)));
-      }
+      Seconds.untilTold(() -> server.serve(values(tank.afterSeconds(1))));
     }
   }
 
