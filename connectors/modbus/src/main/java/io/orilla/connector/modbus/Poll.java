@@ -21,6 +21,9 @@ import java.util.Map;
 final class Poll {
   private static final Duration RETRY = Duration.ofSeconds(10);
 
+  /** So long answers are put together: the journal has a cost for each time that it is told. */
+  private static final Duration GATHERING = Duration.ofMillis(20);
+
   /** OPC UA's Bad_NoData for a value that the device says it does not have. */
   static final long NO_DATA = 0x809B_0000L;
 
@@ -28,6 +31,8 @@ final class Poll {
   private final SampleListener listener;
   private final InstantSource clock;
   private final Map<Block, Long> refused = new HashMap<>();
+  private final List<Sample> gathered = new ArrayList<>();
+  private long gatheredSince;
   private List<Block> blocks;
 
   Poll(ReadPlan plan, Device device, SampleListener listener, InstantSource clock) {
@@ -43,6 +48,14 @@ final class Poll {
   }
 
   void readAll() {
+    try {
+      readBlocks();
+    } finally {
+      handOver(); // also what was answered before the trouble
+    }
+  }
+
+  private void readBlocks() {
     Deque<Block> ahead = new ArrayDeque<>(blocks);
     List<Block> asked = new ArrayList<>(blocks.size());
     while (!ahead.isEmpty()) {
@@ -76,12 +89,23 @@ final class Poll {
   }
 
   private void deliver(Block block, byte[] bytes) {
-    long now = Micros.of(clock.instant());
-    List<Sample> samples = new ArrayList<>(block.points().size());
-    for (Point point : block.points()) {
-      samples.add(sample(point, bytes, block.from(), now));
+    if (gathered.isEmpty()) {
+      gatheredSince = System.nanoTime();
     }
-    listener.received(samples);
+    long now = Micros.of(clock.instant());
+    for (Point point : block.points()) {
+      gathered.add(sample(point, bytes, block.from(), now));
+    }
+    if (System.nanoTime() - gatheredSince >= GATHERING.toNanos()) {
+      handOver();
+    }
+  }
+
+  private void handOver() {
+    if (!gathered.isEmpty()) {
+      listener.received(List.copyOf(gathered));
+      gathered.clear();
+    }
   }
 
   private static Sample sample(Point point, byte[] bytes, int start, long now) {

@@ -61,6 +61,9 @@ public final class Closing {
 
   /** Waits, at most until the connection is closed. */
   public void pause(Duration duration) {
+    if (!duration.isPositive()) {
+      return;
+    }
     try {
       closed.get(duration.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {

@@ -55,6 +55,8 @@ public final class ConnectorsBench implements Callable<Integer> {
         figures.addAll(
             switch (part) {
               case OPCUA -> new OpcUaPart(own, checkout).measure(time);
+              case MODBUS -> new ModbusPart(own, checkout).measure(time);
+              case MQTT -> new MqttPart(own).measure(time);
             });
       }
     }
@@ -63,6 +65,8 @@ public final class ConnectorsBench implements Callable<Integer> {
 
   /** The protocols. */
   private enum Part {
-    OPCUA
+    OPCUA,
+    MODBUS,
+    MQTT
   }
 }

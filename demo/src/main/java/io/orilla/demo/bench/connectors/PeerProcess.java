@@ -2,6 +2,8 @@ package io.orilla.demo.bench.connectors;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +35,29 @@ final class PeerProcess implements AutoCloseable {
     return started(new ProcessBuilder(command).directory(folder.toFile()));
   }
 
+  /** A program that says nothing, and is ready when it listens. */
+  static PeerProcess listening(int port, String... command)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    ReadingNode.await(() -> !process.isAlive() || listens(port), command[0] + " listens");
+    if (!process.isAlive()) {
+      throw new IllegalStateException(String.join(" ", command) + " ended before it listened");
+    }
+    return new PeerProcess(process);
+  }
+
+  private static boolean listens(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static PeerProcess started(ProcessBuilder builder) throws IOException {
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -43,6 +68,17 @@ final class PeerProcess implements AutoCloseable {
       }
     }
     return new PeerProcess(process);
+  }
+
+  /** Asks it to end, so that it keeps what it is to keep. */
+  void stop() throws InterruptedException {
+    process.destroy();
+    process.waitFor(10, TimeUnit.SECONDS);
+  }
+
+  /** Lets it say nothing any more, with its connections open. */
+  void fallSilent() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
   }
 
   /** Kills it, as a power cut would. */

@@ -12,6 +12,7 @@ import io.orilla.node.disk.Documents;
 import io.orilla.node.disk.FileDisk;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.journal.JournalSettings;
+import io.orilla.node.source.SourceStatus;
 import io.orilla.node.source.Sources;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -57,6 +58,10 @@ final class ReadingNode implements AutoCloseable {
 
   Completeness completeness() {
     return completeness;
+  }
+
+  boolean isConnected() {
+    return sources.status().stream().anyMatch(SourceStatus::connected);
   }
 
   /** Values that did not come to the end: not from the peer, or not into the journal. */
