@@ -26,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
       BenchCommand.class,
       TokenCommand.class,
       MapCommand.class,
+      SourceCommand.class,
       ApplyCommand.class,
       ImportCommand.class,
       PlanCommand.class,

@@ -3,9 +3,14 @@ package io.orilla.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.orilla.cli.Terminal.Ran;
 import io.orilla.server.Server;
 import io.orilla.server.ServerSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,6 +101,54 @@ final class NodeCareTest {
     assertThat(applied.out()).contains("State 1.1 and 0 blobs");
     assertThat(atServer("bundle", "press-13", "-o", stick.toString()).err())
         .contains("no state of a node 'press-13'");
+  }
+
+  /** The node looks, and nothing is declared: so that an address is known to be right before. */
+  @Test
+  void aSourceIsTestedAndBrowsedBeforeItIsDeclared() throws Exception {
+    HttpServer peer = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    peer.createContext("/", NodeCareTest::tellLevel);
+    peer.start();
+    Path file = folder.resolve("tank.yaml");
+    Files.writeString(
+        file,
+        """
+        apiVersion: orilla/v1
+        kind: Source
+        metadata: {name: tank}
+        spec:
+          node: press-12
+          connector: http
+          settings: {url: 'http://127.0.0.1:%d/', interval: 1s}
+          signals:
+          - {name: riva/hall1/water/tank/level, address: $.level, unit: m}
+          - {name: riva/hall1/water/tank/flow, address: $.flow}
+        """
+            .formatted(peer.getAddress().getPort()));
+    Ran tested = atServer("source", "test", file.toString());
+    peer.stop(0);
+    assertThat(tested.out())
+        .as(tested.err())
+        .contains(
+            "connected\n",
+            "riva/hall1/water/tank/level  3.5 m  20",
+            "riva/hall1/water/tank/flow  cannot be read: ");
+    assertThat(tested.code()).isEqualTo(1);
+    Ran browsed = atServer("source", "browse", file.toString());
+    assertThat(browsed.err()).contains("a peer of connector 'http' cannot be browsed");
+    Files.writeString(file, Files.readString(file).replace("interval: 1s", "interval: soon"));
+    assertThat(atServer("source", "test", file.toString()).err())
+        .contains("settings.interval: 'soon' does not fit");
+    assertThat(atServer("get", "sources").out()).doesNotContain("tank");
+    assertThat(atServer("get", "audit").out()).contains("probe-source on node press-12");
+  }
+
+  private static void tellLevel(HttpExchange exchange) throws IOException {
+    byte[] answer = "{\"level\":3.5}".getBytes(StandardCharsets.UTF_8);
+    try (exchange) {
+      exchange.sendResponseHeaders(200, answer.length);
+      exchange.getResponseBody().write(answer);
+    }
   }
 
   @Test

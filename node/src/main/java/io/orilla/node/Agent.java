@@ -13,6 +13,7 @@ import io.orilla.node.command.AgentLog;
 import io.orilla.node.command.Commands;
 import io.orilla.node.command.Diagnostics;
 import io.orilla.node.command.Masked;
+import io.orilla.node.command.Questions;
 import io.orilla.node.delivery.Delivery;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.doctor.Doctor;
@@ -25,6 +26,9 @@ import io.orilla.node.machine.MachineMeter;
 import io.orilla.node.machine.Memory;
 import io.orilla.node.machine.Threads;
 import io.orilla.node.machine.Versions;
+import io.orilla.node.probe.PeerBrowser;
+import io.orilla.node.probe.SourceProbe;
+import io.orilla.node.source.Connectors;
 import io.orilla.node.source.Sources;
 import io.orilla.node.state.StateInbox;
 import io.orilla.node.state.StateKeeper;
@@ -62,6 +66,7 @@ final class Agent implements AutoCloseable {
   private final Workloads workloads;
   private final Sources sources;
   private final StateKeeper keeper;
+  private final PeerBrowser browser;
   private final Commands commands;
   private final StateInbox inbox;
   private final StatePoll poll;
@@ -110,7 +115,9 @@ final class Agent implements AutoCloseable {
             settings.life(),
             safeMode,
             clock);
+    Connectors spoken = new Connectors(connectors);
     this.sources = new Sources(connectors, journal, documents, clock);
+    this.browser = new PeerBrowser(spoken);
     this.keeper =
         new StateKeeper(
             membership.node(), membership, documents, journal, clock, List.of(workloads, sources));
@@ -123,6 +130,7 @@ final class Agent implements AutoCloseable {
             journal,
             log,
             diagnostics(settings, documents, log),
+            new Questions(new SourceProbe(membership.node(), spoken), browser),
             () -> ends.accept(Ending.RESTART),
             () -> ends.accept(Ending.WIPE));
     this.commands =
@@ -233,6 +241,7 @@ final class Agent implements AutoCloseable {
         sources;
         delivery;
         uplink;
+        browser;
         commands;
         safeModeEvents;
         keeper;

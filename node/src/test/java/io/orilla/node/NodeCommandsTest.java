@@ -3,15 +3,19 @@ package io.orilla.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orilla.model.command.Action;
 import io.orilla.model.command.Command;
 import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
+import io.orilla.model.desired.DesiredState;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.Event;
 import io.orilla.node.command.CommandSettings;
 import io.orilla.node.local.NodeStatus;
 import io.orilla.node.testbed.NodeBed;
+import io.orilla.node.testbed.TestPlant;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -113,6 +117,56 @@ final class NodeCommandsTest {
             "versions.json");
     byte[] status = Objects.requireNonNull(parts.get("status.json"));
     assertThat(Json.read(status, NodeStatus.class).node()).isEqualTo(NodeBed.NAME);
+  }
+
+  private List<JsonNode> answered(Command command) {
+    return new String(bed.server().answered(command.id()), StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> Json.read(line, JsonNode.class))
+        .toList();
+  }
+
+  /** The way of a question, from the server that asks it to the answer, must not be felt. */
+  @Test
+  void aSourceIsReadBeforeItIsDeclared() {
+    bed.start();
+    DesiredState.Source source = TestPlant.source(NodeBed.NAME, 1, NodeBed.LOOP1);
+    long asked = System.nanoTime();
+    Command command =
+        give(
+            new Action.ProbeSource(
+                "test", source.spec().settings(), source.spec().signals(), Duration.ofSeconds(30)));
+    await()
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> bed.server().answered(command.id()).length > 0);
+    Duration took = Duration.ofNanos(System.nanoTime() - asked);
+    assertThat(took).isLessThan(Duration.ofSeconds(2));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(answered(command))
+                    .flatExtracting(line -> line.findValuesAsText("name"))
+                    .contains("riva/hall1/water/loop1/flow", "riva/hall1/water/loop1/pressure"));
+    assertThat(answered(command).getFirst().path("connected").asBoolean()).isTrue();
+    assertThat(bed.inbox().events(Event.SourceState.class)).isEmpty();
+    Command anew = give(command.action());
+    awaitState(command, "DONE");
+    await().until(() -> bed.server().answered(anew.id()).length > 0);
+    assertThat(states(anew)).extracting(Event.CommandState::state).doesNotContain("DONE");
+  }
+
+  @Test
+  void aQuestionThatCannotBeAnsweredSaysWhyInTheAnswer() {
+    bed.start();
+    ObjectNode settings = Json.mapper().createObjectNode();
+    Command command = give(new Action.BrowseSource("test", settings, "", "", "", 10));
+    awaitState(command, "FAILED");
+    assertThat(answered(command).getFirst().path("problem").path("code").asText())
+        .isEqualTo("NOT_ALLOWED");
+    Command unknown = give(new Action.BrowseSource("teletype", settings, "", "", "", 10));
+    awaitState(unknown, "FAILED");
+    assertThat(answered(unknown).getFirst().path("problem").path("message").asText())
+        .contains("this node has no connector 'teletype'; it has [");
   }
 
   @Test

@@ -56,12 +56,14 @@ final class Steering implements AutoCloseable {
     states = new DesiredStates(database, models, admission.signer(), clock);
     controller = new DesiredController(documents, admission.nodes(), states);
     Outputs outputs = new Outputs(outputFolder, clock);
-    Commands commands = new Commands(database, admission.nodes(), admission.signer(), clock);
+    Commands commands =
+        new Commands(database, admission.nodes(), fleet::lastSeen, admission.signer(), clock);
     commands.watch(states::wake);
     commands.watch(outputs::wake);
     fleet.watch(commands::heard);
     clockwork.every(Duration.ofSeconds(5), "tell what became of commands", commands::expire);
     clockwork.every(Duration.ofHours(1), "remove old outputs of commands", outputs::removeOld);
+    clockwork.every(Duration.ofHours(1), "forget old questions", commands::forgetQuestions);
     reports = new NodeReports(admission.nodes(), fleet, states, new LaneReports(inbox));
     FleetObserver observer = new FleetObserver(documents, admission.nodes(), fleet);
     forPeople =

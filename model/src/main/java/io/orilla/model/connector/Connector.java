@@ -47,6 +47,14 @@ public interface Connector {
     throw OrillaException.invalid("connector: '" + type() + "' reads and does not write");
   }
 
+  /**
+   * The same settings for a visit beside others, which leaves no trace: without what the peer would
+   * keep for this client, or what may be there only once.
+   */
+  default JsonNode visiting(JsonNode settings) {
+    return settings;
+  }
+
   /** A source being read. {@link #close} returns when no more calls to the listener come. */
   interface Connection extends AutoCloseable {
     @Override

@@ -45,6 +45,11 @@ public final class InstalledConnectors {
       return load().writer(output);
     }
 
+    @Override
+    public JsonNode visiting(JsonNode settings) {
+      return load().visiting(settings);
+    }
+
     private Connector load() {
       try {
         return Class.forName(description.implementation())

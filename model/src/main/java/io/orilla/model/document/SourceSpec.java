@@ -21,15 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record SourceSpec(ObjectName node, String connector, JsonNode settings, List<Signal> signals)
     implements Spec {
-  /** The setting of connectors whose signals name themselves by where they come from. */
-  private static final String TOPICS = "topics";
-
   public SourceSpec {
     signals = List.copyOf(signals);
-    if (signals.isEmpty() && !settings.has(TOPICS)) {
-      throw OrillaException.invalid(
-          "signals is empty: declare at least one signal with name and address");
-    }
     Set<SignalName> names = new HashSet<>();
     for (Signal signal : signals) {
       if (!names.add(signal.name())) {

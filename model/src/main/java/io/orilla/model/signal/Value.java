@@ -37,6 +37,17 @@ public sealed interface Value {
     };
   }
 
+  /** What it is, in a word. */
+  default String type() {
+    return switch (this) {
+      case DoubleValue _ -> "double";
+      case LongValue _ -> "long";
+      case BooleanValue _ -> "boolean";
+      case TextValue _ -> "text";
+      case BytesValue _ -> "bytes";
+    };
+  }
+
   /** The value as a number; empty for text and bytes. A boolean counts as 0 or 1. */
   default OptionalDouble number() {
     return switch (this) {

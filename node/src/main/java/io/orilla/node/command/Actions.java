@@ -20,6 +20,7 @@ public final class Actions implements Performer {
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final Duration LAST_WORD = Duration.ofSeconds(10);
   private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration QUIET = Duration.ofSeconds(15);
   private static final Duration LINE = Duration.ofSeconds(1);
 
   private final CommandSettings settings;
@@ -28,6 +29,7 @@ public final class Actions implements Performer {
   private final Journal journal;
   private final AgentLog log;
   private final Diagnostics diagnostics;
+  private final Questions questions;
   private final Runnable restart;
   private final Runnable wipe;
 
@@ -42,6 +44,7 @@ public final class Actions implements Performer {
       Journal journal,
       AgentLog log,
       Diagnostics diagnostics,
+      Questions questions,
       Runnable restart,
       Runnable wipe) {
     this.settings = settings;
@@ -50,6 +53,7 @@ public final class Actions implements Performer {
     this.journal = journal;
     this.log = log;
     this.diagnostics = diagnostics;
+    this.questions = questions;
     this.restart = restart;
     this.wipe = wipe;
   }
@@ -65,6 +69,8 @@ public final class Actions implements Performer {
       case Action.FetchLogs(int bytes) -> sent(answer, log.end(bytes));
       case Action.LiveTail(Duration duration) -> tail(answer, duration);
       case Action.Diagnostics() -> sent(answer, diagnostics.zip());
+      case Action.ProbeSource asked -> questions.probe(asked, answer);
+      case Action.BrowseSource asked -> questions.browse(asked, answer);
       case Action.Unsupported() ->
           Outcome.failed("this agent does not know the command; update the node");
     };
@@ -127,7 +133,7 @@ public final class Actions implements Performer {
     AgentLog.Follower lines = log.follow();
     while (System.nanoTime() < until && answer.isWanted()) {
       answer.send(lines.next(LINE).getBytes(StandardCharsets.UTF_8));
-      answer.askWhenQuiet();
+      answer.askWhenQuiet(QUIET);
     }
     return Outcome.done(answer.isWanted() ? "the time is over" : "nobody read on");
   }

@@ -15,7 +15,6 @@ final class Answer {
   private static final int PART = 512 << 10;
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int TRIES = 5;
-  private static final Duration QUIET = Duration.ofSeconds(15);
 
   private final Uplink uplink;
   private final CommandId id;
@@ -45,9 +44,9 @@ final class Answer {
     }
   }
 
-  /** Asks whether more is wanted, when nothing was sent for a while. */
-  void askWhenQuiet() throws InterruptedException {
-    if (System.nanoTime() - heardAt > QUIET.toNanos()) {
+  /** Asks whether more is wanted, when nothing was sent for so long. */
+  void askWhenQuiet(Duration quiet) throws InterruptedException {
+    if (System.nanoTime() - heardAt > quiet.toNanos()) {
       sendPart(new byte[0], 0, 0);
     }
   }

@@ -2,11 +2,8 @@ package io.orilla.node.source;
 
 import io.orilla.model.connector.Connector;
 import io.orilla.model.desired.DesiredState;
-import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -22,7 +19,7 @@ final class ReadSource {
   private static final Logger log = LoggerFactory.getLogger(ReadSource.class);
   private static final Executor OWN_THREAD = task -> Thread.ofVirtual().name("source").start(task);
 
-  private final Map<String, Connector> connectors;
+  private final Connectors connectors;
   private final Function<DesiredState.Source, SourceReader> readers;
   private CompletableFuture<Void> work = CompletableFuture.runAsync(() -> {}, OWN_THREAD);
   private Optional<DesiredState.Source> wanted = Optional.empty();
@@ -30,8 +27,7 @@ final class ReadSource {
   private volatile boolean closed;
   private Connector.@Nullable Connection connection;
 
-  ReadSource(
-      Map<String, Connector> connectors, Function<DesiredState.Source, SourceReader> readers) {
+  ReadSource(Connectors connectors, Function<DesiredState.Source, SourceReader> readers) {
     this.connectors = connectors;
     this.readers = readers;
   }
@@ -82,23 +78,10 @@ final class ReadSource {
 
   private void open(DesiredState.Source source, SourceReader opened) {
     try {
-      connection = connector(source).open(source.spec(), opened);
+      connection = connectors.of(source.spec().connector()).open(source.spec(), opened);
     } catch (OrillaException e) {
       opened.disconnected(e.text());
     }
-  }
-
-  private Connector connector(DesiredState.Source source) {
-    Connector connector = connectors.get(source.spec().connector());
-    if (connector == null) {
-      throw new OrillaException(
-          ErrorCode.INVALID_DOCUMENT,
-          "this node has no connector '"
-              + source.spec().connector()
-              + "'; it has "
-              + new TreeSet<>(connectors.keySet()));
-    }
-    return connector;
   }
 
   private void disconnect() {

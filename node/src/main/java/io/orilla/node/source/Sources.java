@@ -14,14 +14,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The sources that this node reads: opened, closed and opened anew as they are declared. */
 public final class Sources implements Reconciler, AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
-  private final Map<String, Connector> connectors;
+  private final Connectors connectors;
   private final Journal journal;
   private final SignalTracks tracks;
   private final InstantSource clock;
@@ -30,8 +28,7 @@ public final class Sources implements Reconciler, AutoCloseable {
 
   public Sources(
       List<Connector> connectors, Journal journal, Documents documents, InstantSource clock) {
-    this.connectors =
-        connectors.stream().collect(Collectors.toMap(Connector::type, Function.identity()));
+    this.connectors = new Connectors(connectors);
     this.journal = journal;
     this.clock = clock;
     this.tracks = SignalTracks.load(journal, documents);

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class AuditTrail implements Resource {
   private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
   private static final String ACTION = "io.orilla.audit";
+  private static final String LEFT_OUT = "io.orilla.audit.leftOut";
   private static final int DEFAULT_LIMIT = 100;
 
   private final Database database;
@@ -36,6 +37,11 @@ public final class AuditTrail implements Resource {
     context.attribute(ACTION, action.replace('\n', ' '));
   }
 
+  /** The request goes on with what an entry tells of already: it is written only when refused. */
+  public static void leaveOut(Context context) {
+    context.attribute(LEFT_OUT, true);
+  }
+
   @Override
   public void register(RoutesConfig routes) {
     routes.after("/api/v1/*", this::record);
@@ -44,7 +50,8 @@ public final class AuditTrail implements Resource {
 
   private void record(Context context) {
     boolean reads = context.method().name().equals("GET") || context.method().name().equals("HEAD");
-    if (reads) {
+    boolean leftOut = context.attribute(LEFT_OUT) != null && context.statusCode() < 400;
+    if (reads || leftOut) {
       return;
     }
     String action = context.attribute(ACTION);

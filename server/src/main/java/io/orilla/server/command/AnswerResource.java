@@ -8,10 +8,14 @@ import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.server.http.Resource;
 import io.orilla.server.node.NodeGuard;
+import java.time.Duration;
 
 /** Takes in what a command asked a node for; only that node may answer, while it is open. */
 public final class AnswerResource implements Resource {
   private static final int MOST = 1 << 20;
+
+  private static final Duration TAIL_READ = Duration.ofSeconds(30);
+  private static final Duration PROBE_READ = Duration.ofSeconds(5);
 
   private final Commands commands;
   private final Outputs outputs;
@@ -42,8 +46,16 @@ public final class AnswerResource implements Resource {
       throw OrillaException.invalid("a part of an output has at most 1 MiB");
     }
     long from = context.queryParamAsClass("from", Long.class).getOrDefault(0L);
-    boolean live = command.action() instanceof Action.LiveTail;
     long through = outputs.append(command.id(), from, part);
-    context.json(new Receipt(through, !live || outputs.isRead(command.id())));
+    context.json(new Receipt(through, isWanted(command)));
+  }
+
+  /** An answer that goes on for as long as somebody reads it, who then looks at it often. */
+  private boolean isWanted(CommandRecord command) {
+    return switch (command.action()) {
+      case Action.LiveTail _ -> outputs.isRead(command.id(), TAIL_READ);
+      case Action.ProbeSource _ -> outputs.isRead(command.id(), PROBE_READ);
+      default -> true;
+    };
   }
 }

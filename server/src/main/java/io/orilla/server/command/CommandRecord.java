@@ -49,7 +49,7 @@ public record CommandRecord(
 
   static List<CommandRecord> newest(Handle handle, int limit) {
     return handle
-        .createQuery(SELECT + "ORDER BY issued_at DESC, id LIMIT :limit")
+        .createQuery(SELECT + "WHERE NOT asks ORDER BY issued_at DESC, id LIMIT :limit")
         .bind("limit", limit)
         .map((row, context) -> read(row))
         .list();
@@ -57,7 +57,8 @@ public record CommandRecord(
 
   static List<CommandRecord> newest(Handle handle, ObjectName node, int limit) {
     return handle
-        .createQuery(SELECT + "WHERE node = :node ORDER BY issued_at DESC, id LIMIT :limit")
+        .createQuery(
+            SELECT + "WHERE node = :node AND NOT asks ORDER BY issued_at DESC, id LIMIT :limit")
         .bind("node", node.text())
         .bind("limit", limit)
         .map((row, context) -> read(row))
@@ -78,6 +79,13 @@ public record CommandRecord(
         .list();
   }
 
+  static void removeQuestions(Handle handle, Instant before) {
+    handle
+        .createUpdate("DELETE FROM node_command WHERE asks AND issued_at < :before")
+        .bind("before", Micros.of(before))
+        .execute();
+  }
+
   private static CommandRecord read(ResultSet row) throws SQLException {
     return new CommandRecord(
         new CommandId(row.getString("id")),
@@ -96,13 +104,15 @@ public record CommandRecord(
         .createUpdate(
             """
             INSERT INTO node_command
-              (id, node, action, issued_at, deadline, issued_by, state, detail, since)
-            VALUES (:id, :node, :action, :issuedAt, :deadline, :issuedBy, :state, :detail, :since)
+              (id, node, action, asks, issued_at, deadline, issued_by, state, detail, since)
+            VALUES
+              (:id, :node, :action, :asks, :issuedAt, :deadline, :issuedBy, :state, :detail, :since)
             ON CONFLICT (id) DO UPDATE SET state = :state, detail = :detail, since = :since
             """)
         .bind("id", id.text())
         .bind("node", node.text())
         .bind("action", Json.text(action))
+        .bind("asks", action.asks())
         .bind("issuedAt", Micros.of(issuedAt))
         .bind("deadline", Micros.of(deadline))
         .bind("issuedBy", issuedBy)

@@ -47,6 +47,9 @@ public final class CommandResource implements Resource {
     ObjectName node = new ObjectName(context.pathParam("name"));
     Wish wish = Body.read(context, Wish.class);
     AuditTrail.name(context, wish.action().kind() + " on node " + node);
+    if (wish.action() instanceof Action.BrowseSource browse && browse.goesOn()) {
+      AuditTrail.leaveOut(context);
+    }
     context
         .status(201)
         .json(

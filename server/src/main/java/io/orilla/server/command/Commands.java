@@ -8,6 +8,7 @@ import io.orilla.model.command.CommandState;
 import io.orilla.model.content.Micros;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Event;
 import io.orilla.server.access.Principal;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -41,6 +43,15 @@ public final class Commands {
   /** How long after its deadline an open command still stands in the list, to be answered. */
   private static final Duration LISTED = Duration.ofDays(1);
 
+  /** A question is asked now or not at all. */
+  private static final Duration ASKED = Duration.ofSeconds(15);
+
+  /** How long questions are remembered. */
+  private static final Duration REMEMBERED = Duration.ofDays(7);
+
+  /** A node asks at least so often, as it is there. */
+  private static final Duration SILENCE = Duration.ofSeconds(45);
+
   /** How long a command may change: what comes later is not heard. */
   private static final Duration CHANGES = LONGEST.multipliedBy(4);
 
@@ -49,14 +60,24 @@ public final class Commands {
 
   private final Database database;
   private final Nodes nodes;
+  private final Function<ObjectName, Optional<Instant>> lastSeen;
   private final StateSigner signer;
   private final InstantSource clock;
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final Map<ObjectName, IssuedList> lists = new ConcurrentHashMap<>();
 
-  public Commands(Database database, Nodes nodes, StateSigner signer, InstantSource clock) {
+  /**
+   * @param lastSeen when a node last spoke
+   */
+  public Commands(
+      Database database,
+      Nodes nodes,
+      Function<ObjectName, Optional<Instant>> lastSeen,
+      StateSigner signer,
+      InstantSource clock) {
     this.database = database;
     this.nodes = nodes;
+    this.lastSeen = lastSeen;
     this.signer = signer;
     this.clock = clock;
     database.read(IssuedList::all).forEach((node, list) -> lists.put(node, list.signedBy(signer)));
@@ -70,9 +91,9 @@ public final class Commands {
   /**
    * Gives a node a command.
    *
-   * @param valid how long the node may begin it
+   * @param valid how long the node may begin it; a question not longer than people wait
    * @throws OrillaException DOES_NOT_EXIST when there is no such node, NOT_ALLOWED when it takes a
-   *     higher role
+   *     higher role, PEER_UNAVAILABLE when a question is asked of a node that is away
    */
   CommandRecord issue(Principal by, ObjectName node, Action action, Duration valid) {
     by.require(roleFor(action), action.kind());
@@ -83,13 +104,16 @@ public final class Commands {
       throw OrillaException.notFound("no node '" + node + "' joined");
     }
     Instant now = now();
+    if (action.asks()) {
+      requireThere(node, now);
+    }
     CommandRecord command =
         new CommandRecord(
             CommandId.random(RANDOM),
             node,
             action,
             now,
-            now.plus(valid),
+            now.plus(action.asks() && valid.compareTo(ASKED) > 0 ? ASKED : valid),
             by.name(),
             CommandState.ISSUED,
             "",
@@ -99,14 +123,25 @@ public final class Commands {
     return command;
   }
 
+  private void requireThere(ObjectName node, Instant now) {
+    Optional<Instant> seen = lastSeen.apply(node);
+    if (seen.isEmpty() || seen.get().plus(SILENCE).isBefore(now)) {
+      throw new OrillaException(
+          ErrorCode.PEER_UNAVAILABLE,
+          "node '%s' is away, it was last heard of %s; nothing was asked"
+              .formatted(node, seen.map(Instant::toString).orElse("never")));
+    }
+  }
+
   private static Role roleFor(Action action) {
     return switch (action) {
       case Action.Unsupported() ->
           throw OrillaException.invalid(
-              "action.kind: allowed are restart-workload, restart-agent, reboot, wipe, fetch-logs, live-tail, diagnostics");
+              "action.kind: allowed are restart-workload, restart-agent, reboot, wipe, fetch-logs, live-tail, diagnostics, probe-source, browse-source");
       case Action.Wipe() -> Role.ADMINISTRATOR;
       case Action.RestartWorkload _, Action.RestartAgent _, Action.Reboot _ -> Role.OPERATOR;
       case Action.FetchLogs _, Action.LiveTail _, Action.Diagnostics _ -> Role.OPERATOR;
+      case Action.ProbeSource _, Action.BrowseSource _ -> Role.OPERATOR;
     };
   }
 
@@ -115,7 +150,7 @@ public final class Commands {
     List<Command> open =
         unsettled(handle).stream()
             .filter(other -> other.node().equals(command.node()))
-            .filter(other -> other.deadline().plus(LISTED).isAfter(command.issuedAt()))
+            .filter(other -> isListed(other, command.issuedAt()))
             .map(CommandRecord::command)
             .toList();
     StateVersion version = nextVersion(handle, command.node());
@@ -123,6 +158,11 @@ public final class Commands {
         new IssuedList(version, signer.sign(new CommandList(command.node(), version, open)));
     list.save(handle, command.node());
     return list;
+  }
+
+  private static boolean isListed(CommandRecord command, Instant now) {
+    Duration after = command.action().asks() ? Duration.ZERO : LISTED;
+    return command.deadline().plus(after).isAfter(now);
   }
 
   private List<CommandRecord> unsettled(Handle handle) {
@@ -184,8 +224,20 @@ public final class Commands {
     move(
         record ->
             record.state() == CommandState.ACCEPTED
-                && now.isAfter(record.deadline().plus(WORKED_ON)),
+                && now.isAfter(record.deadline().plus(workedOn(record.action()))),
         record -> record.in(CommandState.UNKNOWN, "the node took it and said no more", now));
+  }
+
+  private static Duration workedOn(Action action) {
+    if (action instanceof Action.ProbeSource probe) {
+      return probe.duration().plus(ASKED);
+    }
+    return action.asks() ? ASKED : WORKED_ON;
+  }
+
+  /** Forgets old questions, which are many; to be called now and then. */
+  public void forgetQuestions() {
+    database.execute(handle -> CommandRecord.removeQuestions(handle, now().minus(REMEMBERED)));
   }
 
   private void move(Predicate<CommandRecord> which, UnaryOperator<CommandRecord> how) {
@@ -202,7 +254,7 @@ public final class Commands {
     watchers.forEach(Runnable::run);
   }
 
-  /** Newest first, of one node or of all. */
+  /** Newest first, of one node or of all; without questions. */
   List<CommandRecord> newest(Optional<ObjectName> node, int limit) {
     return database.read(
         handle ->

@@ -22,9 +22,6 @@ public final class Outputs {
   private static final long MOST = 64 << 20;
   private static final Duration KEPT = Duration.ofDays(7);
 
-  /** Who reads an output as it grows looks at it more often than this. */
-  private static final Duration READ_AGAIN = Duration.ofSeconds(30);
-
   private final Path folder;
   private final InstantSource clock;
   private final Map<CommandId, Instant> lastRead = new ConcurrentHashMap<>();
@@ -97,11 +94,11 @@ public final class Outputs {
     }
   }
 
-  /** Whether somebody read it lately; who asked for it has a while to begin. */
-  boolean isRead(CommandId id) {
+  /** Whether somebody read it within this time; who asked for it has as long to begin. */
+  boolean isRead(CommandId id, Duration lately) {
     Instant now = clock.instant();
     Instant last = lastRead.computeIfAbsent(id, _ -> now);
-    return last.plus(READ_AGAIN).isAfter(now);
+    return last.plus(lately).isAfter(now);
   }
 
   /** Wakes those who wait for more. */

@@ -14,6 +14,9 @@ import java.util.function.Consumer;
  * source: two would write two truths under one name.
  */
 final class SourceCheck implements Check {
+  /** The setting of connectors whose signals name themselves by where they come from. */
+  private static final String TOPICS = "topics";
+
   private final Map<String, ConnectorDescription> connectors;
 
   SourceCheck(Map<String, ConnectorDescription> connectors) {
@@ -24,6 +27,9 @@ final class SourceCheck implements Check {
   public void check(Declarations declarations, Consumer<String> problems) {
     Map<SignalName, Declared<SourceSpec>> owners = new HashMap<>();
     for (Declared<SourceSpec> source : declarations.all(SourceSpec.class)) {
+      if (isEmpty(source.spec())) {
+        problems.accept(source.title() + ": spec.signals: declare at least one");
+      }
       described(source.spec()).forEach(p -> problems.accept(source.title() + ": spec." + p));
       for (SourceSpec.Signal signal : source.spec().signals()) {
         Declared<SourceSpec> owner = owners.putIfAbsent(signal.name(), source);
@@ -38,6 +44,10 @@ final class SourceCheck implements Check {
         }
       }
     }
+  }
+
+  private static boolean isEmpty(SourceSpec source) {
+    return source.signals().isEmpty() && !source.settings().has(TOPICS);
   }
 
   /** A server that has no connectors beside it leaves this to the nodes. */

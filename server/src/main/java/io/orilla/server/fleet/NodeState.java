@@ -1,5 +1,6 @@
 package io.orilla.server.fleet;
 
+import io.orilla.model.command.Action;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
 import java.util.ArrayList;
@@ -47,6 +48,9 @@ public record NodeState(
   }
 
   NodeState after(Event event) {
+    if (event instanceof Event.CommandState command && Action.asks(command.kind())) {
+      return this;
+    }
     NodeState told =
         new NodeState(read, agent, process, gaps, losses, latest(event, events, KEPT_EVENTS));
     return switch (event) {

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -195,6 +196,52 @@ final class CommandTest {
     assertThat(followed.get(10, TimeUnit.SECONDS)).isEqualTo("one two");
     assertThat(server.get(address + "?from=7&wait=true").body()).as("ended").isEmpty();
     assertThat(answer(command, 7, "late").statusCode()).isEqualTo(403);
+  }
+
+  private static String browse(String where) {
+    return "{\"action\":{\"kind\":\"browse-source\",\"connector\":\"mqtt\",\"settings\":{},\"limit\":9,"
+        + "\"where\":\""
+        + where
+        + "\"}}";
+  }
+
+  private List<String> audited() {
+    return server.get("/api/v1/audit").json().findValuesAsText("action");
+  }
+
+  @Test
+  void aNodeThatIsAwayIsAskedNothing() {
+    TestServer.Answer refused = server.post("/api/v1/nodes/hall-1/commands", browse(""));
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.message())
+        .isEqualTo("node 'hall-1' is away, it was last heard of never; nothing was asked");
+  }
+
+  /**
+   * A tree that is opened branch by branch would fill the lists that people look after things by.
+   */
+  @Test
+  void aQuestionIsAskedNowAndItsSequelLeavesNoTraceInTheLists() throws Exception {
+    String known = tag(node.get("/node/v1/desired?wait=10s"));
+    CompletableFuture<HttpResponse<String>> waiting = poll(known);
+    JsonNode asked = give(browse(""));
+    assertThat(list(waiting.get(10, TimeUnit.SECONDS)).commands().getFirst().action())
+        .isInstanceOf(Action.BrowseSource.class);
+    Instant deadline = Instant.parse(asked.path("deadline").asText());
+    assertThat(deadline).isBefore(Instant.now().plusSeconds(16));
+    assertThat(answer(asked, 0, "{}\n").statusCode()).isEqualTo(200);
+    give(browse("plant"));
+    give(RESTART);
+    assertThat(server.get("/api/v1/commands").json().findValuesAsText("kind"))
+        .containsExactly("restart-agent");
+    assertThat(audited())
+        .filteredOn(action -> action.startsWith("browse"))
+        .containsExactly("browse-source on node hall-1");
+    journal.records(
+        Lane.EVENTS,
+        new Event.CommandState(1, asked.path("id").asText(), "browse-source", "DONE", "2 found"));
+    assertThat(shown(asked).path("state").asText()).isEqualTo("DONE");
+    assertThat(server.get("/api/v1/nodes/hall-1").json().path("events")).isEmpty();
   }
 
   @Test

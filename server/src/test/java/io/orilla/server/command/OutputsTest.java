@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orilla.model.command.CommandId;
 import io.orilla.model.error.OrillaException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -21,13 +22,15 @@ class OutputsTest {
   @Test
   void whatNobodyReadsAnyMoreIsNotWanted() {
     Outputs outputs = new Outputs(folder, () -> now);
-    assertThat(outputs.isRead(TAIL)).as("whoever asked has a while to begin").isTrue();
+    assertThat(outputs.isRead(TAIL, Duration.ofSeconds(30)))
+        .as("whoever asked has a while to begin")
+        .isTrue();
     now = now.plusSeconds(29);
     outputs.read(TAIL, 0, 1);
     now = now.plusSeconds(29);
-    assertThat(outputs.isRead(TAIL)).isTrue();
+    assertThat(outputs.isRead(TAIL, Duration.ofSeconds(30))).isTrue();
     now = now.plusSeconds(1);
-    assertThat(outputs.isRead(TAIL)).isFalse();
+    assertThat(outputs.isRead(TAIL, Duration.ofSeconds(30))).isFalse();
   }
 
   @Test

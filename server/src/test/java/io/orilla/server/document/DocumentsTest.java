@@ -112,6 +112,18 @@ class DocumentsTest {
   }
 
   @Test
+  void aSourceReadsSomething() {
+    assertRefused(
+        """
+        apiVersion: orilla/v1
+        kind: Source
+        metadata: {name: plc}
+        spec: {node: hall-1, connector: opcua, settings: {endpoint: 'opc.tcp://plc:4840'}, signals: []}
+        """,
+        "Source plc: spec.signals: declare at least one");
+  }
+
+  @Test
   void aPreparedTableHasOneWorkflow() {
     apply(Texts.workflow("water", "prepared.water"));
     assertRefused(

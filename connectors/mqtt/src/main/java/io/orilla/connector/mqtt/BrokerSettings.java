@@ -1,6 +1,8 @@
 package io.orilla.connector.mqtt;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orilla.connector.peer.NodeFiles;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,15 @@ public record BrokerSettings(
     FIVE,
     @JsonProperty("3.1.1")
     THREE
+  }
+
+  /** A source's settings without its client id. */
+  public static JsonNode visiting(JsonNode settings) {
+    JsonNode visiting = settings.deepCopy();
+    if (visiting.path("broker") instanceof ObjectNode broker) {
+      broker.remove("clientId");
+    }
+    return visiting;
   }
 
   String host() {

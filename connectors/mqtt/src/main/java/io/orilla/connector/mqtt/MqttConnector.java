@@ -1,5 +1,7 @@
 package io.orilla.connector.mqtt;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.model.connector.Browser;
 import io.orilla.model.connector.Connector;
 import io.orilla.model.connector.SampleListener;
 import io.orilla.model.connector.Writer;
@@ -36,5 +38,16 @@ public final class MqttConnector implements Connector {
   @Override
   public Writer writer(OutputSpec output) {
     return new MqttWriter(MqttSettings.ofOutput(output.settings()), output.writes());
+  }
+
+  @Override
+  public Browser browse(JsonNode settings) {
+    return new MqttBrowser(MqttSettings.read(settings).broker());
+  }
+
+  /** A client id may be there once, and what the broker keeps for it is not a visitor's. */
+  @Override
+  public JsonNode visiting(JsonNode settings) {
+    return BrokerSettings.visiting(settings);
   }
 }

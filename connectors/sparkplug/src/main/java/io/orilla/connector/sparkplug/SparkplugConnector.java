@@ -1,5 +1,8 @@
 package io.orilla.connector.sparkplug;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orilla.connector.mqtt.BrokerSettings;
 import io.orilla.connector.peer.Addresses;
 import io.orilla.connector.sparkplug.EdgeNode.Named;
 import io.orilla.model.connector.Connector;
@@ -47,6 +50,16 @@ public final class SparkplugConnector implements Connector {
       signals.computeIfAbsent(place.metric(), metric -> new ArrayList<>()).add(place.signal());
     }
     return new SparkplugConnection(settings, signals, listener, clock);
+  }
+
+  /** A visitor is no primary host: edge nodes would go when it goes. */
+  @Override
+  public JsonNode visiting(JsonNode settings) {
+    JsonNode visiting = BrokerSettings.visiting(settings);
+    if (visiting instanceof ObjectNode object) {
+      object.remove("hostId");
+    }
+    return visiting;
   }
 
   private static Place place(SourceSpec.Signal signal) {
