@@ -10,6 +10,9 @@ export type PredictionView = { asset?: string; range?: Range; window?: string };
 /** What a node's page shows beside the node: a command that was given, one that is about to be. */
 export type NodeView = { command?: string; do?: string; workload?: string };
 
+/** What a new source begins with. */
+export type NewSourceView = { connector?: string; node?: string };
+
 /** The addresses of the console's pages. */
 export const address = {
   home: '/',
@@ -20,6 +23,10 @@ export const address = {
     `/models/${part(name)}${query({ version: version?.toString() })}`,
   runs: (study?: string, run?: string) => `/runs${query({ study, run })}`,
   nodes: '/nodes',
+  sources: '/sources',
+  source: (name: string) => `/sources/${part(name)}`,
+  newSource: (view: NewSourceView = {}) =>
+    `/new-source${query({ connector: view.connector, node: view.node })}`,
   alarms: '/alarms',
   node: (name: string, view: NodeView = {}) =>
     `/nodes/${part(name)}${query({ command: view.command, do: view.do, workload: view.workload })}`,

@@ -55,6 +55,24 @@ const node = createRoute({
   component: lazyRouteComponent(() => import('./nodes/NodePage'), 'NodePage'),
 });
 
+const sources = createRoute({
+  getParentRoute: () => root,
+  path: '/sources',
+  component: lazyRouteComponent(() => import('./sources/SourcesPage'), 'SourcesPage'),
+});
+
+const source = createRoute({
+  getParentRoute: () => root,
+  path: '/sources/$name',
+  component: lazyRouteComponent(() => import('./sources/SourcePage'), 'SourcePage'),
+});
+
+const newSource = createRoute({
+  getParentRoute: () => root,
+  path: '/new-source',
+  component: lazyRouteComponent(() => import('./sources/NewSourcePage'), 'NewSourcePage'),
+});
+
 const alarms = createRoute({
   getParentRoute: () => root,
   path: '/alarms',
@@ -83,6 +101,9 @@ export const router = createRouter({
     model,
     nodes,
     node,
+    sources,
+    source,
+    newSource,
     predictions,
     alarms,
     audit,

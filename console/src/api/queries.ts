@@ -122,6 +122,14 @@ export const documents = (kind: 'sources' | 'workflows' | 'labelsets' | 'studies
     queryKey: ['documents', kind],
     queryFn: ({ signal }) =>
       answer(api.GET('/api/v1/documents/{kind}', { params: { path: { kind } }, signal })),
+    refetchInterval: LIVELY,
+  });
+
+export const connectors = () =>
+  queryOptions({
+    queryKey: ['connectors'],
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/connectors', { signal })),
+    staleTime: Infinity,
   });
 
 export const task = (id: string | undefined) =>

@@ -6,7 +6,7 @@ import { span } from '../time/ages';
 
 export type Kind = Action['kind'];
 
-/** What a node can be told, the harmless first. */
+/** What a node can be told, the harmless first; its questions are asked where sources are written. */
 export const KINDS: readonly Kind[] = [
   'live-tail',
   'fetch-logs',

@@ -41,7 +41,7 @@ export function useOutput(id: string): Output {
 }
 
 /** Asks for what follows again and again, so that the node hears of it when nobody does any more. */
-async function* parts(id: string, signal: AbortSignal): AsyncGenerator<string> {
+export async function* parts(id: string, signal: AbortSignal): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let from = 0;
   for (;;) {

@@ -1,3 +1,4 @@
+import { address } from '../address';
 import type { Measured, Node } from '../api/schema';
 import { grouped, latency } from '../figures/figures';
 import { Listing, type Column } from '../parts/Listing';
@@ -26,6 +27,7 @@ export function Sources({ sources, measured }: Props) {
         items={items}
         columns={COLUMNS}
         keyOf={({ name }) => name}
+        href={({ name }) => address.source(name)}
       />
       {troubles.length > 0 && (
         <Listing

@@ -10,7 +10,8 @@ export function useRowSteps(body: RefObject<HTMLElement | null>) {
       const step = STEPS[event.key];
       const target = event.target as HTMLElement;
       const isFilter = target.matches('[data-filter]') && event.key === 'ArrowDown';
-      if (!step || (isTyping(target) && !isFilter)) return;
+      const types = isTyping(target) && !isFilter && !target.matches('[data-row]');
+      if (!step || types) return;
       const rows = [...(body.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
       const at = rows.indexOf(target);
       const elsewhere = at < 0 && target !== document.body && !isFilter && target.id !== 'page';

@@ -9,7 +9,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { address } from '../address';
-import { models, nodes, overview, tables } from '../api/queries';
+import { documents, models, nodes, overview, tables } from '../api/queries';
 import { KINDS } from '../commands/kinds';
 import { text } from '../text/catalogue';
 import { findable } from './found';
@@ -29,6 +29,7 @@ export function Search() {
     tables: useQuery({ ...tables(), ...asked }).data,
     models: useQuery({ ...models(), ...asked }).data,
     nodes: useQuery({ ...nodes(), ...asked }).data,
+    sources: useQuery({ ...documents('sources'), ...asked }).data,
   };
   const objects: SpotlightActionGroupData[] = findable(known).map(([group, found]) => ({
     group,

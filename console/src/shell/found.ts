@@ -1,5 +1,5 @@
 import { address } from '../address';
-import type { Model, Node, Overview, Table } from '../api/schema';
+import type { Declared, Model, Node, Overview, Table } from '../api/schema';
 import { text } from '../text/catalogue';
 import { pages } from './pages';
 
@@ -12,10 +12,11 @@ export type Known = {
   tables: readonly Table[] | undefined;
   models: readonly Model[] | undefined;
   nodes: readonly Node[] | undefined;
+  sources: readonly Declared[] | undefined;
 };
 
 /** Everything that can be found, by kind. */
-export function findable({ overview, tables, models, nodes }: Known): [string, Found[]][] {
+export function findable({ overview, tables, models, nodes, sources }: Known): [string, Found[]][] {
   return [
     [text.search.pages, pages.map(({ name, href }) => ({ name, href }))],
     [
@@ -27,6 +28,10 @@ export function findable({ overview, tables, models, nodes }: Known): [string, F
       })),
     ],
     [text.pages.nodes, (nodes ?? []).map(({ name }) => ({ name, href: address.node(name) }))],
+    [
+      text.pages.sources,
+      (sources ?? []).map(({ metadata: { name } }) => ({ name, href: address.source(name) })),
+    ],
     [
       text.pages.models,
       (models ?? []).map(({ name, asset }) => ({ name, hint: asset, href: address.model(name) })),

@@ -7,7 +7,13 @@ export type Page = { name: string; href: string; key: string };
 /** The rail: only pages that exist. */
 export const groups: readonly { name?: string; pages: readonly Page[] }[] = [
   { pages: [{ name: text.pages.home, href: address.home, key: 'h' }] },
-  { name: text.groups.data, pages: [{ name: text.pages.tables, href: address.tables, key: 't' }] },
+  {
+    name: text.groups.data,
+    pages: [
+      { name: text.pages.sources, href: address.sources, key: 's' },
+      { name: text.pages.tables, href: address.tables, key: 't' },
+    ],
+  },
   {
     name: text.groups.training,
     pages: [

@@ -6,6 +6,7 @@ import { home, stages, tasks } from './home';
 import { models, runs } from './models';
 import { concerns, journal, nodes } from './nodes';
 import { chart, predictions } from './predictions';
+import { sources } from './sources';
 import { tables } from './tables';
 
 /** Every text of the console, in English; another language is another object of this type. */
@@ -22,6 +23,7 @@ export const text = {
   alarms,
   journal,
   nodes,
+  sources,
   concerns,
   commands,
   audit,

@@ -59,6 +59,16 @@ export const commands = {
       does: 'Brings a zip: status, settings with secrets masked, log, threads, the doctor’s findings, versions.',
       back: 'Nothing changes on the node.',
     },
+    'probe-source': {
+      name: 'Test a source',
+      does: 'Reads a source beside those that are declared.',
+      back: 'Nothing changes on the node.',
+    },
+    'browse-source': {
+      name: 'Look through a machine',
+      does: 'Asks a machine what it has.',
+      back: 'Nothing changes on the node.',
+    },
     'restart-workload': {
       name: 'Restart workload',
       does: 'Takes the model out and starts it again. Windows that end meanwhile are decided after.',

@@ -10,6 +10,7 @@ export const frame = {
     runs: 'Runs',
     models: 'Models',
     nodes: 'Nodes',
+    sources: 'Sources',
     predictions: 'Predictions',
     alarms: 'Alarms',
     audit: 'Audit',

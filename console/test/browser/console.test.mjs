@@ -10,6 +10,7 @@ import { looks } from './looks.mjs';
 import { left, nodes } from './nodes.mjs';
 import { pages } from './pages.mjs';
 import { predictions } from './predictions.mjs';
+import { sources } from './sources.mjs';
 
 const base = process.argv[2]?.replace(/\/$/, '');
 if (!base) {
@@ -40,7 +41,7 @@ try {
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   const visit = { page, base, api, check: checks.check.bind(checks) };
-  for (const part of [home, pages, nodes, keyboard, predictions, looks, left]) {
+  for (const part of [home, pages, nodes, sources, keyboard, predictions, looks, left]) {
     console.log(part.title);
     await part.run(visit).catch((error) => checks.fail(part.title, error));
   }

@@ -10,6 +10,7 @@ export const keyboard = {
     await page.locator('h1').waitFor();
 
     for (const [key, path] of Object.entries({
+      s: '/sources',
       t: '/tables',
       m: '/models',
       r: '/runs',

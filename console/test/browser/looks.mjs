@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import { eventually } from './checks.mjs';
 
-const PAGES = ['/', '/tables', '/models', '/runs', '/nodes', '/predictions', '/alarms', '/audit'];
+const PAGES = [
+  '/',
+  '/sources',
+  '/new-source',
+  '/new-source?connector=mqtt',
+  '/tables',
+  '/models',
+  '/runs',
+  '/nodes',
+  '/predictions',
+  '/alarms',
+  '/audit',
+];
 
 export const looks = {
   title: 'Looks',

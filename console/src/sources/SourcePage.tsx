@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { connectors, documents, nodes } from '../api/queries';
+import { Loaded } from '../parts/Loaded';
+import { Notice } from '../parts/Notice';
+import { text } from '../text/catalogue';
+import { SourceEditor } from './SourceEditor';
+import { draftOf } from './sources';
+
+/** A declared source, in the form it was made with. */
+export function SourcePage() {
+  const { name } = useParams({ from: '/sources/$name' });
+  const described = useQuery(connectors());
+  const fleet = useQuery(nodes()).data ?? [];
+  return (
+    <Loaded what={name} query={useQuery(documents('sources'))}>
+      {(all) => {
+        const declared = all.find(({ metadata }) => metadata.name === name);
+        if (!declared) return <Notice title={text.wrong.absent(name)} />;
+        return (
+          <Loaded what={text.sources.protocol} query={described}>
+            {(known) => {
+              const initial = draftOf(declared);
+              const connector = known.find(({ type }) => type === initial.connector);
+              if (!connector) return <Notice title={text.wrong.absent(initial.connector)} />;
+              return (
+                <SourceEditor
+                  key={name}
+                  connector={connector}
+                  nodes={fleet}
+                  taken={new Set()}
+                  initial={initial}
+                  declared={declared}
+                />
+              );
+            }}
+          </Loaded>
+        );
+      }}
+    </Loaded>
+  );
+}
