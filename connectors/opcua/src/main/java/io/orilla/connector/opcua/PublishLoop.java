@@ -37,6 +37,7 @@ final class PublishLoop {
   private final NodeId session;
   private final UInteger subscription;
   private final Duration silence;
+  private final Runnable forget;
   private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
   private final Map<Long, Message> early = new HashMap<>();
   private final List<UInteger> received = new ArrayList<>();
@@ -74,7 +75,7 @@ final class PublishLoop {
     this.session = session;
     this.subscription = subscription;
     this.silence = silence;
-    closing.onClose(() -> answers.add(new Answer(null, null)));
+    this.forget = closing.onClose(() -> answers.add(new Answer(null, null)));
   }
 
   /** Sequence number of the next message. */
@@ -94,14 +95,19 @@ final class PublishLoop {
    * @throws CancellationException when the connection is closed
    */
   Message next() {
-    while (true) {
-      Message next = early.remove(expected);
-      if (next == null) {
-        next = inOrder(answer());
+    try {
+      while (true) {
+        Message next = early.remove(expected);
+        if (next == null) {
+          next = inOrder(answer());
+        }
+        if (next != null) {
+          return taken(next);
+        }
       }
-      if (next != null) {
-        return taken(next);
-      }
+    } catch (OrillaException | CancellationException ended) {
+      forget.run();
+      throw ended;
     }
   }
 
