@@ -30,7 +30,12 @@ async function main() {
     securityPolicies: [SecurityPolicy.None],
     serverCertificateManager: certificates,
     userCertificateManager: certificates,
-    serverCapabilities: { maxMonitoredItemsPerSubscription: 20000, maxMonitoredItems: 40000 },
+    // else it folds what changes twice within 50 ms
+    serverCapabilities: {
+      maxMonitoredItemsPerSubscription: 20000,
+      maxMonitoredItems: 40000,
+      minSupportedSampleRate: 0,
+    },
   });
   await server.initialize();
   const namespace = server.engine.addressSpace.getOwnNamespace();

@@ -66,6 +66,9 @@ final class MonitoredItems {
 
   private long triedAt;
 
+  /** How seldom the server looks at a value, in milliseconds, of those that it looks at least. */
+  private double slowest;
+
   MonitoredItems(
       OpcUaSource source,
       SampleListener listener,
@@ -87,6 +90,14 @@ final class MonitoredItems {
 
   void createAll() {
     create(IntStream.range(0, source.signals().size()).boxed().toList());
+    double wanted = source.settings().samplingInterval().toNanos() / 1e6;
+    if (slowest > wanted) {
+      log.warn(
+          "{} looks at some values every {} ms, not every {} ms as asked for; what changes in between it does not send",
+          source.settings().endpoint(),
+          slowest,
+          wanted);
+    }
   }
 
   /** Asks again for what was refused, when it is time to. */
@@ -143,6 +154,7 @@ final class MonitoredItems {
     MonitoredItemCreateResult[] results = response.getResults();
     for (int i = 0; results != null && i < results.length; i++) {
       StatusCode status = results[i].getStatusCode();
+      slowest = Math.max(slowest, results[i].getRevisedSamplingInterval());
       ids[handles.get(i)] = status.isBad() ? null : results[i].getMonitoredItemId();
       note(handles.get(i), status);
     }

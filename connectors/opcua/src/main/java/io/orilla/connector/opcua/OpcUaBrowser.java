@@ -120,7 +120,7 @@ final class OpcUaBrowser implements Browser {
   /** What is held for a page that nobody asked for. */
   private void letGo() {
     if (!held.isNullOrEmpty()) {
-      var unused = client.browseNextAsync(true, List.of(held));
+      var _ = client.browseNextAsync(true, List.of(held));
       held = ByteString.NULL_VALUE;
     }
   }

@@ -106,7 +106,7 @@ final class SubscribedSession {
 
   /** Has the server forget the subscription, if it handed it over after all. */
   void giveUp(OpcUaClient next) {
-    var unused = next.deleteSubscriptionsAsync(List.of(subscription));
+    var _ = next.deleteSubscriptionsAsync(List.of(subscription));
   }
 
   private boolean isUnseen(long message) {

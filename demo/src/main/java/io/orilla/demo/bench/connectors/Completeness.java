@@ -18,6 +18,7 @@ final class Completeness implements Connector {
   private final Map<SignalName, Long> last = new HashMap<>();
   private long received;
   private long missing;
+  private long overflows;
 
   Completeness(Connector connector) {
     this.connector = connector;
@@ -53,14 +54,18 @@ final class Completeness implements Connector {
     return missing;
   }
 
+  /** How often the peer said that it could not keep what it was to send. */
+  synchronized long overflows() {
+    return overflows;
+  }
+
+  private synchronized void countOverflow() {
+    overflows++;
+  }
+
   /** How many signals have had a value. */
   synchronized int signals() {
     return last.size();
-  }
-
-  /** The least that any signal has come to. */
-  synchronized long reached() {
-    return last.values().stream().mapToLong(Long::longValue).min().orElse(0);
   }
 
   private final class Counting implements SampleListener {
@@ -94,6 +99,7 @@ final class Completeness implements Connector {
     @Override
     public void overflowed(SignalName signal) {
       node.overflowed(signal);
+      countOverflow();
     }
 
     @Override

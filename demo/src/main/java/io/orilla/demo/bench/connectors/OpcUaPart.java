@@ -105,7 +105,13 @@ final class OpcUaPart {
         long values = seen.received() - from;
         String name = peer.figure + "_" + load;
         return List.of(
-            Figure.atMost(0, name + "_lost", node.lost(), 0, "values that were not journalled"),
+            Figure.atMost(
+                0,
+                name + "_lost",
+                node.lost(),
+                0,
+                "values that were not journalled; the server said %d times that a queue of its own ran over"
+                    .formatted(seen.overflows())),
             Figure.atLeast(
                 SHARE_OF_RATE * RATE,
                 name + "_values_s",
