@@ -10,6 +10,7 @@ final class Graphs {
   static final int INPUTS = 8;
   private static final int HIDDEN = 16;
   private static final int WIDE = 1024;
+  private static final int LAYERS = 12;
 
   private Graphs() {}
 
@@ -37,7 +38,7 @@ final class Graphs {
     return weights;
   }
 
-  /** A network 8 → 1024 → 1024 → 1, which takes so long that calls wait for it. */
+  /** A network 8 → 1024 → … → 1024 → 1, which takes so long that calls wait for it. */
   static byte[] slow() {
     GraphBuilder graph = new GraphBuilder("slow");
     Random random = new Random(2);
@@ -45,11 +46,12 @@ final class Graphs {
     graph.constant("w1", weights(random, INPUTS * WIDE), INPUTS, WIDE);
     graph.constant("w2", weights(random, WIDE * WIDE), WIDE, WIDE);
     graph.constant("w3", weights(random, WIDE), WIDE, 1);
-    graph.node("MatMul", "a", List.of("x", "w1"));
-    graph.node("MatMul", "b", List.of("a", "w2"));
-    graph.node("Relu", "c", List.of("b"));
-    graph.node("MatMul", "d", List.of("c", "w2"));
-    graph.node("MatMul", "y", List.of("d", "w3"));
+    String last = graph.node("MatMul", "first", List.of("x", "w1"));
+    for (int layer = 0; layer < LAYERS; layer++) {
+      last = graph.node("MatMul", "wide" + layer, List.of(last, "w2"));
+      last = graph.node("Tanh", "bent" + layer, List.of(last));
+    }
+    graph.node("MatMul", "y", List.of(last, "w3"));
     graph.output("y", 1);
     return graph.build();
   }

@@ -82,6 +82,7 @@ final class Load {
     private final ByteBuffer rest = ByteBuffer.allocateDirect(64 << 10);
     private long sent;
     private long due;
+    private boolean settled;
     private int status;
     private long left = -1;
 
@@ -220,7 +221,12 @@ final class Load {
       }
     }
 
+    /** The first answer on a connection waited for it to be let in. */
     private void count(Line line) {
+      if (!line.settled && (line.status == 200 || line.status == 429)) {
+        line.settled = true;
+        return;
+      }
       long took = System.nanoTime() - line.sent;
       switch (line.status) {
         case 200 -> {
