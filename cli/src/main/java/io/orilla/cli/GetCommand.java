@@ -25,11 +25,12 @@ import picocli.CommandLine.Spec;
     name = "get",
     aliases = "describe",
     description =
-        "Show objects: sources, workflows, labelsets, studies, workloads, nodes, commands, audit, api-tokens, tables, tasks, models, runs, predictions, monitor, overview.",
+        "Show objects: sources, workflows, labelsets, studies, workloads, alarmrules, outputs, alarms, nodes, commands, audit, api-tokens, tables, tasks, models, runs, predictions, monitor, overview.",
     mixinStandardHelpOptions = true)
 final class GetCommand implements Callable<Integer> {
   private static final List<String> RECORDED =
       List.of(
+          "alarms",
           "api-tokens",
           "audit",
           "commands",

@@ -39,6 +39,7 @@ import picocli.CommandLine.HelpCommand;
       LineageCommand.class,
       ReplayCommand.class,
       RestartCommand.class,
+      AckCommand.class,
       RebootCommand.class,
       WipeCommand.class,
       LogsCommand.class,

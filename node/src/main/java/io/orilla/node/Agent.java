@@ -5,6 +5,7 @@ import io.orilla.model.content.Micros;
 import io.orilla.model.journal.Event;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.process.ProgramVersion;
+import io.orilla.node.alarm.Alarms;
 import io.orilla.node.blob.BlobCollection;
 import io.orilla.node.blob.BlobFetch;
 import io.orilla.node.blob.PreplacedBlobs;
@@ -26,6 +27,8 @@ import io.orilla.node.machine.MachineMeter;
 import io.orilla.node.machine.Memory;
 import io.orilla.node.machine.Threads;
 import io.orilla.node.machine.Versions;
+import io.orilla.node.output.Outputs;
+import io.orilla.node.output.PermissionFile;
 import io.orilla.node.probe.PeerBrowser;
 import io.orilla.node.probe.SourceProbe;
 import io.orilla.node.source.Connectors;
@@ -63,7 +66,9 @@ final class Agent implements AutoCloseable {
   private final Uplink uplink;
   private final SafeMode safeMode;
   private final SafeModeEvents safeModeEvents;
+  private final Alarms alarms;
   private final Workloads workloads;
+  private final Outputs outputs;
   private final Sources sources;
   private final StateKeeper keeper;
   private final PeerBrowser browser;
@@ -98,6 +103,7 @@ final class Agent implements AutoCloseable {
     BlobFetch fetch =
         new BlobFetch(uplink, home.path(), home.blobs(), settings.blobs(), this::tell, clock);
     PreplacedBlobs preplaced = new PreplacedBlobs(home.blobs(), documents, settings.blobs(), clock);
+    this.alarms = new Alarms(settings.alarms(), journal, documents, clock);
     this.workloads =
         new Workloads(
             membership.node(),
@@ -114,19 +120,34 @@ final class Agent implements AutoCloseable {
                 () -> backoff(settings, random)),
             settings.life(),
             safeMode,
+            alarms::decided,
+            clock);
+    this.outputs =
+        new Outputs(
+            connectors,
+            new PermissionFile(settings.home()),
+            workloads.latest(),
+            alarms,
+            journal,
             clock);
     Connectors spoken = new Connectors(connectors);
     this.sources = new Sources(connectors, journal, documents, clock);
     this.browser = new PeerBrowser(spoken);
     this.keeper =
         new StateKeeper(
-            membership.node(), membership, documents, journal, clock, List.of(workloads, sources));
+            membership.node(),
+            membership,
+            documents,
+            journal,
+            clock,
+            List.of(alarms, workloads, sources, outputs));
     this.inbox = new StateInbox(documents, keeper);
     Actions actions =
         new Actions(
             settings.commands(),
             uplink,
             workloads,
+            alarms,
             journal,
             log,
             diagnostics(settings, documents, log),
@@ -211,13 +232,17 @@ final class Agent implements AutoCloseable {
         keeper.accepted(),
         keeper.applied(),
         keeper.refusal().orElse(null),
-        Stream.concat(problems.stream(), safeMode.reason().stream()).toList(),
+        Stream.of(problems.stream(), safeMode.reason().stream(), outputs.problem().stream())
+            .flatMap(one -> one)
+            .toList(),
         uplink.contact(),
         uplink.traffic().use(),
         membership.status(),
         membership.clock(),
         sources.status(),
         workloads.status(),
+        alarms.standing(),
+        outputs.status(),
         Arrays.stream(Lane.values())
             .map(lane -> LaneStatus.of(journal, lane, delivery.waits(lane)))
             .toList(),
@@ -229,6 +254,10 @@ final class Agent implements AutoCloseable {
     return journal;
   }
 
+  Alarms alarms() {
+    return alarms;
+  }
+
   Workloads workloads() {
     return workloads;
   }
@@ -237,6 +266,8 @@ final class Agent implements AutoCloseable {
   @Override
   public void close() {
     try (journal;
+        alarms;
+        outputs;
         workloads;
         sources;
         delivery;

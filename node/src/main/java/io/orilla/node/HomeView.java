@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.model.content.Json;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import io.orilla.model.error.Problem;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.disk.FileDisk;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A node's home as another process sees it, that changes nothing there. */
 final class HomeView {
@@ -62,6 +64,47 @@ final class HomeView {
   /** The last status of an agent that does not run. */
   Optional<JsonNode> lastStatus() {
     return documents.read(LastStatus.NAME, JsonNode.class);
+  }
+
+  /**
+   * Asks a running agent to do something.
+   *
+   * @throws OrillaException as it answers, or PEER_UNAVAILABLE when none does
+   */
+  JsonNode post(String path, Object body) {
+    String address =
+        documents
+            .read(NodeHome.ADDRESS, JsonNode.class)
+            .map(at -> at.path("address").asText())
+            .orElseThrow(() -> noAgent(null));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(address + path))
+              .timeout(LIMIT)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
+              .build();
+      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      if (response.statusCode() != 200) {
+        Problem problem = Json.read(response.body(), Problem.class);
+        throw new OrillaException(problem.code(), problem.message());
+      }
+      return Json.read(response.body(), JsonNode.class);
+    } catch (IOException e) {
+      throw noAgent(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw noAgent(e);
+    }
+  }
+
+  private OrillaException noAgent(@Nullable Exception cause) {
+    OrillaException none =
+        new OrillaException(ErrorCode.PEER_UNAVAILABLE, "no agent answers in " + folder);
+    if (cause != null) {
+      none.initCause(cause);
+    }
+    return none;
   }
 
   private static Optional<JsonNode> ask(String address) {

@@ -23,6 +23,7 @@ import io.orilla.node.metrics.NodeConnector;
 import io.orilla.node.serving.InferenceDoor;
 import io.orilla.node.uplink.Backoff;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -145,7 +146,9 @@ public final class Node implements AutoCloseable {
     this.membership = membership;
     this.connectors = withItself(connectors, clock);
     this.clock = clock;
-    this.local = LocalApi.bind(settings.localPort(), this::statusOnceItRuns, this::history);
+    this.local =
+        LocalApi.bind(
+            settings.localPort(), this::statusOnceItRuns, this::history, this::acknowledge);
     this.agentLog = AgentLog.open(home.path().resolve("log"), settings.commands().logBytes());
     this.runs = new AgentRuns(home.documents(), settings.crashes(), clock);
     this.inference = InferenceDoor.bind(settings.inference(), ProgramVersion.TEXT);
@@ -326,6 +329,12 @@ public final class Node implements AutoCloseable {
   private synchronized Journal history() {
     refuseWhileItWaits();
     return agent.journal();
+  }
+
+  private synchronized Event.Alarm acknowledge(
+      ObjectName alarm, Optional<Instant> raisedAt, String by) {
+    refuseWhileItWaits();
+    return agent.alarms().acknowledge(alarm, raisedAt, by);
   }
 
   /** What the node knows of itself now. */

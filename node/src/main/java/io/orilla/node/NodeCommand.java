@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
       NodeCommand.Run.class,
       InstallCommand.class,
       StatusCommand.class,
+      AckCommand.class,
       DoctorCommand.class,
       ApplyCommand.class,
       SetCommand.class,

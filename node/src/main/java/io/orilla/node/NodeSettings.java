@@ -1,5 +1,6 @@
 package io.orilla.node;
 
+import io.orilla.node.alarm.AlarmSettings;
 import io.orilla.node.blob.BlobSettings;
 import io.orilla.node.command.CommandSettings;
 import io.orilla.node.config.SettingsFile;
@@ -37,7 +38,8 @@ public record NodeSettings(
     BlobSettings blobs,
     LifeSettings life,
     CrashSettings crashes,
-    InferenceSettings inference) {
+    InferenceSettings inference,
+    AlarmSettings alarms) {
   public static NodeSettings at(Path home) {
     return new NodeSettings(
         home,
@@ -52,7 +54,8 @@ public record NodeSettings(
         BlobSettings.DEFAULT,
         LifeSettings.DEFAULT,
         CrashSettings.DEFAULT,
-        InferenceSettings.DEFAULT);
+        InferenceSettings.DEFAULT,
+        AlarmSettings.DEFAULT);
   }
 
   /** A copy of which some are others: {@code settings.with(draft -> draft.localPort = 8430)}. */
@@ -77,6 +80,7 @@ public record NodeSettings(
     public LifeSettings life;
     public CrashSettings crashes;
     public InferenceSettings inference;
+    public AlarmSettings alarms;
 
     private Draft(NodeSettings settings) {
       home = settings.home;
@@ -92,6 +96,7 @@ public record NodeSettings(
       life = settings.life;
       crashes = settings.crashes;
       inference = settings.inference;
+      alarms = settings.alarms;
     }
 
     private NodeSettings settings() {
@@ -108,7 +113,8 @@ public record NodeSettings(
           blobs,
           life,
           crashes,
-          inference);
+          inference,
+          alarms);
     }
   }
 

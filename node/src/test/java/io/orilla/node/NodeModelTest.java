@@ -6,6 +6,7 @@ import static io.orilla.node.testbed.NodeBed.loop1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.orilla.model.alarm.AlarmState;
 import io.orilla.model.bundle.ModelBundle;
 import io.orilla.model.document.Preparation;
 import io.orilla.model.journal.Event;
@@ -145,8 +146,9 @@ final class NodeModelTest {
     }
     List<Event.Alarm> alarms = bed.inbox().events(Event.Alarm.class);
     for (int i = 0; i < alarms.size(); i++) {
-      assertThat(alarms.get(i).raised()).isEqualTo(i % 2 == 0);
-      assertThat(alarms.get(i).score() > 1).isEqualTo(alarms.get(i).raised());
+      boolean active = i % 2 == 0;
+      assertThat(alarms.get(i).state()).isEqualTo(active ? AlarmState.ACTIVE : AlarmState.RETURNED);
+      assertThat(alarms.get(i).value() > 1).isEqualTo(active);
     }
   }
 }

@@ -3,6 +3,8 @@ package io.orilla.server;
 import io.orilla.lake.appender.Appender;
 import io.orilla.lake.inbox.Inbox;
 import io.orilla.lake.table.Lake;
+import io.orilla.server.alarm.AlarmLog;
+import io.orilla.server.alarm.AlarmResource;
 import io.orilla.server.desired.DesiredStates;
 import io.orilla.server.document.Documents;
 import io.orilla.server.fleet.LaneReports;
@@ -44,6 +46,7 @@ final class Watching {
         List.of(
             new PredictionResource(predictions),
             new SeriesResource(samples, predictions, events, documents, registry),
+            new AlarmResource(new AlarmLog(events)),
             new LineageResource(predictions, states, registry, lake),
             new MonitorResource(
                 predictions, events, registry, documents, nodes, new LaneReports(inbox)));

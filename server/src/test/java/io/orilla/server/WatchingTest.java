@@ -4,6 +4,8 @@ import static io.orilla.server.TestModel.LOOP1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.model.alarm.AlarmPriority;
+import io.orilla.model.alarm.AlarmState;
 import io.orilla.model.bundle.BlobStore;
 import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
@@ -111,7 +113,20 @@ class WatchingTest {
   }
 
   private static Event alarm(boolean raised, int second) {
-    return new Event.Alarm(0, LOOP1, WORKLOAD, raised, 2, id(second), second * SECOND);
+    return new Event.Alarm(
+        0,
+        WORKLOAD,
+        LOOP1,
+        AlarmPriority.MEDIUM,
+        raised ? AlarmState.ACTIVE : AlarmState.RETURNED,
+        5 * SECOND,
+        second * SECOND,
+        2,
+        WORKLOAD,
+        id(second),
+        null,
+        null,
+        null);
   }
 
   private static String id(int second) {
@@ -200,12 +215,19 @@ class WatchingTest {
   }
 
   @Test
-  void theMonitorNamesAlarmsGapsAndTheBalanceOfEachLane() {
-    JsonNode monitor = get("/api/v1/monitor");
-    assertThat(monitor.path("alarms").get(0).toString())
+  void alarmsAreListedWithTheirState() {
+    JsonNode alarms = get("/api/v1/alarms");
+    assertThat(alarms.path("alarms")).hasSize(1);
+    assertThat(alarms.path("alarms").get(0).toString())
         .isEqualTo(
-            "{\"asset\":\"riva/hall1/water/loop1\",\"clearedAt\":\"1970-01-01T00:00:08Z\",\"prediction\":\"%s\",\"raisedAt\":\"1970-01-01T00:00:05Z\",\"score\":2.0,\"workload\":\"loop1-anomaly\"}"
+            "{\"asset\":\"riva/hall1/water/loop1\",\"clearedAt\":\"1970-01-01T00:00:08Z\",\"name\":\"loop1-anomaly\",\"node\":\"hall-1\",\"prediction\":\"%s\",\"priority\":\"medium\",\"raisedAt\":\"1970-01-01T00:00:05Z\",\"state\":\"RETURNED\",\"value\":2.0,\"workload\":\"loop1-anomaly\"}"
                 .formatted(id(5)));
+    assertThat(alarms.path("floods")).isEmpty();
+  }
+
+  @Test
+  void theMonitorNamesGapsAndTheBalanceOfEachLane() {
+    JsonNode monitor = get("/api/v1/monitor");
     assertThat(monitor.path("gaps").get(0).toString())
         .isEqualTo(
             "{\"after\":2,\"before\":3000000,\"node\":\"hall-1\",\"reason\":\"restart\",\"signal\":\"riva/hall1/water/loop1/pressure\"}");

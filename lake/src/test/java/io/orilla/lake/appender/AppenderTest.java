@@ -146,7 +146,7 @@ class AppenderTest {
   @Test
   void aPredictionAndAnEventComeBackWhole() {
     inbox.accept(NODE, of(Lane.PREDICTIONS, JsonRecords.encode(List.of(prediction())), 1));
-    Event event = new Event.Alarm(7, LOOP, new ObjectName("watch"), true, 1.5, "p1", 14);
+    Event event = new Event.SafeMode(7, true, "three crashes");
     inbox.accept(NODE, of(Lane.EVENTS, JsonRecords.encode(List.of(event)), 1));
     appender.commitNow();
 
@@ -156,7 +156,7 @@ class AppenderTest {
     assertThat(column(TableName.PREDICTIONS, "epoch_us(window_to)")).containsExactly("14");
     assertThat(Json.read(column(TableName.RAW_EVENTS, "body").getFirst(), Event.class))
         .isEqualTo(event);
-    assertThat(column(TableName.RAW_EVENTS, "event")).containsExactly("alarm");
+    assertThat(column(TableName.RAW_EVENTS, "event")).containsExactly("safe-mode");
   }
 
   @Test

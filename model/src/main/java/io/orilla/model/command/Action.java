@@ -9,6 +9,7 @@ import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.SourceSpec;
 import io.orilla.model.error.OrillaException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** What a command asks for. */
@@ -18,6 +19,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Action.RestartAgent.class, name = "restart-agent"),
   @JsonSubTypes.Type(value = Action.Reboot.class, name = "reboot"),
   @JsonSubTypes.Type(value = Action.Wipe.class, name = "wipe"),
+  @JsonSubTypes.Type(value = Action.AcknowledgeAlarm.class, name = "acknowledge-alarm"),
   @JsonSubTypes.Type(value = Action.FetchLogs.class, name = "fetch-logs"),
   @JsonSubTypes.Type(value = Action.LiveTail.class, name = "live-tail"),
   @JsonSubTypes.Type(value = Action.Diagnostics.class, name = "diagnostics"),
@@ -32,6 +34,7 @@ public sealed interface Action {
       case RestartAgent _ -> "restart-agent";
       case Reboot _ -> "reboot";
       case Wipe _ -> "wipe";
+      case AcknowledgeAlarm _ -> "acknowledge-alarm";
       case FetchLogs _ -> "fetch-logs";
       case LiveTail _ -> "live-tail";
       case Diagnostics _ -> "diagnostics";
@@ -58,6 +61,11 @@ public sealed interface Action {
   record Reboot() implements Action {}
 
   record Wipe() implements Action {}
+
+  /**
+   * @param raisedAt which time it was raised: one that was raised again has to be looked at again
+   */
+  record AcknowledgeAlarm(ObjectName alarm, Instant raisedAt) implements Action {}
 
   /**
    * @param bytes of the end of the log

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.orilla.model.content.Digest;
+import io.orilla.model.document.AlarmRuleSpec;
 import io.orilla.model.document.Interlock;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.OutputSpec;
 import io.orilla.model.document.Role;
 import io.orilla.model.document.ServingSpec;
 import io.orilla.model.document.SourceSpec;
@@ -23,6 +25,8 @@ import java.util.TreeSet;
  *
  * @param removed champions that were taken away on purpose; one that is merely absent goes on
  * @param plans workloads that are not to be run: the node says what would become of them
+ * @param alarms limits to watch
+ * @param outputs what is written to the plant, as far as the node allows it
  */
 public record DesiredState(
     ObjectName node,
@@ -31,26 +35,38 @@ public record DesiredState(
     List<Source> sources,
     List<Workload> workloads,
     List<ObjectName> removed,
-    List<Workload> plans) {
+    List<Workload> plans,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Alarm> alarms,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Output> outputs) {
   public DesiredState {
     sources = List.copyOf(sources);
     workloads = List.copyOf(workloads);
     removed = List.copyOf(removed);
     plans = List.copyOf(plans);
+    alarms = List.copyOf(alarms);
+    outputs = List.copyOf(outputs);
   }
 
-  /** A state that takes nothing away and asks for no plan. */
+  /** A state that takes nothing away, asks for no plan and acts on nothing. */
   public DesiredState(
       ObjectName node,
       StateVersion version,
       Instant issuedAt,
       List<Source> sources,
       List<Workload> workloads) {
-    this(node, version, issuedAt, sources, workloads, List.of(), List.of());
+    this(node, version, issuedAt, sources, workloads, List.of(), List.of(), List.of(), List.of());
   }
 
   /** A declared source with its name and generation. */
   public record Source(ObjectName name, long generation, SourceSpec spec) {}
+
+  /** A declared alarm with its name and generation. */
+  public record Alarm(ObjectName name, long generation, AlarmRuleSpec spec) {}
+
+  /** A declared output with its name and generation. */
+  public record Output(ObjectName name, long generation, OutputSpec spec) {}
 
   /**
    * A model at work on (asset, output).

@@ -13,7 +13,9 @@ public enum Kind {
   WORKFLOW("Workflow", WorkflowSpec.class),
   LABEL_SET("LabelSet", LabelSetSpec.class),
   STUDY("Study", StudySpec.class),
-  WORKLOAD("Workload", WorkloadSpec.class);
+  WORKLOAD("Workload", WorkloadSpec.class),
+  ALARM_RULE("AlarmRule", AlarmRuleSpec.class),
+  OUTPUT("Output", OutputSpec.class);
 
   private final String text;
   private final Class<? extends Spec> spec;

@@ -2,4 +2,10 @@ package io.orilla.model.document;
 
 /** What a user wants of one noun. */
 public sealed interface Spec
-    permits SourceSpec, WorkflowSpec, LabelSetSpec, StudySpec, WorkloadSpec, OutputSpec {}
+    permits SourceSpec,
+        WorkflowSpec,
+        LabelSetSpec,
+        StudySpec,
+        WorkloadSpec,
+        AlarmRuleSpec,
+        OutputSpec {}

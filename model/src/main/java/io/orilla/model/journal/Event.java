@@ -2,13 +2,17 @@ package io.orilla.model.journal;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.orilla.model.alarm.AlarmPriority;
+import io.orilla.model.alarm.AlarmState;
 import io.orilla.model.content.Digest;
 import io.orilla.model.desired.Plan;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.node.NodeFigures;
+import io.orilla.model.output.WriteState;
 import io.orilla.model.signal.AssetName;
 import io.orilla.model.signal.SignalName;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What happened on a node; a record of the events lane. Times are µs UTC. */
@@ -29,7 +33,10 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.ModelSwapped.class, name = "model-swapped"),
   @JsonSubTypes.Type(value = Event.Measured.class, name = "measured"),
   @JsonSubTypes.Type(value = Event.WindowsSkipped.class, name = "windows-skipped"),
-  @JsonSubTypes.Type(value = Event.Alarm.class, name = "alarm")
+  @JsonSubTypes.Type(value = Event.Alarm.class, name = "alarm"),
+  @JsonSubTypes.Type(value = Event.AlarmFlood.class, name = "alarm-flood"),
+  @JsonSubTypes.Type(value = Event.Write.class, name = "write"),
+  @JsonSubTypes.Type(value = Event.OutputsAllowed.class, name = "outputs-allowed")
 })
 public sealed interface Event {
   /** When it happened, by the node's clock. */
@@ -122,16 +129,83 @@ public sealed interface Event {
       implements Event {}
 
   /**
-   * The detector began ({@code raised}) or ceased to fire. {@code score} is in multiples of the
-   * limit.
+   * An alarm moved to another state; each says all that is to be known of it.
+   *
+   * @param alarm its document's name, or the workload's for a champion's own
+   * @param raisedAt end of the window, or source time of the sample, that raised it last
+   * @param at end of the window, or source time of the sample, that moved it; or when somebody
+   *     acknowledged it
+   * @param value that moved it; of a detector in multiples of its limit
+   * @param workload whose prediction it was; absent for a signal's
+   * @param by who acknowledged it
+   * @param text what somebody is to do about it
    */
   record Alarm(
       long time,
+      ObjectName alarm,
       AssetName asset,
-      ObjectName workload,
-      boolean raised,
-      double score,
-      String prediction,
-      long windowEnd)
+      AlarmPriority priority,
+      AlarmState state,
+      long raisedAt,
+      long at,
+      double value,
+      @Nullable ObjectName workload,
+      @Nullable String prediction,
+      @Nullable SignalName signal,
+      @Nullable String by,
+      @Nullable String text)
       implements Event {}
+
+  /**
+   * More alarms at a time than anybody can look at: those beyond are not told, until it is over and
+   * they still are so.
+   *
+   * @param lasts false at its end
+   * @param since when it began
+   * @param count how often an alarm was held back until now
+   * @param alarms which, at most 100
+   */
+  record AlarmFlood(long time, boolean lasts, long since, long count, List<ObjectName> alarms)
+      implements Event {
+    public AlarmFlood {
+      alarms = List.copyOf(alarms);
+    }
+  }
+
+  /**
+   * Something was written to the plant, or was to be.
+   *
+   * @param before what stood there; absent where that cannot be read
+   * @param asked what was to be written
+   * @param after what stood there then; absent where that was not read
+   * @param reason of all but DONE
+   * @param cause why it was written: {@code prediction}, {@code alarm}, or what the fail-safe value
+   *     is for
+   * @param prediction id of the prediction that asked for it
+   * @param alarm the alarm that did
+   * @param passedOver how many values were asked for since the last event, and not written as newer
+   *     ones came or the same happened again
+   */
+  record Write(
+      long time,
+      ObjectName output,
+      String address,
+      WriteState state,
+      @Nullable String before,
+      String asked,
+      @Nullable String after,
+      String reason,
+      String cause,
+      @Nullable String prediction,
+      @Nullable ObjectName alarm,
+      long passedOver)
+      implements Event {}
+
+  /**
+   * The node's file of permissions was taken over.
+   *
+   * @param addresses how many it allows; none where the file is absent or wrong
+   * @param reason why it is not taken; empty when it is
+   */
+  record OutputsAllowed(long time, int addresses, String reason) implements Event {}
 }

@@ -5,6 +5,7 @@ import io.orilla.model.command.Command;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Lane;
+import io.orilla.node.alarm.Alarms;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.machine.Machine;
 import io.orilla.node.uplink.Uplink;
@@ -13,6 +14,8 @@ import io.orilla.node.workload.WorkloadStatus;
 import io.orilla.node.workload.Workloads;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** What this agent can do when it is told. */
@@ -26,6 +29,7 @@ public final class Actions implements Performer {
   private final CommandSettings settings;
   private final Uplink uplink;
   private final Workloads workloads;
+  private final Alarms alarms;
   private final Journal journal;
   private final AgentLog log;
   private final Diagnostics diagnostics;
@@ -41,6 +45,7 @@ public final class Actions implements Performer {
       CommandSettings settings,
       Uplink uplink,
       Workloads workloads,
+      Alarms alarms,
       Journal journal,
       AgentLog log,
       Diagnostics diagnostics,
@@ -50,6 +55,7 @@ public final class Actions implements Performer {
     this.settings = settings;
     this.uplink = uplink;
     this.workloads = workloads;
+    this.alarms = alarms;
     this.journal = journal;
     this.log = log;
     this.diagnostics = diagnostics;
@@ -65,6 +71,10 @@ public final class Actions implements Performer {
       case Action.RestartWorkload(ObjectName workload) -> restart(workload);
       case Action.RestartAgent() -> Outcome.ending("the agent ends and starts again", restart::run);
       case Action.Reboot() -> reboot();
+      case Action.AcknowledgeAlarm(ObjectName alarm, Instant raisedAt) -> {
+        alarms.acknowledge(alarm, Optional.of(raisedAt), command.issuedBy());
+        yield Outcome.done("");
+      }
       case Action.Wipe() -> wipe();
       case Action.FetchLogs(int bytes) -> sent(answer, log.end(bytes));
       case Action.LiveTail(Duration duration) -> tail(answer, duration);

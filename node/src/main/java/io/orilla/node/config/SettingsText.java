@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * A record as people set it up: YAML that names only what differs from the defaults. Its keys are
  * the record's components, so a component more is a key more. Immutable.
  */
-final class SettingsText<S extends Record> {
+public final class SettingsText<S extends Record> {
   /** YAML's end of a document. A file without it was not written to its end. */
   static final String END = "...";
 
@@ -35,7 +35,7 @@ final class SettingsText<S extends Record> {
    * @param name of the file, for messages
    * @param fixed components that are set elsewhere and no key here
    */
-  SettingsText(String name, S defaults, Class<S> type, Set<String> fixed) {
+  public SettingsText(String name, S defaults, Class<S> type, Set<String> fixed) {
     this.name = name;
     this.defaults = defaults;
     this.type = type;
@@ -47,7 +47,7 @@ final class SettingsText<S extends Record> {
   /**
    * @throws OrillaException INVALID_DOCUMENT naming all that is wrong
    */
-  S read(String text) {
+  public S read(String text) {
     ObjectNode all = (ObjectNode) Json.tree(defaults);
     List<String> problems = new ArrayList<>();
     for (var written : parse(text).properties()) {

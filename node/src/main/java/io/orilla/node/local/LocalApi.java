@@ -21,22 +21,30 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code GET /v1/status}, {@code GET /v1/history/LANE}, {@code GET /metrics}, {@code GET /healthz}
- * and a page for people on loopback, read-only. A request must name a loopback host, so that no
- * page of the web can read it through a name of its own.
+ * and a page for people on loopback, and {@code POST /v1/alarms/NAME/acknowledge}, which changes no
+ * more than it says. A request must name a loopback host, so that no page of the web can read it
+ * through a name of its own.
  */
 public final class LocalApi implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LocalApi.class);
   private static final String HISTORY = "/v1/history/";
+  private static final String ALARMS = "/v1/alarms/";
   private static final Set<String> HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private final HttpServer server;
   private final Supplier<NodeStatus> status;
   private final Supplier<Journal> journal;
+  private final Acknowledgement acknowledgement;
 
-  private LocalApi(HttpServer server, Supplier<NodeStatus> status, Supplier<Journal> journal) {
+  private LocalApi(
+      HttpServer server,
+      Supplier<NodeStatus> status,
+      Supplier<Journal> journal,
+      Acknowledgement acknowledgement) {
     this.server = server;
     this.status = status;
     this.journal = journal;
+    this.acknowledgement = acknowledgement;
   }
 
   /**
@@ -45,10 +53,14 @@ public final class LocalApi implements AutoCloseable {
    * @param port 0 for any that is free
    * @throws OrillaException INVALID_ARGUMENT when the port is taken
    */
-  public static LocalApi bind(int port, Supplier<NodeStatus> status, Supplier<Journal> journal) {
+  public static LocalApi bind(
+      int port,
+      Supplier<NodeStatus> status,
+      Supplier<Journal> journal,
+      Acknowledgement acknowledgement) {
     try {
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-      LocalApi api = new LocalApi(HttpServer.create(address, 0), status, journal);
+      LocalApi api = new LocalApi(HttpServer.create(address, 0), status, journal, acknowledgement);
       api.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       api.server.createContext("/", api::answer);
       return api;
@@ -79,6 +91,8 @@ public final class LocalApi implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         if (exchange.getRequestMethod().equals("GET") && path.startsWith(HISTORY)) {
           sendHistory(exchange, path.substring(HISTORY.length()));
+        } else if (exchange.getRequestMethod().equals("POST") && path.startsWith(ALARMS)) {
+          Content.json(acknowledgement.of(exchange)).send(exchange, 200);
         } else {
           content(exchange).send(exchange, 200);
         }

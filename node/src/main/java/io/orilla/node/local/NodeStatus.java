@@ -2,6 +2,7 @@ package io.orilla.node.local;
 
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.node.LinkUse;
 import io.orilla.model.node.MachineFigures;
@@ -9,6 +10,7 @@ import io.orilla.model.node.NodeFigures;
 import io.orilla.node.clock.ClockStatus;
 import io.orilla.node.enrol.MembershipStatus;
 import io.orilla.node.machine.Memory;
+import io.orilla.node.output.OutputStatus;
 import io.orilla.node.source.SourceStatus;
 import io.orilla.node.uplink.Contact;
 import io.orilla.node.workload.WorkloadStatus;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param applied the newest that all sources and workloads reached
  * @param link what went between the node and its server since the agent started
  * @param refusal why the newest state that came was not accepted; absent when it was
+ * @param alarms those that somebody has to look at
  * @param problems what else somebody should look at
  * @param machine absent where its system does not say
  */
@@ -44,6 +47,8 @@ public record NodeStatus(
     ClockStatus clock,
     List<SourceStatus> sources,
     List<WorkloadStatus> workloads,
+    List<Event.Alarm> alarms,
+    List<OutputStatus> outputs,
     List<LaneStatus> lanes,
     Memory memory,
     @Nullable MachineFigures machine) {
@@ -51,6 +56,8 @@ public record NodeStatus(
     problems = List.copyOf(problems);
     sources = List.copyOf(sources);
     workloads = List.copyOf(workloads);
+    alarms = List.copyOf(alarms);
+    outputs = List.copyOf(outputs);
     lanes = List.copyOf(lanes);
   }
 

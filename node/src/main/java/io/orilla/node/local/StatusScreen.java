@@ -1,6 +1,7 @@
 package io.orilla.node.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.model.content.Micros;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -58,6 +59,8 @@ public final class StatusScreen {
     screen.state();
     status.path("sources").forEach(screen::source);
     status.path("workloads").forEach(screen::workload);
+    status.path("alarms").forEach(screen::alarm);
+    status.path("outputs").forEach(screen::output);
     status.path("lanes").forEach(screen::lane);
     status.path("problems").forEach(problem -> screen.wrong.add(problem.asText()));
     return new Screen(screen.rows, screen.wrong);
@@ -152,6 +155,46 @@ public final class StatusScreen {
     if (!connected) {
       wrong.add(
           "source '" + name + "' is not connected: check the machine's address, cable, power");
+    }
+  }
+
+  private void alarm(JsonNode alarm) {
+    String name = alarm.path("alarm").asText();
+    String state = alarm.path("state").asText();
+    add(
+        "alarm",
+        "%s  %s, raised %s, value %.4g  %s"
+            .formatted(
+                name,
+                state,
+                Micros.instant(alarm.path("raisedAt").asLong()).truncatedTo(ChronoUnit.SECONDS),
+                alarm.path("value").asDouble(),
+                alarm.path("text").asText("")));
+    if (!state.equals("ACKNOWLEDGED")) {
+      wrong.add("alarm '" + name + "' is not acknowledged: orilla node ack " + name + " --by NAME");
+    }
+  }
+
+  private void output(JsonNode output) {
+    String name = output.path("name").asText();
+    for (JsonNode place : output.path("addresses")) {
+      String address = place.path("address").asText();
+      JsonNode last = place.path("last");
+      add(
+          "output",
+          "%s  %s  %s %s  %s"
+              .formatted(
+                  name,
+                  address,
+                  last.path("state").asText("nothing yet"),
+                  last.path("asked").asText(""),
+                  last.path("reason").asText("")));
+      if (!place.path("allowed").asBoolean()) {
+        wrong.add("output '" + name + "' may not write " + address + ": outputs.yaml lists it not");
+      }
+      if (last.path("state").asText().equals("UNKNOWN")) {
+        wrong.add("it is not known whether " + address + " took " + last.path("asked").asText());
+      }
     }
   }
 

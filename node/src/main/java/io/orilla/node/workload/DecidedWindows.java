@@ -71,8 +71,7 @@ final class DecidedWindows implements AutoCloseable {
     if (prediction.role() == Role.SERVICE) {
       return;
     }
-    Seat seat = Seat.of(prediction);
-    bySeat.compute(seat, (key, before) -> Decided.by(prediction, before != null && before.alarm()));
+    bySeat.put(Seat.of(prediction), Decided.by(prediction));
   }
 
   Optional<Decided> of(Seat seat) {

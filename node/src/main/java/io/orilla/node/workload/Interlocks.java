@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold of signals before a model takes a seat over, followed in the journal from its
- * latest samples on. Has one user.
+ * What must hold of signals before a model takes a seat over or something is written, followed in
+ * the journal from its latest samples on. Has one user.
  */
-final class Interlocks implements AutoCloseable {
+public final class Interlocks implements AutoCloseable {
   private static final long LATEST = 20_000;
 
   private final Journal journal;
@@ -23,14 +23,14 @@ final class Interlocks implements AutoCloseable {
   private final List<InterlockWatch> watches;
   private @Nullable SampleReader reader;
 
-  Interlocks(Journal journal, List<Interlock> interlocks, InstantSource clock) {
+  public Interlocks(Journal journal, List<Interlock> interlocks, InstantSource clock) {
     this.journal = journal;
     this.clock = clock;
     this.watches = interlocks.stream().map(InterlockWatch::new).toList();
   }
 
   /** Whether all of them hold, by what is journalled now. */
-  boolean hold() {
+  public boolean hold() {
     if (watches.isEmpty()) {
       return true;
     }
@@ -40,7 +40,7 @@ final class Interlocks implements AutoCloseable {
   }
 
   /** What is waited for, when they do not hold. */
-  String text() {
+  public String text() {
     long now = now();
     return watches.stream()
         .filter(watch -> !watch.holds(now))

@@ -3,6 +3,7 @@ package io.orilla.node.workload;
 import io.orilla.model.content.Digest;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.Role;
+import io.orilla.model.prediction.Prediction;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.journal.Journal;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The seats that are taken, each with its own thread. A seat keeps its evaluator while models come
@@ -23,6 +25,7 @@ final class Seats implements AutoCloseable {
   private final DecidedWindows decided;
   private final FeedStarts starts;
   private final LifeSettings settings;
+  private final Consumer<Prediction> champions;
   private final InstantSource clock;
   private final Occupant.Failures failures;
   private final LatestPredictions latest = new LatestPredictions();
@@ -34,6 +37,7 @@ final class Seats implements AutoCloseable {
       Journal journal,
       Documents documents,
       LifeSettings settings,
+      Consumer<Prediction> champions,
       InstantSource clock,
       Occupant.Failures failures) {
     this.node = node;
@@ -41,6 +45,7 @@ final class Seats implements AutoCloseable {
     this.decided = DecidedWindows.load(journal, documents);
     this.starts = new FeedStarts(journal, documents);
     this.settings = settings;
+    this.champions = champions;
     this.clock = clock;
     this.failures = failures;
   }
@@ -56,7 +61,8 @@ final class Seats implements AutoCloseable {
   }
 
   private Occupant occupant(Seat seat) {
-    WindowDecider decider = new WindowDecider(node, seat, journal, decided, latest, clock);
+    WindowDecider decider =
+        new WindowDecider(node, seat, journal, decided, latest, champions, clock);
     Pace pace =
         seat.role() == Role.CHAMPION
             ? Pace.EVERY

@@ -2,17 +2,16 @@ package io.orilla.node.workload;
 
 import io.orilla.inference.OnnxModel;
 import io.orilla.inference.Verdict;
-import io.orilla.model.bundle.ModelSignature;
 import io.orilla.model.content.Micros;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.Role;
 import io.orilla.model.journal.Event;
-import io.orilla.model.prediction.Decision;
 import io.orilla.model.prediction.Prediction;
 import io.orilla.node.journal.Journal;
 import io.orilla.pipeline.WindowCut;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Gives each window of a seat its one prediction. Events that go with it are journalled before: a
@@ -24,21 +23,27 @@ final class WindowDecider {
   private final Journal journal;
   private final DecidedWindows decided;
   private final LatestPredictions latest;
+  private final Consumer<Prediction> champions;
   private final InstantSource clock;
   private final String runtime = OnnxModel.runtime();
 
+  /**
+   * @param champions told of what a champion says, before it is journalled
+   */
   WindowDecider(
       ObjectName node,
       Seat seat,
       Journal journal,
       DecidedWindows decided,
       LatestPredictions latest,
+      Consumer<Prediction> champions,
       InstantSource clock) {
     this.node = node;
     this.seat = seat;
     this.journal = journal;
     this.decided = decided;
     this.latest = latest;
+    this.champions = champions;
     this.clock = clock;
   }
 
@@ -70,10 +75,7 @@ final class WindowDecider {
     if (before.filter(last -> last.model().equals(model.digest())).isEmpty()) {
       journal.append(swapped(before, prediction));
     }
-    boolean alarm = before.map(Decided::alarm).orElse(false);
-    if (Decided.by(prediction, alarm).alarm() != alarm) {
-      journal.append(alarm(prediction));
-    }
+    champions.accept(prediction);
   }
 
   /** A shadow left windows out. */
@@ -136,18 +138,6 @@ final class WindowDecider {
         seat.asset(),
         before.map(Decided::model).orElse(null),
         prediction.model(),
-        prediction.window().to());
-  }
-
-  private Event alarm(Prediction prediction) {
-    float[] score = prediction.outputs().get(ModelSignature.SCORE);
-    return new Event.Alarm(
-        prediction.decidedAt(),
-        seat.asset(),
-        prediction.workload(),
-        prediction.decision() == Decision.ALARM,
-        score == null ? 0 : score[0],
-        prediction.id(),
         prediction.window().to());
   }
 }

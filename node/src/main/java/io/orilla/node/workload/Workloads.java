@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,12 +45,16 @@ public final class Workloads implements Reconciler, AutoCloseable {
   private final Thread watchdog;
   private boolean closed;
 
+  /**
+   * @param champions told of what a champion says, before it is journalled
+   */
   public Workloads(
       ObjectName node,
       Journal journal,
       WorkloadTools tools,
       LifeSettings settings,
       SafeMode safeMode,
+      Consumer<Prediction> champions,
       InstantSource clock) {
     this.node = node;
     this.journal = journal;
@@ -61,7 +66,8 @@ public final class Workloads implements Reconciler, AutoCloseable {
     this.trust = new Trust(memory, markers, safeMode, settings, clock);
     this.planner = tools.planner(journal);
     this.plans = new Plans(planner, journal, clock);
-    this.seats = new Seats(node, journal, tools.documents(), settings, clock, new Failures());
+    this.seats =
+        new Seats(node, journal, tools.documents(), settings, champions, clock, new Failures());
     WorkloadSteps steps = tools.steps(planner, markers, settings);
     this.means = new Means(steps, trust, seats, journal, clock);
     Duration look = settings.window().dividedBy(5);

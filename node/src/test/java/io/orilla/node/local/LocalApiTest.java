@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.model.alarm.AlarmPriority;
+import io.orilla.model.alarm.AlarmState;
 import io.orilla.model.content.Json;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
@@ -15,6 +17,7 @@ import io.orilla.model.node.LinkPurpose;
 import io.orilla.model.node.LinkUse;
 import io.orilla.model.node.MachineFigures;
 import io.orilla.model.node.Standing;
+import io.orilla.model.signal.AssetName;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.signal.Value;
@@ -36,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +55,8 @@ final class LocalApiTest {
           new JournalSettings(500, Duration.ofHours(1), Duration.ofHours(1), 1 << 20),
           InstantSource.fixed(Instant.EPOCH.plusSeconds(60)),
           () -> new JournalEpoch(new UUID(1, 2)));
-  private final LocalApi api = LocalApi.bind(0, LocalApiTest::status, () -> journal);
+  private final LocalApi api =
+      LocalApi.bind(0, LocalApiTest::status, () -> journal, LocalApiTest::acknowledge);
 
   @BeforeEach
   void start() {
@@ -144,6 +149,45 @@ final class LocalApiTest {
     assertThat(get("/v1/history/events?since=today").body()).contains("since is a time like");
   }
 
+  private static Event.Alarm acknowledge(ObjectName alarm, Optional<Instant> raisedAt, String by) {
+    return new Event.Alarm(
+        1,
+        alarm,
+        new AssetName("riva/hall1/water/loop1"),
+        AlarmPriority.HIGH,
+        AlarmState.ACKNOWLEDGED,
+        2,
+        3,
+        1.5,
+        null,
+        null,
+        null,
+        by,
+        null);
+  }
+
+  /** A page of another site may send a form here, but no JSON. */
+  @Test
+  void anAlarmIsAcknowledgedByNameAndNeverByAForm() throws Exception {
+    assertThat(post("application/json", "{\"by\": \"anna\"}").body())
+        .contains("\"by\":\"anna (at the node)\"", "\"state\":\"ACKNOWLEDGED\"");
+    assertThat(post("application/json", "{\"by\": \" \"}").statusCode()).isEqualTo(400);
+    assertThat(post("text/plain", "{\"by\": \"anna\"}").statusCode()).isEqualTo(400);
+  }
+
+  private HttpResponse<String> post(String type, String body) throws Exception {
+    URI address =
+        URI.create("http://127.0.0.1:" + api.port() + "/v1/alarms/overheating/acknowledge");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(address)
+              .header("Content-Type", type)
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
   private static NodeStatus status() {
     return new NodeStatus(
         new ObjectName("hall-1"),
@@ -160,6 +204,8 @@ final class LocalApiTest {
         new LinkUse(0, List.of(new LinkUse.Bytes(LinkPurpose.STATE, 200, 90))),
         new MembershipStatus(Standing.TRUSTED, Instant.EPOCH, Instant.EPOCH, null),
         new ClockStatus(false, 0.0, Instant.EPOCH),
+        List.of(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(new LaneStatus(new LaneAccount(Lane.SIGNALS, 9, 4, 5, 0), 9, 8, 1, null, null)),
@@ -217,7 +263,10 @@ final class LocalApiTest {
 
   @Test
   void aTakenPortSaysHowToGiveAnother() {
-    assertThatThrownBy(() -> LocalApi.bind(api.port(), LocalApiTest::status, () -> journal))
+    assertThatThrownBy(
+            () ->
+                LocalApi.bind(
+                    api.port(), LocalApiTest::status, () -> journal, LocalApiTest::acknowledge))
         .hasMessageContaining("give another with --local-port");
   }
 }

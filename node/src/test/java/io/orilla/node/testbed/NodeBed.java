@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orilla.model.bundle.ModelBundle;
+import io.orilla.model.connector.Connector;
 import io.orilla.model.content.Digest;
 import io.orilla.model.desired.DesiredState;
 import io.orilla.model.document.ObjectName;
@@ -23,6 +24,7 @@ import io.orilla.node.workload.WorkloadStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -63,6 +65,7 @@ public final class NodeBed implements AutoCloseable {
   private final TestServer server;
   private final TestPlant plant;
   private final NodeSettings settings;
+  private final List<Connector> connectors = new ArrayList<>();
   private volatile double level;
   private @Nullable Node node;
 
@@ -96,6 +99,7 @@ public final class NodeBed implements AutoCloseable {
       throws Exception {
     this.server = new TestServer(folder.resolve("server"));
     this.plant = new TestPlant(step, () -> level);
+    this.connectors.add(plant);
     this.settings = settings(folder.resolve("home")).with(changes);
     Node.join(settings, server.token(), NAME, CLOCK);
   }
@@ -132,6 +136,12 @@ public final class NodeBed implements AutoCloseable {
     level = higher;
   }
 
+  /** Nodes that are started from now on speak with others than the plant, too. */
+  public NodeBed with(Connector connector) {
+    connectors.add(connector);
+    return this;
+  }
+
   public Node start() {
     return start(UnaryOperator.identity());
   }
@@ -146,7 +156,7 @@ public final class NodeBed implements AutoCloseable {
   }
 
   private Node start(NodeSettings with, UnaryOperator<Disk> disks) {
-    Node started = Node.start(with, disks, List.of(plant), CLOCK);
+    Node started = Node.start(with, disks, connectors, CLOCK);
     node = started;
     return started;
   }

@@ -143,9 +143,21 @@ public final class TestServer implements AutoCloseable {
       List<DesiredState.Source> sources,
       List<DesiredState.Workload> workloads,
       List<ObjectName> removed) {
+    return declare(node, sources, workloads, removed, List.of(), List.of());
+  }
+
+  /** Issues the next version, which also has alarms and outputs. */
+  public synchronized StateVersion declare(
+      ObjectName node,
+      List<DesiredState.Source> sources,
+      List<DesiredState.Workload> workloads,
+      List<ObjectName> removed,
+      List<DesiredState.Alarm> alarms,
+      List<DesiredState.Output> outputs) {
     version = new StateVersion(1, version.counter() + 1);
     DesiredState state =
-        new DesiredState(node, version, Instant.EPOCH, sources, workloads, removed, List.of());
+        new DesiredState(
+            node, version, Instant.EPOCH, sources, workloads, removed, List.of(), alarms, outputs);
     issue(SignedState.sign(state, stateKeys.getPrivate()));
     return version;
   }
@@ -158,7 +170,16 @@ public final class TestServer implements AutoCloseable {
       List<DesiredState.Workload> plans) {
     version = new StateVersion(1, version.counter() + 1);
     DesiredState state =
-        new DesiredState(node, version, Instant.EPOCH, sources, workloads, List.of(), plans);
+        new DesiredState(
+            node,
+            version,
+            Instant.EPOCH,
+            sources,
+            workloads,
+            List.of(),
+            plans,
+            List.of(),
+            List.of());
     issue(SignedState.sign(state, stateKeys.getPrivate()));
     return version;
   }

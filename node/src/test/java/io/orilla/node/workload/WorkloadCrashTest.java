@@ -217,7 +217,8 @@ final class WorkloadCrashTest {
             NativeCalls.inMemory(),
             "boot",
             () -> new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), new Random(1)));
-    return new Workloads(NODE, journal, tools, LifeSettings.DEFAULT, SafeMode.OFF, CLOCK);
+    return new Workloads(
+        NODE, journal, tools, LifeSettings.DEFAULT, SafeMode.OFF, prediction -> {}, CLOCK);
   }
 
   private static Journal open(FaultyDisk disk) {

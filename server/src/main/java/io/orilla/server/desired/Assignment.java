@@ -3,10 +3,13 @@ package io.orilla.server.desired;
 import io.orilla.model.bundle.Manifest;
 import io.orilla.model.content.Digest;
 import io.orilla.model.desired.DesiredState;
+import io.orilla.model.document.AlarmRuleSpec;
 import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.OutputSpec;
 import io.orilla.model.document.Role;
 import io.orilla.model.document.SourceSpec;
 import io.orilla.model.document.WorkloadSpec;
+import io.orilla.model.signal.AssetName;
 import io.orilla.server.document.Declarations;
 import io.orilla.server.document.Declared;
 import io.orilla.server.document.ModelVersions;
@@ -20,7 +23,9 @@ record Assignment(
     List<DesiredState.Source> sources,
     List<DesiredState.Workload> workloads,
     List<ObjectName> removed,
-    List<DesiredState.Workload> plans) {
+    List<DesiredState.Workload> plans,
+    List<DesiredState.Alarm> alarms,
+    List<DesiredState.Output> outputs) {
   /**
    * @param plans what the node is asked about
    * @param last the state the node was given before
@@ -47,7 +52,17 @@ record Assignment(
             .toList(),
         meant.stream().flatMap(workload -> workload(workload, models).stream()).toList(),
         last.map(state -> removed(state, meant)).orElse(List.of()),
-        plans);
+        plans,
+        declarations.all(AlarmRuleSpec.class).stream()
+            .filter(alarm -> isRead(alarm.spec().asset(), sources))
+            .map(alarm -> new DesiredState.Alarm(alarm.name(), alarm.generation(), alarm.spec()))
+            .toList(),
+        declarations.all(OutputSpec.class).stream()
+            .filter(output -> output.spec().node().equals(node))
+            .map(
+                output ->
+                    new DesiredState.Output(output.name(), output.generation(), output.spec()))
+            .toList());
   }
 
   /** A model runs where its asset's signals are read, unless it names its node. */
@@ -57,10 +72,12 @@ record Assignment(
         .spec()
         .node()
         .map(node::equals)
-        .orElseGet(
-            () ->
-                sources.stream()
-                    .anyMatch(source -> source.spec().assets().contains(workload.spec().asset())));
+        .orElseGet(() -> isRead(workload.spec().asset(), sources));
+  }
+
+  /** Models run, and alarms are watched, where their asset's signals are read. */
+  private static boolean isRead(AssetName asset, List<Declared<SourceSpec>> sources) {
+    return sources.stream().anyMatch(source -> source.spec().assets().contains(asset));
   }
 
   /**

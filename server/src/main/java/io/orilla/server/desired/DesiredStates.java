@@ -90,7 +90,9 @@ public final class DesiredStates implements AutoCloseable {
             assignment.sources(),
             assignment.workloads(),
             assignment.removed(),
-            assignment.plans());
+            assignment.plans(),
+            assignment.alarms(),
+            assignment.outputs());
     IssuedState issued = new IssuedState(state, content, signer.sign(state));
     issued.insert(handle);
     return issued;

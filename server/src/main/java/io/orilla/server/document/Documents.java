@@ -38,7 +38,9 @@ public final class Documents {
             new SourceCheck(ConnectorDescription.installed()),
             new WorkflowCheck(),
             new StudyCheck(),
-            new WorkloadCheck(models, blobs));
+            new WorkloadCheck(models, blobs),
+            new AlarmCheck(),
+            new OutputCheck(ConnectorDescription.installed()));
     this.clock = clock;
     this.current = Declarations.of(database.read(DocumentStore::all));
   }

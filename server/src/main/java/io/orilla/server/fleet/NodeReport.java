@@ -9,6 +9,7 @@ import io.orilla.model.journal.Event;
 import io.orilla.model.node.LinkUse;
 import io.orilla.model.node.MachineFigures;
 import io.orilla.model.node.NodeFigures;
+import io.orilla.model.output.WriteState;
 import io.orilla.model.signal.AssetName;
 import io.orilla.server.node.EnrolledNode;
 import java.time.Instant;
@@ -42,6 +43,7 @@ public record NodeReport(
     @Nullable String safeMode,
     List<Source> sources,
     List<Workload> workloads,
+    List<Output> outputs,
     List<LaneReport> accounts,
     Optional<Measured> measured) {
 
@@ -137,6 +139,53 @@ public record NodeReport(
     }
   }
 
+  /** An output that the node is to serve. */
+  public record Output(ObjectName name, String connector, List<Address> addresses) {
+    static Output of(DesiredState.Output output, List<Event.Write> said) {
+      return new Output(
+          output.name(),
+          output.spec().connector(),
+          output.spec().writes().stream()
+              .map(write -> Address.of(output.name(), write.address(), said))
+              .toList());
+    }
+  }
+
+  /**
+   * How far the last write to an address came.
+   *
+   * @param state absent until the node said something of it; UNKNOWN also where it began, and
+   *     nothing more was said
+   */
+  public record Address(
+      String address,
+      Optional<WriteState> state,
+      Optional<Instant> at,
+      Optional<String> before,
+      Optional<String> asked,
+      Optional<String> after,
+      Optional<String> reason,
+      Optional<String> cause,
+      Optional<String> prediction) {
+    static Address of(ObjectName output, String address, List<Event.Write> said) {
+      Optional<Event.Write> last =
+          said.stream()
+              .filter(write -> ProcessReport.isSamePlace(write, output, address))
+              .findFirst();
+      return new Address(
+          address,
+          last.map(Event.Write::state)
+              .map(state -> state == WriteState.BEGUN ? WriteState.UNKNOWN : state),
+          last.map(write -> Micros.instant(write.time())),
+          last.map(Event.Write::before),
+          last.map(Event.Write::asked),
+          last.map(Event.Write::after),
+          last.map(Event.Write::reason).filter(reason -> !reason.isEmpty()),
+          last.map(Event.Write::cause),
+          last.map(Event.Write::prediction));
+    }
+  }
+
   static NodeReport of(
       EnrolledNode node,
       Optional<Instant> lastSeen,
@@ -164,6 +213,10 @@ public record NodeReport(
         desired.stream()
             .flatMap(state -> state.workloads().stream())
             .map(workload -> Workload.of(workload, said.process().workloads().get(workload.name())))
+            .toList(),
+        desired.stream()
+            .flatMap(state -> state.outputs().stream())
+            .map(output -> Output.of(output, said.process().writes()))
             .toList(),
         accounts,
         Optional.ofNullable(agent.measured()).map(Measured::of));

@@ -61,6 +61,7 @@ public record NodeState(
       case Event.SourceState state -> told.with(process.after(state));
       case Event.WorkloadState state -> told.with(process.after(state));
       case Event.Alarm alarm -> told.with(process.after(alarm));
+      case Event.Write write -> (write.state().isNews() ? told : this).with(process.after(write));
       case Event.Gap gap ->
           new NodeState(read, agent, process, latest(gap, gaps, KEPT_GAPS), losses, told.events);
       case Event.Dropped loss ->
@@ -68,6 +69,7 @@ public record NodeState(
       case Event.SafeMode mode -> told.with(agent.after(mode));
       case Event.Planned planned -> told.with(process.after(planned));
       case Event.ModelSwapped _, Event.BlobRefused _ -> told;
+      case Event.AlarmFlood _, Event.OutputsAllowed _ -> told;
       case Event.WindowsSkipped _, Event.SettingsRefused _, Event.CommandState _ -> told;
     };
   }

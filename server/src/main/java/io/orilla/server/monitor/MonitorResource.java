@@ -40,10 +40,7 @@ public final class MonitorResource implements Resource {
 
   private Monitor monitor() {
     return new Monitor(
-        detections.all(),
-        Alarm.of(events.all(Event.Alarm.class)),
-        events.all(Event.Gap.class).stream().map(Gap::of).toList(),
-        accounts());
+        detections.all(), events.all(Event.Gap.class).stream().map(Gap::of).toList(), accounts());
   }
 
   private List<Monitor.NodeAccount> accounts() {

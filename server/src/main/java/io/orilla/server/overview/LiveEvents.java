@@ -3,9 +3,9 @@ package io.orilla.server.overview;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orilla.lake.inbox.InboxEntry;
+import io.orilla.model.alarm.AlarmState;
 import io.orilla.model.bundle.ModelSignature;
 import io.orilla.model.content.Json;
-import io.orilla.model.content.Micros;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Block;
@@ -13,8 +13,7 @@ import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JsonRecords;
 import io.orilla.model.journal.Lane;
 import io.orilla.model.prediction.Prediction;
-import io.orilla.model.signal.AssetName;
-import io.orilla.server.monitor.Alarm;
+import io.orilla.server.alarm.Alarm;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,50 +34,40 @@ public final class LiveEvents {
   private static final int KEPT = 2_000;
 
   private final Deque<LiveEvent> latest = new ArrayDeque<>();
-  private final Map<Alarmed, Alarm> lasting = new HashMap<>();
+  private final Map<Alarmed, Alarm> known = new HashMap<>();
   private long last;
   private boolean closed;
 
-  private record Alarmed(AssetName asset, ObjectName workload) {}
+  private record Alarmed(ObjectName node, ObjectName alarm) {}
 
   /** Hears an accepted batch; for {@link io.orilla.lake.inbox.Inbox#onAccepted}. */
   public void accepted(InboxEntry entry) {
     try {
       if (entry.lane() == Lane.EVENTS) {
-        entry.decode().blocks().forEach(this::alarms);
+        entry.decode().blocks().forEach(block -> alarms(entry.node(), block));
       }
     } catch (OrillaException e) {
       log.debug("inbox entry {} is passed over: {}", entry.offset(), e.text());
     }
   }
 
-  private void alarms(Block block) {
+  private void alarms(ObjectName node, Block block) {
     for (Event event : JsonRecords.decode(block.payload(), Event.class)) {
       if (event instanceof Event.Alarm alarm) {
-        tell(alarm);
+        tell(node, alarm);
       }
     }
   }
 
-  private synchronized void tell(Event.Alarm said) {
-    Alarmed key = new Alarmed(said.asset(), said.workload());
-    Alarm alarm = Plant.lasting(said);
-    if (said.raised()) {
-      lasting.put(key, alarm);
-      tell("alarm", alarm);
-      return;
+  private synchronized void tell(ObjectName node, Event.Alarm said) {
+    Alarmed key = new Alarmed(node, said.alarm());
+    Alarm alarm = Alarm.of(node, said, Optional.ofNullable(known.get(key)));
+    if (said.state() == AlarmState.NORMAL) {
+      known.remove(key);
+    } else {
+      known.put(key, alarm);
     }
-    Alarm raised = lasting.getOrDefault(key, alarm);
-    lasting.remove(key);
-    tell(
-        "alarm",
-        new Alarm(
-            raised.asset(),
-            raised.workload(),
-            raised.raisedAt(),
-            Optional.of(Micros.instant(said.windowEnd())),
-            raised.score(),
-            raised.prediction()));
+    tell("alarm", alarm);
   }
 
   /** Hears a prediction; it is told without what each signal contributed. */

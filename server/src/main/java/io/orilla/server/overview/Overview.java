@@ -2,7 +2,7 @@ package io.orilla.server.overview;
 
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.signal.AssetName;
-import io.orilla.server.monitor.Alarm;
+import io.orilla.server.alarm.Alarm;
 import io.orilla.server.table.TableReport;
 import io.orilla.server.task.Task;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param stages by name: ingestion, clean, validate, transform, label, experiment, tune, models,
  *     deploy, prediction, log
  * @param assets what the models see
- * @param alarms those that last
+ * @param alarms those that are active
  */
 public record Overview(
     Instant at,

@@ -3,13 +3,13 @@ package io.orilla.server.overview;
 import io.orilla.model.document.StudySpec;
 import io.orilla.model.document.WorkflowSpec;
 import io.orilla.model.signal.AssetName;
+import io.orilla.server.alarm.Alarm;
 import io.orilla.server.document.Declarations;
 import io.orilla.server.document.Declared;
 import io.orilla.server.document.Documents;
 import io.orilla.server.fleet.Fleet;
 import io.orilla.server.fleet.NodeReport;
 import io.orilla.server.fleet.NodeReports;
-import io.orilla.server.monitor.Alarm;
 import io.orilla.server.overview.StoredFacts.Facts;
 import io.orilla.server.prediction.LiveAssets;
 import io.orilla.server.record.Verdict;
@@ -70,10 +70,19 @@ public final class Overviews {
         Plant.journal(nodes),
         dataEngineering(declared, known.prepare().newest()),
         dataScience(declared, known.tune()),
-        stages(new Scene(declared, nodes, known, assets, alarms.size(), now)),
+        stages(new Scene(declared, nodes, known, assets, aboveTheirLimit(alarms), now)),
         known.tables(),
         assets,
         alarms);
+  }
+
+  private static int aboveTheirLimit(List<Alarm> alarms) {
+    return (int)
+        alarms.stream()
+            .filter(alarm -> alarm.prediction().isPresent())
+            .map(Alarm::asset)
+            .distinct()
+            .count();
   }
 
   private record Scene(

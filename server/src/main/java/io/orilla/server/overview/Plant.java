@@ -3,14 +3,13 @@ package io.orilla.server.overview;
 import io.orilla.model.content.Micros;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.SourceSpec;
-import io.orilla.model.journal.Event;
 import io.orilla.model.node.Standing;
 import io.orilla.model.signal.AssetName;
+import io.orilla.server.alarm.Alarm;
 import io.orilla.server.document.Documents;
 import io.orilla.server.fleet.Fleet;
 import io.orilla.server.fleet.LaneReport;
 import io.orilla.server.fleet.NodeReport;
-import io.orilla.server.monitor.Alarm;
 import io.orilla.server.prediction.LiveAssets;
 import io.orilla.server.record.Verdict;
 import java.time.Duration;
@@ -98,23 +97,16 @@ final class Plant {
         newest.map(verdict -> Micros.instant(verdict.time())));
   }
 
-  /** The alarms that last, as the nodes said, newest first. */
+  /** The alarms that are active, as the nodes said, newest first. */
   List<Alarm> alarms(List<NodeReport> reports) {
     return reports.stream()
-        .flatMap(report -> fleet.state(report.name()).process().alarms().values().stream())
-        .map(Plant::lasting)
+        .flatMap(
+            report ->
+                fleet.state(report.name()).process().alarms().values().stream()
+                    .filter(alarm -> alarm.state().isActive())
+                    .map(alarm -> Alarm.of(report.name(), alarm, Optional.empty())))
         .sorted(Comparator.comparing(Alarm::raisedAt).reversed())
         .toList();
-  }
-
-  static Alarm lasting(Event.Alarm said) {
-    return new Alarm(
-        said.asset(),
-        said.workload(),
-        Micros.instant(said.windowEnd()),
-        Optional.empty(),
-        said.score(),
-        said.prediction());
   }
 
   static Overview.Journal journal(List<NodeReport> reports) {

@@ -5,8 +5,9 @@ import io.orilla.model.document.LabelSetSpec;
 import io.orilla.model.journal.Event;
 import io.orilla.model.prediction.Prediction;
 import io.orilla.model.signal.AssetName;
+import io.orilla.server.alarm.Alarm;
+import io.orilla.server.alarm.AlarmLog;
 import io.orilla.server.document.Documents;
-import io.orilla.server.monitor.Alarm;
 import io.orilla.server.prediction.Series.Interval;
 import io.orilla.server.prediction.Series.Swap;
 import io.orilla.server.record.EventLog;
@@ -33,12 +34,13 @@ final class Marks {
   }
 
   List<Interval> alarms(AssetName asset, TimeRange range) {
-    return Alarm.of(events.all(Event.Alarm.class)).stream()
-        .filter(alarm -> alarm.asset().equals(asset))
-        .map(alarm -> interval(alarm, range))
-        .filter(interval -> range.touches(interval.from(), interval.to()))
-        .sorted(Comparator.comparingLong(Interval::from))
-        .toList();
+    return new AlarmLog(events)
+        .alarms().stream()
+            .filter(alarm -> alarm.asset().equals(asset))
+            .map(alarm -> interval(alarm, range))
+            .filter(interval -> range.touches(interval.from(), interval.to()))
+            .sorted(Comparator.comparingLong(Interval::from))
+            .toList();
   }
 
   private static Interval interval(Alarm alarm, TimeRange range) {
@@ -46,7 +48,7 @@ final class Marks {
     return new Interval(
         raised,
         alarm.clearedAt().map(Micros::of).orElse(Math.max(raised, range.to())),
-        "%s: %.1f times the limit".formatted(alarm.workload(), alarm.score()));
+        alarm.summary());
   }
 
   List<Interval> labels(AssetName asset, TimeRange range) {

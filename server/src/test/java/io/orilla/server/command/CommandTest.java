@@ -258,4 +258,17 @@ final class CommandTest {
     assertThat(List.of(refused.body()))
         .allMatch(body -> body.contains("waits for no answer of yours"));
   }
+
+  @Test
+  void anAlarmIsAcknowledgedByACommandThatNamesTheTimeItWasRaised() throws Exception {
+    String wish =
+        "{\"action\":{\"kind\":\"acknowledge-alarm\",\"alarm\":\"hot\",\"raisedAt\":\"2026-03-01T06:00:00.000001Z\"}}";
+    JsonNode given = give(wish);
+    assertThat(list(node.get("/node/v1/desired")).commands())
+        .extracting(Command::action)
+        .containsExactly(
+            new Action.AcknowledgeAlarm(
+                new ObjectName("hot"), Instant.parse("2026-03-01T06:00:00.000001Z")));
+    assertThat(given.at("/action/alarm").asText()).isEqualTo("hot");
+  }
 }

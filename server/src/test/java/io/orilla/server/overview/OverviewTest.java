@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.model.alarm.AlarmPriority;
+import io.orilla.model.alarm.AlarmState;
 import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
 import io.orilla.model.desired.StateVersion;
@@ -169,6 +171,18 @@ class OverviewTest {
   private static Event.Alarm alarm(long windowEnd, boolean raised) {
     String prediction = Prediction.idOf(NODE, TestModel.LOOP1, "anomaly", windowEnd);
     return new Event.Alarm(
-        windowEnd, TestModel.LOOP1, WORKLOAD, raised, 3.4, prediction, windowEnd);
+        windowEnd,
+        WORKLOAD,
+        TestModel.LOOP1,
+        AlarmPriority.MEDIUM,
+        raised ? AlarmState.ACTIVE : AlarmState.RETURNED,
+        5_000_000,
+        windowEnd,
+        3.4,
+        WORKLOAD,
+        prediction,
+        null,
+        null,
+        null);
   }
 }

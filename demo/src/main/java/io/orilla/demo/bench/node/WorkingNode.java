@@ -75,7 +75,8 @@ public final class WorkingNode implements AutoCloseable {
             disk, JournalSettings.DEFAULT, CLOCK, () -> new JournalEpoch(UUID.randomUUID()));
     this.uplink = new Uplink(WorkingNode::nowhere, AnswerListener.NONE, CLOCK);
     this.workloads =
-        new Workloads(NODE, journal, tools(home, blobs, disk), life, SafeMode.OFF, CLOCK);
+        new Workloads(
+            NODE, journal, tools(home, blobs, disk), life, SafeMode.OFF, prediction -> {}, CLOCK);
   }
 
   /** How rows are made of what {@link #feed} journals. */

@@ -1,0 +1,5 @@
+/** How an alarm can stand. */
+@NullMarked
+package io.orilla.model.alarm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,356 @@
+package io.orilla.node.alarm;
+
+import io.orilla.model.alarm.AlarmState;
+import io.orilla.model.bundle.ModelSignature;
+import io.orilla.model.content.Micros;
+import io.orilla.model.desired.DesiredState;
+import io.orilla.model.document.AlarmRuleSpec;
+import io.orilla.model.document.ObjectName;
+import io.orilla.model.document.OutputSpec.PredictedValue;
+import io.orilla.model.document.Role;
+import io.orilla.model.error.ErrorCode;
+import io.orilla.model.error.OrillaException;
+import io.orilla.model.journal.Event;
+import io.orilla.model.prediction.Decision;
+import io.orilla.model.prediction.Prediction;
+import io.orilla.model.signal.Quality;
+import io.orilla.model.signal.Sample;
+import io.orilla.model.signal.SignalName;
+import io.orilla.node.disk.Documents;
+import io.orilla.node.journal.Journal;
+import io.orilla.node.state.Reconciler;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alarms of this node: those that are declared, and one of its own for each champion on whose
+ * score none is. What they are is in the events lane; no server is needed. Thread-safe.
+ */
+public final class Alarms implements Reconciler, AutoCloseable {
+  private static final double DETECTORS_LIMIT = 1;
+
+  private final Journal journal;
+  private final AlarmBook book;
+  private final Flood flood;
+  private final InstantSource clock;
+  private final List<AlarmListener> listeners = new CopyOnWriteArrayList<>();
+  private final Map<ObjectName, AlarmWatch> declared = new HashMap<>();
+  private final Map<PredictedValue, AlarmWatch> own = new HashMap<>();
+  private final Set<ObjectName> toldAnew = new HashSet<>();
+  private volatile Map<SignalName, List<AlarmWatch>> bySignal = Map.of();
+  private @Nullable SignalFeed feed;
+  private boolean closed;
+
+  /** Where a value comes from. */
+  private record Origin(
+      long at,
+      double value,
+      long age,
+      @Nullable ObjectName workload,
+      @Nullable String prediction,
+      @Nullable SignalName signal) {}
+
+  public Alarms(AlarmSettings settings, Journal journal, Documents documents, InstantSource clock) {
+    this.journal = journal;
+    this.book = AlarmBook.load(journal, documents);
+    this.flood = new Flood(settings, journal::append);
+    this.clock = clock;
+  }
+
+  public void listen(AlarmListener listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public synchronized void reach(DesiredState state) {
+    if (closed) {
+      return;
+    }
+    Map<ObjectName, AlarmWatch> wanted = new HashMap<>();
+    for (DesiredState.Alarm alarm : state.alarms()) {
+      AlarmWatch before = declared.get(alarm.name());
+      wanted.put(
+          alarm.name(),
+          before != null && before.spec().equals(alarm.spec())
+              ? before
+              : new AlarmWatch(alarm.name(), alarm.spec()));
+    }
+    declared.clear();
+    declared.putAll(wanted);
+    book.all().stream().filter(alarm -> isOver(alarm, state)).forEach(this::retire);
+    followSignals();
+  }
+
+  /** Whether nothing says any more what it is about; a champion that is merely absent goes on. */
+  private boolean isOver(Event.Alarm alarm, DesiredState state) {
+    if (!isOwn(alarm)) {
+      return !declared.containsKey(alarm.alarm());
+    }
+    List<DesiredState.Workload> champions =
+        state.workloads().stream()
+            .filter(one -> one.role() == Role.CHAMPION && one.asset().equals(alarm.asset()))
+            .toList();
+    boolean isAnothers =
+        !champions.isEmpty()
+            && champions.stream().noneMatch(one -> one.name().equals(alarm.alarm()));
+    return isAnothers || isRuled(alarm) || state.removed().contains(alarm.alarm());
+  }
+
+  private boolean isRuled(Event.Alarm own) {
+    return declared.values().stream()
+        .flatMap(watch -> watch.spec().prediction().stream())
+        .anyMatch(
+            value ->
+                value.asset().equals(own.asset()) && value.name().equals(ModelSignature.SCORE));
+  }
+
+  /** A champion's own alarm has its workload's name. */
+  private static boolean isOwn(Event.Alarm alarm) {
+    return alarm.alarm().equals(alarm.workload());
+  }
+
+  private void retire(Event.Alarm alarm) {
+    own.values().removeIf(watch -> watch.name().equals(alarm.alarm()));
+    Event.Alarm over = moved(alarm, AlarmState.NORMAL, now(), null);
+    book.append(over);
+    tell(alarm.alarm(), false, over, 0);
+  }
+
+  private void followSignals() {
+    Map<SignalName, List<AlarmWatch>> watched = new HashMap<>();
+    for (AlarmWatch watch : declared.values()) {
+      watch
+          .spec()
+          .signal()
+          .ifPresent(
+              signal ->
+                  watched.computeIfAbsent(signal, _ -> new CopyOnWriteArrayList<>()).add(watch));
+    }
+    bySignal = Map.copyOf(watched);
+    if (feed == null && !watched.isEmpty()) {
+      feed = new SignalFeed(journal, this::sampled);
+    }
+  }
+
+  @Override
+  public boolean settled() {
+    return true;
+  }
+
+  /** A champion decided a window: to be told before its prediction is journalled. */
+  public synchronized void decided(Prediction prediction) {
+    boolean isWatched = false;
+    for (AlarmWatch watch : declared.values()) {
+      if (watch.isOn(prediction.asset(), prediction.output())) {
+        String name = watch.spec().prediction().orElseThrow().name();
+        isWatched |= name.equals(ModelSignature.SCORE);
+        hold(watch, prediction, name);
+      }
+    }
+    PredictedValue score =
+        new PredictedValue(prediction.asset(), prediction.output(), Optional.empty());
+    AlarmWatch before = own.get(score);
+    if (before != null && (isWatched || !before.name().equals(prediction.workload()))) {
+      own.remove(score);
+      book.of(before.name()).ifPresent(this::retire);
+    }
+    if (!isWatched) {
+      AlarmWatch watch = own.computeIfAbsent(score, _ -> ownOf(prediction, score));
+      hold(watch, prediction, ModelSignature.SCORE);
+    }
+  }
+
+  private static AlarmWatch ownOf(Prediction prediction, PredictedValue score) {
+    AlarmRuleSpec spec =
+        new AlarmRuleSpec(
+            Optional.of(score),
+            Optional.empty(),
+            Optional.of(DETECTORS_LIMIT),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new AlarmWatch(prediction.workload(), spec);
+  }
+
+  private void hold(AlarmWatch watch, Prediction prediction, String output) {
+    float[] values = prediction.outputs().get(output);
+    if (prediction.decision() == Decision.NONE
+        || values == null
+        || values.length == 0
+        || Float.isNaN(values[0])) {
+      watch.unknown();
+      return;
+    }
+    hold(
+        watch,
+        new Origin(
+            prediction.window().to(),
+            values[0],
+            prediction.latency(),
+            prediction.workload(),
+            prediction.id(),
+            null));
+  }
+
+  private void sampled(Sample sample) {
+    List<AlarmWatch> watches = bySignal.get(sample.signal());
+    if (watches != null) {
+      sampled(sample, watches);
+    }
+  }
+
+  private synchronized void sampled(Sample sample, List<AlarmWatch> watches) {
+    OptionalDouble number = sample.value().number();
+    for (AlarmWatch watch : watches) {
+      if (closed || declared.get(watch.name()) != watch) {
+        continue;
+      }
+      if (sample.quality() != Quality.GOOD || number.isEmpty()) {
+        watch.unknown();
+        continue;
+      }
+      long age = now() - sample.arrivalTime();
+      hold(
+          watch,
+          new Origin(sample.sourceTime(), number.getAsDouble(), age, null, null, sample.signal()));
+    }
+  }
+
+  private void hold(AlarmWatch watch, Origin origin) {
+    Optional<Event.Alarm> before = book.of(watch.name());
+    if (before.filter(alarm -> alarm.raisedAt() >= origin.at()).isPresent()) {
+      return; // from before a restart
+    }
+    AlarmState state = before.map(Event.Alarm::state).orElse(AlarmState.NORMAL);
+    boolean active = watch.next(state.isActive(), origin.at(), origin.value());
+    long now = now();
+    flood.look(now);
+    AlarmState next = next(watch, state, active, now);
+    Event.@Nullable Alarm news = null;
+    if (next != state || isToBeToldAnew(watch.name())) {
+      long raisedAt =
+          next.isActive() && !state.isActive()
+              ? origin.at()
+              : before.map(Event.Alarm::raisedAt).orElse(0L);
+      news = event(watch, next, raisedAt, origin, now);
+      book.append(news);
+    }
+    tell(watch.name(), active, news, origin.age());
+  }
+
+  private AlarmState next(AlarmWatch watch, AlarmState state, boolean active, long now) {
+    if (!active) {
+      return state.cleared();
+    }
+    return state.isActive() || flood.admits(watch.name(), watch.spec().urgency(), now)
+        ? state.raised()
+        : state;
+  }
+
+  /** In a new epoch, once: what was said in the one before may have been given up. */
+  private boolean isToBeToldAnew(ObjectName name) {
+    return !book.isContinued() && toldAnew.add(name);
+  }
+
+  private static Event.Alarm event(
+      AlarmWatch watch, AlarmState state, long raisedAt, Origin origin, long now) {
+    return new Event.Alarm(
+        now,
+        watch.name(),
+        watch.spec().asset(),
+        watch.spec().urgency(),
+        state,
+        raisedAt,
+        origin.at(),
+        origin.value(),
+        origin.workload(),
+        origin.prediction(),
+        origin.signal(),
+        null,
+        watch.spec().text().orElse(null));
+  }
+
+  private Event.Alarm moved(Event.Alarm alarm, AlarmState state, long at, @Nullable String by) {
+    return new Event.Alarm(
+        now(),
+        alarm.alarm(),
+        alarm.asset(),
+        alarm.priority(),
+        state,
+        alarm.raisedAt(),
+        at,
+        alarm.value(),
+        alarm.workload(),
+        alarm.prediction(),
+        alarm.signal(),
+        by,
+        alarm.text());
+  }
+
+  private void tell(ObjectName alarm, boolean active, Event.@Nullable Alarm news, long age) {
+    listeners.forEach(listener -> listener.held(alarm, active, news, age));
+  }
+
+  /**
+   * Somebody looked at an alarm.
+   *
+   * @param raisedAt which time it was raised; empty for the last
+   * @param by who
+   * @throws OrillaException DOES_NOT_EXIST when it does not stand, STALE_VERSION when it was raised
+   *     again since, ALREADY_EXISTS when somebody acknowledged it before
+   */
+  public synchronized Event.Alarm acknowledge(
+      ObjectName name, Optional<Instant> raisedAt, String by) {
+    Event.Alarm alarm =
+        book.of(name)
+            .orElseThrow(() -> OrillaException.notFound("no alarm '" + name + "' is to be seen"));
+    Instant raised = Micros.instant(alarm.raisedAt());
+    if (raisedAt.filter(time -> !time.equals(raised)).isPresent()) {
+      throw new OrillaException(
+          ErrorCode.STALE_VERSION,
+          "the alarm '" + name + "' was raised again at " + raised + ": look at it again");
+    }
+    if (alarm.state().isAcknowledged()) {
+      throw new OrillaException(
+          ErrorCode.ALREADY_EXISTS, alarm.by() + " acknowledged the alarm '" + name + "' before");
+    }
+    Event.Alarm acknowledged = moved(alarm, alarm.state().acknowledgement(), now(), by);
+    book.append(acknowledged);
+    tell(name, alarm.state().isActive(), acknowledged, 0);
+    return acknowledged;
+  }
+
+  /** Those that somebody has to look at. */
+  public List<Event.Alarm> standing() {
+    return book.all();
+  }
+
+  private long now() {
+    return Micros.of(clock.instant());
+  }
+
+  @Override
+  public void close() {
+    SignalFeed closing;
+    synchronized (this) {
+      closed = true;
+      closing = feed;
+    }
+    if (closing != null) {
+      closing.close();
+    }
+    book.close();
+  }
+}

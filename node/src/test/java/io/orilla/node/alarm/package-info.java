@@ -1,0 +1,4 @@
+@NullMarked
+package io.orilla.node.alarm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orilla.node.output;
+
+import org.jspecify.annotations.NullMarked;

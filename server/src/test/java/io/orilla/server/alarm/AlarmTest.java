@@ -1,0 +1,90 @@
+package io.orilla.server.alarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orilla.model.alarm.AlarmPriority;
+import io.orilla.model.alarm.AlarmState;
+import io.orilla.model.content.Micros;
+import io.orilla.model.document.ObjectName;
+import io.orilla.model.journal.Event;
+import io.orilla.model.signal.AssetName;
+import io.orilla.server.record.NodeEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class AlarmTest {
+  private static final AssetName LOOP = new AssetName("riva/hall1/water/loop1");
+
+  private final List<NodeEvent<Event.Alarm>> said = new ArrayList<>();
+
+  private void say(AlarmState state, long raisedAt, long at, @Nullable String by) {
+    said.add(
+        new NodeEvent<>(
+            new ObjectName("hall-1"),
+            new Event.Alarm(
+                at,
+                new ObjectName("hot"),
+                LOOP,
+                AlarmPriority.HIGH,
+                state,
+                raisedAt,
+                at,
+                at,
+                null,
+                null,
+                LOOP.signal("flow"),
+                by,
+                "Open the valve")));
+  }
+
+  private Alarm only() {
+    assertThat(Alarm.of(said)).hasSize(1);
+    return Alarm.of(said).getFirst();
+  }
+
+  @Test
+  void anAlarmKeepsWhoKnewOfItAndWhenItWasOver() {
+    say(AlarmState.ACTIVE, 10, 10, null);
+    assertThat(only().clearedAt()).isEmpty();
+    say(AlarmState.ACKNOWLEDGED, 10, 12, "anna");
+    assertThat(only().state()).isEqualTo(AlarmState.ACKNOWLEDGED);
+    say(AlarmState.NORMAL, 10, 15, null);
+    assertThat(only().acknowledgedBy()).contains("anna");
+    assertThat(only().acknowledgedAt()).contains(Micros.instant(12));
+    assertThat(only().clearedAt()).contains(Micros.instant(15));
+    assertThat(only().value()).isEqualTo(10);
+    assertThat(only().summary()).isEqualTo("hot: flow at 10.00");
+  }
+
+  @Test
+  void oneThatIsAcknowledgedLateWasOverBefore() {
+    say(AlarmState.ACTIVE, 10, 10, null);
+    say(AlarmState.RETURNED, 10, 11, null);
+    say(AlarmState.NORMAL, 10, 20, "anna");
+    assertThat(only().clearedAt()).contains(Micros.instant(11));
+    assertThat(only().acknowledgedAt()).contains(Micros.instant(20));
+  }
+
+  /** Nobody has to look at the first time any more, and nobody did. */
+  @Test
+  void oneThatIsRaisedAgainIsAnother() {
+    say(AlarmState.ACTIVE, 10, 10, null);
+    say(AlarmState.RETURNED, 10, 11, null);
+    say(AlarmState.ACTIVE, 20, 20, null);
+    assertThat(Alarm.of(said))
+        .extracting(Alarm::state)
+        .containsExactly(AlarmState.ACTIVE, AlarmState.NORMAL);
+    assertThat(Alarm.of(said).getLast().acknowledgedBy()).isEmpty();
+  }
+
+  /** In a new epoch a node says how each alarm stands, as what it said before may be lost. */
+  @Test
+  void oneThatItsNodeKnowsNothingOfIsOver() {
+    say(AlarmState.ACTIVE, 10, 10, null);
+    say(AlarmState.NORMAL, 0, 30, null);
+    assertThat(only().state()).isEqualTo(AlarmState.NORMAL);
+    assertThat(only().clearedAt()).contains(Micros.instant(30));
+  }
+}

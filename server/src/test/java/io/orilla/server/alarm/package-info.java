@@ -1,0 +1,4 @@
+@NullMarked
+package io.orilla.server.alarm;
+
+import org.jspecify.annotations.NullMarked;
