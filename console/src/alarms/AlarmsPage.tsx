@@ -1,66 +1,70 @@
 import { useQuery } from '@tanstack/react-query';
-import { address } from '../address';
-import { monitor } from '../api/queries';
-import type { Alarm, Monitor } from '../api/schema';
-import { score } from '../figures/figures';
-import { shortName } from '../figures/names';
-import { Listing, type Column } from '../parts/Listing';
+import { alarms, monitor } from '../api/queries';
+import type { Alarms } from '../api/schema';
 import { Loaded } from '../parts/Loaded';
 import { Notice } from '../parts/Notice';
 import { Page } from '../parts/Page';
 import { Section } from '../parts/Section';
 import { text } from '../text/catalogue';
-import { span } from '../time/ages';
-import { Moment } from '../time/Age';
+import { AlarmTable } from './AlarmTable';
+import { isStanding } from './alarms';
 import { DetectionTable } from './DetectionTable';
+import { Floods } from './Floods';
 import { Gaps } from './Gaps';
-import styles from './alarms.module.css';
 
 /** What to watch: alarms, how well the detectors do, and what is missing. */
 export function AlarmsPage() {
   return (
-    <Loaded what={text.pages.alarms} query={useQuery(monitor())}>
+    <Loaded what={text.pages.alarms} query={useQuery(alarms())}>
       {(found) => (
         <Page sentence={sentence(found)}>
-          {found.alarms.length === 0 ? (
-            <Notice>{text.alarms.noneHint}</Notice>
-          ) : (
-            <Section title={text.pages.alarms}>
-              <Listing
-                label={text.pages.alarms}
-                items={found.alarms}
-                columns={COLUMNS}
-                keyOf={({ prediction }) => prediction}
-                href={({ asset, prediction }) => address.predictions({ asset, window: prediction })}
-              />
-            </Section>
-          )}
-          {found.detection.length > 0 && <DetectionTable detection={found.detection} />}
-          <Gaps gaps={found.gaps} />
+          <Floods floods={found.floods} />
+          <Found alarms={found.alarms} />
+          <Watched />
         </Page>
       )}
     </Loaded>
   );
 }
 
-const COLUMNS: readonly Column<Alarm>[] = [
-  { title: text.alarms.asset, show: ({ asset }) => shortName(asset) },
-  { title: text.alarms.raised, show: ({ raisedAt }) => <Moment at={raisedAt} /> },
-  {
-    title: text.alarms.lasted,
-    show: ({ raisedAt, clearedAt }) =>
-      clearedAt ? (
-        span(Date.parse(clearedAt) - Date.parse(raisedAt))
-      ) : (
-        <span className={styles.lasts}>{text.alarms.lasts}</span>
-      ),
-  },
-  { title: text.alarms.score, show: (alarm) => score(alarm.score), figure: true },
-  { title: text.alarms.workload, show: ({ workload }) => workload },
-];
+function Found({ alarms: all }: { alarms: Alarms['alarms'] }) {
+  if (all.length === 0) return <Notice>{text.alarms.noneHint}</Notice>;
+  const standing = all.filter(isStanding);
+  const past = all.filter((alarm) => !isStanding(alarm));
+  return (
+    <>
+      <Section title={text.alarms.standing}>
+        {standing.length === 0 ? (
+          <p>{text.alarms.nothingStands}</p>
+        ) : (
+          <AlarmTable label={text.alarms.standing} alarms={standing} />
+        )}
+      </Section>
+      {past.length > 0 && (
+        <Section title={text.alarms.past}>
+          <AlarmTable label={text.alarms.past} alarms={past} />
+        </Section>
+      )}
+    </>
+  );
+}
 
-function sentence({ alarms }: Monitor): string {
-  if (alarms.length === 0) return text.alarms.none;
-  const lasting = alarms.filter(({ clearedAt }) => !clearedAt).length;
-  return text.alarms.sentence(lasting, alarms.length);
+function Watched() {
+  return (
+    <Loaded what={text.alarms.detection} query={useQuery(monitor())}>
+      {(found) => (
+        <>
+          {found.detection.length > 0 && <DetectionTable detection={found.detection} />}
+          <Gaps gaps={found.gaps} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function sentence({ alarms: all }: Alarms): string {
+  if (all.length === 0) return text.alarms.none;
+  const active = all.filter(({ clearedAt }) => !clearedAt).length;
+  const unknown = all.filter(({ state }) => state === 'ACTIVE' || state === 'RETURNED').length;
+  return text.alarms.sentence(active, unknown, all.length);
 }

@@ -9,6 +9,7 @@ export const keys = {
   overview: ['overview'] as const,
   /** What moves with each prediction. */
   live: ['live'] as const,
+  alarms: ['alarms'] as const,
 };
 
 export const overview = () =>
@@ -115,6 +116,13 @@ export const monitor = () =>
     queryKey: ['monitor'],
     queryFn: ({ signal }) => answer(api.GET('/api/v1/monitor', { signal })),
     refetchInterval: 3 * LIVELY,
+  });
+
+export const alarms = () =>
+  queryOptions({
+    queryKey: keys.alarms,
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/alarms', { signal })),
+    refetchInterval: LIVELY,
   });
 
 export const documents = (kind: 'sources' | 'workflows' | 'labelsets' | 'studies' | 'workloads') =>

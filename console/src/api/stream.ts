@@ -23,6 +23,9 @@ export function follow(queries: QueryClient): () => void {
   const moved = new Throttle<void>(REFETCHES_APART, () => {
     void queries.invalidateQueries({ queryKey: keys.live }, { cancelRefetch: false });
   });
+  const alarmed = new Throttle<void>(REFETCHES_APART, () => {
+    void queries.invalidateQueries({ queryKey: keys.alarms }, { cancelRefetch: false });
+  });
 
   function open() {
     source = new EventSource('/api/v1/stream');
@@ -36,6 +39,7 @@ export function follow(queries: QueryClient): () => void {
       source.addEventListener(name, () => {
         connection.heard();
         moved.offer();
+        if (name === 'alarm') alarmed.offer();
       });
     }
   }
@@ -72,6 +76,7 @@ export function follow(queries: QueryClient): () => void {
     clearInterval(watchdog);
     overview.cancel();
     moved.cancel();
+    alarmed.cancel();
     document.removeEventListener('visibilitychange', followVisibility);
   };
 }

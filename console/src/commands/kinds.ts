@@ -29,9 +29,12 @@ export function outputOf(kind: Kind): 'lines' | 'file' | undefined {
 }
 
 /** A command as people say it: 'Restart workload loop1-anomaly'. */
-export function said({ kind, workload, bytes: most, duration }: Action): string {
+export function said({ kind, workload, alarm, bytes: most, duration }: Action): string {
   const detail =
-    workload ?? (duration && spanOf(duration)) ?? (most === undefined ? undefined : bytes(most));
+    workload ??
+    alarm ??
+    (duration && spanOf(duration)) ??
+    (most === undefined ? undefined : bytes(most));
   return [text.commands.kinds[kind].name, detail && shortName(detail)].filter(Boolean).join(' ');
 }
 

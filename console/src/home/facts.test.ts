@@ -28,10 +28,14 @@ const quiet: Overview = {
 };
 
 const alarm = {
+  node: 'hall-1',
+  name: 'loop2-anomaly',
   asset: 'riva/hall1/water/loop2',
   workload: 'loop2-anomaly',
+  priority: 'medium' as const,
+  state: 'ACTIVE' as const,
   raisedAt: at(19),
-  score: 3.42,
+  value: 3.42,
   prediction: '0a1b',
 };
 
@@ -40,9 +44,23 @@ const said = (facts: Fact[]) => facts.map(({ text }) => text.replaceAll('\u00a0'
 test('an alarm is as bad as the model says now', () => {
   const [loop1, loop2] = quiet.assets;
   const worse = { ...loop1, score: [1.1, 20.7] } as (typeof quiet.assets)[number];
-  const both = [{ ...alarm, asset: 'riva/hall1/water/loop1', score: 1.1 }, alarm];
+  const both = [{ ...alarm, asset: 'riva/hall1/water/loop1', value: 1.1 }, alarm];
   const overview = { ...quiet, assets: [worse, loop2] as typeof quiet.assets, alarms: both };
-  expect(headline(overview, NOW)[0]?.text).toContain('loop1, score 20.7');
+  expect(headline(overview, NOW)[0]?.text).toContain('loop1, 20.7 × limit');
+});
+
+test('an alarm of high priority comes before a higher score', () => {
+  const hot = {
+    ...alarm,
+    name: 'hot',
+    signal: 'riva/hall1/water/loop1/flow',
+    prediction: undefined,
+    workload: undefined,
+    priority: 'high' as const,
+    value: 1.25,
+  };
+  const [first] = headline({ ...quiet, alarms: [alarm, hot] }, NOW);
+  expect(first?.text).toContain('flow, 1.25 since');
 });
 
 describe('the sentence of Home', () => {
@@ -64,12 +82,10 @@ describe('the sentence of Home', () => {
   test('names the worst alarm and leads to its window', () => {
     const two = {
       ...quiet,
-      alarms: [{ ...alarm, score: 1.2, asset: 'riva/hall1/water/loop1' }, alarm],
+      alarms: [{ ...alarm, value: 1.2, asset: 'riva/hall1/water/loop1' }, alarm],
     };
     const [first] = headline(two, NOW);
-    expect(first?.text).toMatch(
-      /^2\u00a0alarms: loop2, score 3\.4 × its limit since \d\d:\d\d:\d\d\.$/,
-    );
+    expect(first?.text).toMatch(/^2\u00a0alarms: loop2, 3\.4 × limit since \d\d:\d\d:\d\d\.$/);
     expect(first?.href).toBe('/predictions?asset=riva/hall1/water/loop2&window=0a1b');
     expect(first?.tone).toBe('alarm');
   });

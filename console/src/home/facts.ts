@@ -1,6 +1,6 @@
 import { address } from '../address';
+import { hrefOf, valueOf } from '../alarms/alarms';
 import type { Alarm, Overview } from '../api/schema';
-import { score } from '../figures/figures';
 import { shortName } from '../figures/names';
 import { isHeard } from '../nodes/nodes';
 import { text } from '../text/catalogue';
@@ -47,19 +47,31 @@ function alarms(overview: Overview, now: number): Fact[] {
   const since = timeOfDay(Date.parse(worst.raisedAt), now);
   return [
     {
-      text: text.home.alarms(lasting.length, shortName(worst.asset), score(worst.score), since),
-      href: address.predictions({ asset: worst.asset, window: worst.prediction }),
+      text: text.home.alarms(
+        lasting.length,
+        shortName(worst.signal ?? worst.asset),
+        valueOf(worst),
+        since,
+      ),
+      href: hrefOf(worst),
       tone: 'alarm',
     },
   ];
 }
 
-/** The lasting alarm with the highest score, by what the model says now, else by what it said then. */
+/** The most urgent lasting alarm; among equals the one with the highest score, by what the model says now. */
 export function worstAlarm({ alarms: lasting, assets }: Overview): Alarm | undefined {
   const now = new Map(assets.map(({ name, score: scores }) => [name, scores.at(-1)]));
   return lasting
-    .map((alarm) => ({ ...alarm, score: now.get(alarm.asset) ?? alarm.score }))
-    .toSorted((a, b) => b.score - a.score)[0];
+    .map((alarm) =>
+      alarm.prediction ? { ...alarm, value: now.get(alarm.asset) ?? alarm.value } : alarm,
+    )
+    .toSorted((a, b) => urgency(b) - urgency(a) || b.value - a.value)[0];
+}
+
+/** Those of high priority first, then those that nobody knows of. */
+function urgency({ priority, state }: Alarm): number {
+  return 2 * ['low', 'medium', 'high'].indexOf(priority) + (state === 'ACTIVE' ? 1 : 0);
 }
 
 /** Nodes that are quarantined or revoked, or that start only what proved good. */

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { NodeDetail } from '../api/schema';
+import type { Alarm, NodeDetail } from '../api/schema';
 import { Fact } from '../parts/Fact';
 import { flat } from '../parts/flat';
 import { text } from '../text/catalogue';
@@ -8,6 +8,8 @@ import { Moment } from '../time/Age';
 import styles from './nodes.module.css';
 
 type Told = NodeDetail['events'][number];
+
+type WriteState = keyof typeof text.nodes.writes;
 
 const FEW = 20;
 
@@ -47,8 +49,10 @@ function Entry({ event: { event, time, ...facts } }: { event: Told }) {
 }
 
 /** An event's name, with the one bit that says which way it went. */
-function title(event: string, { raised, connected }: Told): string {
-  if (raised !== undefined) return raised ? text.nodes.alarmRaised : text.nodes.alarmCleared;
+function title(event: string, { state, connected, lasts }: Told): string {
+  if (event === 'alarm') return text.nodes.alarm(text.alarms.states[state as Alarm['state']]);
+  if (lasts !== undefined) return lasts ? text.nodes.floodBegan : text.nodes.floodOver;
+  if (event === 'write') return text.nodes.write(text.nodes.writes[state as WriteState]);
   if (connected !== undefined)
     return connected ? text.nodes.sourceConnected : text.nodes.sourceLost;
   return event.replaceAll('-', ' ');

@@ -22,6 +22,7 @@ import { Events } from './Events';
 import { Lanes } from './Lanes';
 import { Losses } from './Losses';
 import { isHeard } from './nodes';
+import { Outputs } from './Outputs';
 import { Sources } from './Sources';
 import { Traffic } from './Traffic';
 import { Workloads } from './Workloads';
@@ -68,6 +69,11 @@ function Content({ node: found }: { node: NodeDetail }) {
         <Section title={text.nodes.workloads} note={measuredNote}>
           <Workloads node={found} />
         </Section>
+        {found.outputs.length > 0 && (
+          <Section title={text.nodes.outputs}>
+            <Outputs outputs={found.outputs} />
+          </Section>
+        )}
         <Section title={text.nodes.lanes} note={measuredNote}>
           <Lanes node={found} />
         </Section>

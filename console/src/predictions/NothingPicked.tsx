@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { address } from '../address';
-import { monitor } from '../api/queries';
+import { hrefOf, keyOf, valueOf } from '../alarms/alarms';
+import { alarms as allAlarms } from '../api/queries';
 import type { Alarm } from '../api/schema';
-import { score } from '../figures/figures';
 import { To } from '../parts/To';
 import { text } from '../text/catalogue';
 import { span } from '../time/ages';
@@ -15,7 +14,7 @@ const SHOWN = 12;
 
 /** How to pick a window, and the asset's alarms to begin with. */
 export function NothingPicked({ asset, note }: Props) {
-  const alarms = useQuery(monitor()).data?.alarms.filter((alarm) => alarm.asset === asset) ?? [];
+  const alarms = useQuery(allAlarms()).data?.alarms.filter((alarm) => alarm.asset === asset) ?? [];
   return (
     <aside className={styles.panel} aria-label={text.predictions.pick}>
       <section>
@@ -28,7 +27,7 @@ export function NothingPicked({ asset, note }: Props) {
         {alarms.length === 0 && <p className={styles.fine}>{text.predictions.noAlarms}</p>}
         <ul className={styles.alarms}>
           {alarms.slice(0, SHOWN).map((alarm) => (
-            <AlarmEntry key={alarm.prediction} alarm={alarm} />
+            <AlarmEntry key={keyOf(alarm)} alarm={alarm} />
           ))}
         </ul>
       </section>
@@ -41,11 +40,11 @@ function AlarmEntry({ alarm }: { alarm: Alarm }) {
   const lasted = alarm.clearedAt && span(Date.parse(alarm.clearedAt) - raised);
   return (
     <li data-lasting={!alarm.clearedAt}>
-      <To href={address.predictions({ asset: alarm.asset, window: alarm.prediction })}>
+      <To href={hrefOf(alarm)}>
         {!alarm.clearedAt && text.predictions.lasting} <Moment at={raised} />
         <span>
           {lasted && `${lasted}, `}
-          {score(alarm.score)} {text.predictions.limit}
+          {valueOf(alarm)}
         </span>
       </To>
     </li>

@@ -3,17 +3,46 @@ import { counted } from './counted';
 
 export const alarms = {
   lastingCount: (count: number) => counted(count, 'alarm lasts', 'alarms last'),
-  sentence: (lasting: number, all: number) =>
-    `${lasting === 0 ? 'No alarm lasts' : counted(lasting, 'alarm lasts', 'alarms last')}, ${grouped(all)} in all.`,
+  sentence: (active: number, unknown: number, all: number) =>
+    [
+      active === 0 ? 'No alarm lasts' : counted(active, 'alarm lasts', 'alarms last'),
+      unknown === 0 ? 'all are acknowledged' : `${grouped(unknown)} to be acknowledged`,
+      `${grouped(all)} in all.`,
+    ].join(', '),
   none: 'No alarm was ever raised.',
   noneHint:
-    'Here alarms are listed with how long they lasted and the window that raised them. A detector raises one when its score passes the limit.',
+    'Here alarms are listed with how they stand, what raised them and who acknowledged them. A detector raises one when its score passes the limit; others are declared by a document of the kind AlarmRule.',
+  standing: 'To be looked at',
+  nothingStands: 'Nothing: no alarm lasts, and all that did are acknowledged.',
+  past: 'Before',
+  alarm: 'Alarm',
+  state: 'State',
+  states: {
+    ACTIVE: 'active',
+    ACKNOWLEDGED: 'active, acknowledged',
+    RETURNED: 'over, not acknowledged',
+    NORMAL: 'over',
+  },
+  means: {
+    ACTIVE: 'It is so, and nobody has acknowledged it.',
+    ACKNOWLEDGED: 'It is so, and somebody knows.',
+    RETURNED: 'It is no longer so, and nobody has acknowledged that it was.',
+    NORMAL: 'It is no longer so, and nobody has to look.',
+  },
+  priorities: { low: 'low', medium: 'medium', high: 'high' },
+  value: 'Value',
+  acknowledge: 'Acknowledge',
+  acknowledgeOne: (alarm: string) => `Acknowledge ${alarm}`,
+  acknowledged: 'Acknowledged',
+  asked: 'The node is asked.',
+  byNobody: 'no',
+  flood: (node: string) => `${node} holds alarms back`,
+  floodSince: 'More are raised than anybody can look at, since',
+  floodMeans:
+    'Those of high priority are told. Of the others, what still is so will be when there is room:',
   asset: 'Asset',
   raised: 'Raised',
   lasted: 'Lasted',
-  lasts: 'lasts',
-  score: 'Score, × limit',
-  workload: 'Workload',
   detection: 'Detection against the labels',
   detectionNote: 'training rows excluded',
   model: 'Model',

@@ -79,6 +79,11 @@ export const commands = {
       does: 'The agent ends and starts again. Samples that come meanwhile are a gap, named as such.',
       back: 'Nothing to undo: it starts with what it has.',
     },
+    'acknowledge-alarm': {
+      name: 'Acknowledge alarm',
+      does: 'Says that somebody knows of the alarm, as it was raised last.',
+      back: 'Nothing to undo: it is raised again when it comes again.',
+    },
     reboot: {
       name: 'Reboot',
       does: 'The machine restarts, if its settings allow that. Everything on it stops for as long.',

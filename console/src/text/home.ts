@@ -34,8 +34,8 @@ export const home = {
   more: (count: number) => `and ${count} more`,
   quiet: (assets: number) =>
     assets === 0 ? 'No model runs yet.' : `No alarm on ${counted(assets, 'asset')}.`,
-  alarms: (count: number, asset: string, score: string, since: string) =>
-    `${counted(count, 'alarm')}: ${asset}, score ${score} × its limit since ${since}.`,
+  alarms: (count: number, what: string, value: string, since: string) =>
+    `${counted(count, 'alarm')}: ${what}, ${value} since ${since}.`,
   dropped: (count: number) => `${counted(count, 'journal record')} dropped.`,
   unbalanced: 'A journal does not balance.',
   taskFailed: (subject: string) => `The last run of ${subject} failed.`,

@@ -1,0 +1,74 @@
+import type { Alarm } from '../api/schema';
+import { shortName } from '../figures/names';
+import { Listing, type Column } from '../parts/Listing';
+import { text } from '../text/catalogue';
+import { Age, Lasting, Moment } from '../time/Age';
+import { span } from '../time/ages';
+import { Acknowledge } from './Acknowledge';
+import { hrefOf, isToAcknowledge, keyOf, valueOf } from './alarms';
+import styles from './alarms.module.css';
+
+/** Alarms with how each stands, since when, and who knows of it. */
+export function AlarmTable({ label, alarms }: { label: string; alarms: readonly Alarm[] }) {
+  return <Listing label={label} items={alarms} columns={COLUMNS} keyOf={keyOf} href={hrefOf} />;
+}
+
+const COLUMNS: readonly Column<Alarm>[] = [
+  { title: text.alarms.alarm, show: (alarm) => <Name alarm={alarm} /> },
+  {
+    title: text.alarms.asset,
+    show: ({ asset, signal }) => (
+      <span title={signal ?? asset}>
+        {shortName(asset)} {signal && shortName(signal)}
+      </span>
+    ),
+  },
+  { title: text.alarms.state, show: (alarm) => <State alarm={alarm} /> },
+  { title: text.alarms.raised, show: ({ raisedAt }) => <Moment at={raisedAt} /> },
+  { title: text.alarms.lasted, show: (alarm) => <Lasted alarm={alarm} /> },
+  { title: text.alarms.value, show: valueOf, figure: true },
+  { title: text.alarms.node, show: ({ node }) => node },
+  { title: text.alarms.acknowledged, show: (alarm) => <Acknowledged alarm={alarm} />, wraps: true },
+];
+
+function Name({ alarm: { name, priority, text: advice } }: { alarm: Alarm }) {
+  return (
+    <>
+      {name}
+      {priority !== 'medium' && (
+        <span className={styles.priority} data-priority={priority}>
+          {text.alarms.priorities[priority]}
+        </span>
+      )}
+      {advice && <span className={styles.advice}>{advice}</span>}
+    </>
+  );
+}
+
+function State({ alarm: { state } }: { alarm: Alarm }) {
+  return (
+    <span className={styles.state} data-state={state} title={text.alarms.means[state]}>
+      {text.alarms.states[state]}
+    </span>
+  );
+}
+
+function Lasted({ alarm: { raisedAt, clearedAt } }: { alarm: Alarm }) {
+  if (clearedAt) return span(Date.parse(clearedAt) - Date.parse(raisedAt));
+  return (
+    <span className={styles.lasts}>
+      <Lasting since={raisedAt} />
+    </span>
+  );
+}
+
+function Acknowledged({ alarm }: { alarm: Alarm }) {
+  if (isToAcknowledge(alarm)) return <Acknowledge alarm={alarm} />;
+  const { acknowledgedAt, acknowledgedBy } = alarm;
+  if (!acknowledgedAt) return text.alarms.byNobody;
+  return (
+    <>
+      {acknowledgedBy} <Age at={acknowledgedAt} />
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { address } from '../address';
+import type { Alarm } from '../api/schema';
+import { score, significant } from '../figures/figures';
+
+/** Whether somebody has to look at it. */
+export function isStanding({ state }: Alarm): boolean {
+  return state !== 'NORMAL';
+}
+
+/** Whether nobody has said yet that they know of it. */
+export function isToAcknowledge({ state }: Alarm): boolean {
+  return state === 'ACTIVE' || state === 'RETURNED';
+}
+
+/** What raised it: '3.4 × limit' of a detector, '86.2' of a signal. */
+export function valueOf({ value, prediction }: Alarm): string {
+  return prediction ? `${score(value)} × limit` : significant(value);
+}
+
+/** Where it is seen among the predictions of its asset. */
+export function hrefOf({ asset, prediction }: Alarm): string {
+  return address.predictions({ asset, window: prediction });
+}
+
+/** A name for the time it was raised. */
+export function keyOf({ node, name, raisedAt }: Alarm): string {
+  return `${node} ${name} ${raisedAt}`;
+}
