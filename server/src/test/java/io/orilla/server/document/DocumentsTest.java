@@ -336,7 +336,8 @@ class DocumentsTest {
         .hasMessageContaining("'" + LOOP2 + "' is not known on the node 'hall-1'");
     assertThatThrownBy(
             () ->
-                apply(output("{address: s=lamp, alarm: low}").replace("{name: lamp}", "{name: two}")))
+                apply(
+                    output("{address: s=lamp, alarm: low}").replace("{name: lamp}", "{name: two}")))
         .hasMessageContaining(
             "Output two: spec.writes[0].address: Output lamp writes there already");
     assertThatThrownBy(() -> apply(output("{address: s=lamp}")))
