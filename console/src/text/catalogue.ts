@@ -1,10 +1,11 @@
 import { alarms } from './alarms';
 import { audit } from './audit';
 import { commands } from './commands';
+import { concerns } from './concerns';
 import { frame } from './frame';
 import { home, stages, tasks } from './home';
 import { models, runs } from './models';
-import { concerns, journal, nodes } from './nodes';
+import { journal, nodes } from './nodes';
 import { chart, predictions } from './predictions';
 import { sources } from './sources';
 import { tables } from './tables';
