@@ -91,7 +91,7 @@ final class MonitoredItems {
   void createAll() {
     create(IntStream.range(0, source.signals().size()).boxed().toList());
     double wanted = source.settings().samplingInterval().toNanos() / 1e6;
-    if (slowest > wanted) {
+    if (wanted > 0 && slowest > wanted) {
       log.warn(
           "{} looks at some values every {} ms, not every {} ms as asked for; what changes in between it does not send",
           source.settings().endpoint(),
