@@ -70,7 +70,7 @@ final class PermissionFileTest {
         - connector: modbus
           settings: {hots: 10.1.2.3}
           addresses:
-          - {address: holding/1, failSafe: {value: 90, after: 30s}, between: [0, 80]}
+          - {address: holding/1, failSafe: {value: 60, after: 30s}, between: [0, 80]}
         ...
         """);
     file.look();
