@@ -76,7 +76,7 @@ class DocumentResourceTest {
       quoteCharacter = '`',
       textBlock =
           """
-          kind: Source        | kind: Sorce          | 'Sorce' is no kind of document; there are Source, Workflow, LabelSet, Study, Workload (did you mean 'Source'?)
+          kind: Source        | kind: Sorce          | 'Sorce' is no kind of document; there are Source, Workflow, LabelSet, Study, Workload, AlarmRule, Output (did you mean 'Source'?)
           orilla/v1           | orilla/v2            | apiVersion: 'orilla/v2' is not spoken here; write 'orilla/v1'
           name: plc           | name: PLC            | metadata.name: 'PLC' is no name: use 1 to 63 of a-z, 0-9 and '-', beginning and ending with a letter or digit
           connector:          | conector:            | Source plc: spec: unknown key 'conector' (did you mean 'connector'?); allowed are connector, node, settings, signals
@@ -84,7 +84,7 @@ class DocumentResourceTest {
           water/loop1/        | loop1/               | Source plc: spec.signals[0].name: 'riva/hall1/loop1/pressure' is no signal: write site/area/line/asset/signal, each part of letters, digits, blank, '.', '_' or '-'
           unit: bar           | unti: bar            | Source plc: spec.signals[0]: unknown key 'unti' (did you mean 'unit'?); allowed are address, name, unit
           connector: opcua    | connector: opcau     | Source plc: spec.connector: 'opcau' is not known (did you mean 'opcua'?); known are [opcua]
-          endpoint:           | endpiont:            | Source plc: spec.settings: unknown key 'endpiont' (did you mean 'endpoint'?); allowed are endpoint, publishingInterval, queueSize, samplingInterval, security⏎Source plc: spec.settings: the key 'endpoint' is missing; write it as "opc.tcp://10.1.2.3:4840"
+          endpoint:           | endpiont:            | Source plc: spec.settings: unknown key 'endpiont' (did you mean 'endpoint'?); allowed are endpoint, mode, passwordFile, publishingInterval, queueSize, samplingInterval, security, serverFingerprint, serverName, userCertificateFile, username⏎Source plc: spec.settings: the key 'endpoint' is missing; write it as "opc.tcp://10.1.2.3:4840"
           opc.tcp:            | http:                | Source plc: spec.settings.endpoint: 'http://localhost:4840' does not fit; write it as "opc.tcp://10.1.2.3:4840"
           ns=1;s=x            | x                    | Source plc: spec.signals[0].address: 'x' does not fit; write it as ns=2;s=loop1/pressure
           metadata:           | metdata:             | unknown key 'metdata' (did you mean 'metadata'?); allowed are apiVersion, kind, metadata, spec
