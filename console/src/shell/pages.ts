@@ -1,8 +1,8 @@
 import { address } from '../address';
 import { text } from '../text/catalogue';
 
-/** A page of the rail; `key` goes to it after `g`. */
-export type Page = { name: string; href: string; key: string };
+/** A page of the rail; `key` goes to it after `g`, `adding` is the page that adds to what it lists. */
+export type Page = { name: string; href: string; key: string; adding?: Omit<Page, 'key'> };
 
 /** The rail: only pages that exist. */
 export const groups: readonly { name?: string; pages: readonly Page[] }[] = [
@@ -10,7 +10,12 @@ export const groups: readonly { name?: string; pages: readonly Page[] }[] = [
   {
     name: text.groups.data,
     pages: [
-      { name: text.pages.sources, href: address.sources, key: 's' },
+      {
+        name: text.pages.sources,
+        href: address.sources,
+        key: 's',
+        adding: { name: text.sources.addTitle, href: address.newSource() },
+      },
       { name: text.pages.tables, href: address.tables, key: 't' },
     ],
   },
@@ -39,7 +44,7 @@ export const groups: readonly { name?: string; pages: readonly Page[] }[] = [
 
 export const pages: readonly Page[] = groups.flatMap((group) => group.pages);
 
-/** Whether an address is the page's own or lies behind it. */
-export function isAt(page: Page, path: string): boolean {
-  return page.href === '/' ? path === '/' : path === page.href || path.startsWith(`${page.href}/`);
+/** Whether an address is the page's own, lies behind it, or adds to it. */
+export function isAt({ href, adding }: Page, path: string): boolean {
+  return path === href || path === adding?.href || (href !== '/' && path.startsWith(`${href}/`));
 }

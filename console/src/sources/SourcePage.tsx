@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { address } from '../address';
 import { connectors, documents, nodes } from '../api/queries';
 import { Loaded } from '../parts/Loaded';
 import { Notice } from '../parts/Notice';
+import { Page } from '../parts/Page';
+import { To } from '../parts/To';
 import { text } from '../text/catalogue';
 import { SourceEditor } from './SourceEditor';
 import { draftOf } from './sources';
@@ -16,13 +19,13 @@ export function SourcePage() {
     <Loaded what={name} query={useQuery(documents('sources'))}>
       {(all) => {
         const declared = all.find(({ metadata }) => metadata.name === name);
-        if (!declared) return <Notice title={text.wrong.absent(name)} />;
+        if (!declared) return <Absent name={name} what={name} />;
         return (
           <Loaded what={text.sources.protocol} query={described}>
             {(known) => {
               const initial = draftOf(declared);
               const connector = known.find(({ type }) => type === initial.connector);
-              if (!connector) return <Notice title={text.wrong.absent(initial.connector)} />;
+              if (!connector) return <Absent name={name} what={initial.connector} />;
               return (
                 <SourceEditor
                   key={name}
@@ -38,5 +41,19 @@ export function SourcePage() {
         );
       }}
     </Loaded>
+  );
+}
+
+function Absent({ name, what }: { name: string; what: string }) {
+  return (
+    <Page
+      sentence={
+        <>
+          <To href={address.sources}>{text.pages.sources}</To> / {name}
+        </>
+      }
+    >
+      <Notice title={text.wrong.absent(what)} />
+    </Page>
   );
 }
