@@ -13,7 +13,7 @@ export function isToAcknowledge({ state }: Alarm): boolean {
 }
 
 /** What raised it: '3.4 × limit' of a detector, '86.2' of a signal. */
-export function valueOf({ value, prediction }: Alarm): string {
+export function valueOf({ value, prediction }: Pick<Alarm, 'value' | 'prediction'>): string {
   return prediction ? `${score(value)} × limit` : significant(value);
 }
 

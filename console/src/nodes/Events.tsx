@@ -5,6 +5,7 @@ import { Fact } from '../parts/Fact';
 import { flat } from '../parts/flat';
 import { text } from '../text/catalogue';
 import { Moment } from '../time/Age';
+import { AlarmSentence, type AlarmTold } from './AlarmSentence';
 import styles from './nodes.module.css';
 
 type Told = NodeDetail['events'][number];
@@ -40,9 +41,11 @@ function Entry({ event: { event, time, ...facts } }: { event: Told }) {
       {typeof time === 'number' ? <Moment at={time / 1000} /> : <span />}
       <b>{title(String(event), facts)}</b>
       <p>
-        {flat(plain(facts)).map(([name, value]) => (
-          <Fact key={name} name={name} value={value} />
-        ))}
+        {event === 'alarm' ? (
+          <AlarmSentence alarm={facts as AlarmTold} />
+        ) : (
+          flat(plain(facts)).map(([name, value]) => <Fact key={name} name={name} value={value} />)
+        )}
       </p>
     </li>
   );
