@@ -1,5 +1,6 @@
 package io.orilla.demo.story;
 
+import java.util.Comparator;
 import java.util.Locale;
 
 /** The report in a few lines for the terminal. */
@@ -45,20 +46,12 @@ final class Summary {
         "plant to journal p50 %.1f ms, p99 %.1f ms",
         report.latency().p50(),
         report.latency().p99());
-    for (Report.Detection row : report.detection()) {
-      line(
-          text,
-          "detection",
-          "%s %s v%d: F1 %.2f, FAR %.1f %% of %d windows, MAR %.1f %% of %d in a fault",
-          row.asset(),
-          row.model(),
-          row.version(),
-          row.f1(),
-          row.far() * 100,
-          row.fp() + row.tn(),
-          row.mar() * 100,
-          row.tp() + row.fn());
-    }
+    report.detection().stream()
+        .sorted(
+            Comparator.comparing(Report.Detection::asset)
+                .thenComparing(Report.Detection::model)
+                .thenComparing(Report.Detection::version))
+        .forEach(row -> line(text, "detection", "%s", DetectionLine.of(row)));
     report.memory().forEach((name, bytes) -> line(text, "memory", "%s %d MB", name, bytes >> 20));
     return text.toString();
   }
