@@ -29,7 +29,10 @@ public final class TimeText {
           .appendPattern("['T'][' ']")
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
           .optionalStart()
-          .appendPattern("[XXX][XX][X]")
+          .appendOffset("+HH:MM", "Z")
+          .optionalEnd()
+          .optionalStart()
+          .appendOffset("+HHmm", "Z")
           .toFormatter(Locale.ROOT);
 
   /** Seconds until the year 5138, milliseconds since 1973. */
