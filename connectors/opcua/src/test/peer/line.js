@@ -2,38 +2,15 @@
 //
 // 'line' has a motor with two variables, an analogue 'temperature' in °C of 0 to 200 that rises by 1 each
 // 20 ms and begins anew, a text, a variable that cannot be read, 250 sensors, and a 'fleeting' variable that
-// comes and goes every 2 s and counts how often it came. It keeps its keys in FOLDER, says 'ready' on standard
-// output and ends with its standard input.
+// comes and goes every 2 s and counts how often it came.
 "use strict";
 
-const {
-  DataType,
-  MessageSecurityMode,
-  OPCUACertificateManager,
-  OPCUAServer,
-  SecurityPolicy,
-  standardUnits,
-} = require("node-opcua");
+const { DataType, standardUnits } = require("node-opcua");
+const { serve } = require("./serve");
 
 const [port, folder] = process.argv.slice(2);
 
-async function main() {
-  const certificates = new OPCUACertificateManager({
-    rootFolder: folder,
-    automaticallyAcceptUnknownCertificate: true,
-  });
-  await certificates.initialize();
-  const server = new OPCUAServer({
-    port: Number(port),
-    host: "127.0.0.1",
-    hostname: "127.0.0.1",
-    securityModes: [MessageSecurityMode.None],
-    securityPolicies: [SecurityPolicy.None],
-    serverCertificateManager: certificates,
-    userCertificateManager: certificates,
-  });
-  await server.initialize();
-  const namespace = server.engine.addressSpace.getOwnNamespace();
+serve(port, folder, (namespace) => {
   const line = namespace.addFolder("ObjectsFolder", { browseName: "line", nodeId: "s=line" });
   const motor = namespace.addObject({ organizedBy: line, browseName: "motor", nodeId: "s=motor" });
   const variable = (name, dataType, value, more) =>
@@ -56,11 +33,10 @@ async function main() {
   for (let index = 0; index < 250; index += 1) {
     variable(`sensor ${index}`, DataType.Float, index, { organizedBy: sensors });
   }
-  await server.start();
 
   let came = 0;
   let fleeting = null;
-  setInterval(() => {
+  const comeOrGo = () => {
     if (fleeting) {
       namespace.deleteNode(fleeting);
       fleeting = null;
@@ -68,18 +44,15 @@ async function main() {
     }
     came += 1;
     fleeting = variable("fleeting", DataType.Double, came, { organizedBy: line, minimumSamplingInterval: 0 });
-  }, 2000);
+  };
 
   let degrees = 0;
-  setInterval(() => {
+  const warm = () => {
     degrees = (degrees + 1) % 200;
     temperature.setValueFromSource({ dataType: DataType.Double, value: degrees });
-  }, 20);
-  console.log("ready");
-}
-
-process.stdin.on("end", () => process.exit(0)).resume();
-main().catch((error) => {
-  console.error(error);
-  process.exit(1);
+  };
+  return () => {
+    setInterval(comeOrGo, 2000);
+    setInterval(warm, 20);
+  };
 });

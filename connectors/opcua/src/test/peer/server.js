@@ -4,17 +4,10 @@
 // password 'größer als 8'; takes any application's and user's certificate.
 // Each 50 ms it counts on from FIRST and serves the count in several types, with a source time of that
 // many seconds after 2026-01-01 and, in every third value of 'pressure', an uncertain status.
-// It keeps its keys in FOLDER, says 'ready' on standard output and ends with its standard input.
 "use strict";
 
-const {
-  DataType,
-  MessageSecurityMode,
-  OPCUACertificateManager,
-  OPCUAServer,
-  SecurityPolicy,
-  StatusCodes,
-} = require("node-opcua");
+const { DataType, MessageSecurityMode, SecurityPolicy, StatusCodes } = require("node-opcua");
+const { serve } = require("./serve");
 
 const [port, folder, first, ...policies] = process.argv.slice(2);
 const START = Date.UTC(2026, 0, 1);
@@ -27,57 +20,41 @@ const VARIABLES = [
   { name: "constant", dataType: DataType.Double, value: () => 32 },
 ];
 
-async function main() {
-  const certificates = new OPCUACertificateManager({
-    rootFolder: folder,
-    automaticallyAcceptUnknownCertificate: true,
-  });
-  await certificates.initialize();
-  const server = new OPCUAServer({
-    port: Number(port),
-    host: "127.0.0.1",
-    hostname: "127.0.0.1",
-    securityModes: policies.length
-      ? [MessageSecurityMode.None, MessageSecurityMode.Sign, MessageSecurityMode.SignAndEncrypt]
-      : [MessageSecurityMode.None],
-    securityPolicies: [SecurityPolicy.None, ...policies.map((name) => SecurityPolicy[name])],
-    userManager: {
-      isValidUser: (name, password) => name === "operator" && password === "größer als 8",
-    },
-    serverCertificateManager: certificates,
-    userCertificateManager: certificates,
-  });
-  await server.initialize();
-  const namespace = server.engine.addressSpace.getOwnNamespace();
-  const folderNode = namespace.addFolder("ObjectsFolder", { browseName: "loop1" });
-  const nodes = VARIABLES.map(({ name, dataType }) =>
-    namespace.addVariable({
-      organizedBy: folderNode,
-      nodeId: `s=${name}`,
-      browseName: name,
-      dataType,
-      minimumSamplingInterval: 0,
-    }),
-  );
-  await server.start();
+const security = policies.length
+  ? {
+      securityModes: [MessageSecurityMode.None, MessageSecurityMode.Sign, MessageSecurityMode.SignAndEncrypt],
+      securityPolicies: [SecurityPolicy.None, ...policies.map((name) => SecurityPolicy[name])],
+    }
+  : {};
 
-  let count = Number(first);
-  setInterval(() => {
-    VARIABLES.forEach(({ name, dataType, value }, index) => {
-      const uncertain = name === "pressure" && count % 3 === 0;
-      nodes[index].setValueFromSource(
-        { dataType, value: value(count) },
-        uncertain ? StatusCodes.UncertainSensorNotAccurate : StatusCodes.Good,
-        new Date(START + count * 1000),
-      );
-    });
-    count += 1;
-  }, 50);
-  console.log("ready");
-}
+serve(
+  port,
+  folder,
+  (namespace) => {
+    const parent = namespace.addFolder("ObjectsFolder", { browseName: "loop1" });
+    const nodes = VARIABLES.map(({ name, dataType }) =>
+      namespace.addVariable({
+        organizedBy: parent,
+        nodeId: `s=${name}`,
+        browseName: name,
+        dataType,
+        minimumSamplingInterval: 0,
+      }),
+    );
 
-process.stdin.on("end", () => process.exit(0)).resume();
-main().catch((error) => {
-  console.error(error);
-  process.exit(1);
-});
+    let count = Number(first);
+    const say = () => {
+      VARIABLES.forEach(({ name, dataType, value }, index) => {
+        const uncertain = name === "pressure" && count % 3 === 0;
+        nodes[index].setValueFromSource(
+          { dataType, value: value(count) },
+          uncertain ? StatusCodes.UncertainSensorNotAccurate : StatusCodes.Good,
+          new Date(START + count * 1000),
+        );
+      });
+      count += 1;
+    };
+    return () => setInterval(say, 50);
+  },
+  { ...security, userManager: { isValidUser: (name, password) => name === "operator" && password === "größer als 8" } },
+);
