@@ -1,8 +1,8 @@
 package io.orilla.connector.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.orilla.connector.http.HttpConnector.Place;
 import io.orilla.connector.peer.Closing;
+import io.orilla.connector.peer.JsonSignal;
 import io.orilla.connector.peer.Payload;
 import io.orilla.connector.peer.PeerLoop;
 import io.orilla.model.connector.Connector;
@@ -25,16 +25,19 @@ final class HttpConnection implements Connector.Connection {
   private static final long MOST_BYTES = 16 << 20;
 
   private final HttpSettings settings;
-  private final List<Place> places;
+  private final List<JsonSignal> signals;
   private final SampleListener listener;
   private final InstantSource clock;
   private final Closing closing = new Closing();
   private final PeerLoop loop;
 
   HttpConnection(
-      HttpSettings settings, List<Place> places, SampleListener listener, InstantSource clock) {
+      HttpSettings settings,
+      List<JsonSignal> signals,
+      SampleListener listener,
+      InstantSource clock) {
     this.settings = settings;
-    this.places = places;
+    this.signals = signals;
     this.listener = listener;
     this.clock = clock;
     this.loop = PeerLoop.start("http " + settings.url(), listener, closing, this::readUntilTrouble);
@@ -85,15 +88,12 @@ final class HttpConnection implements Connector.Connection {
 
   private void deliver(JsonNode answer) {
     long arrival = Micros.of(clock.instant());
-    List<Sample> samples = new ArrayList<>(places.size());
-    for (Place place : places) {
+    List<Sample> samples = new ArrayList<>(signals.size());
+    for (JsonSignal signal : signals) {
       try {
-        Payload.Reading reading = place.payload().read(answer);
-        samples.add(
-            new Sample(
-                place.signal(), reading.sourceTime().orElse(arrival), arrival, reading.value(), 0));
+        samples.add(signal.sample(answer, arrival));
       } catch (OrillaException e) {
-        listener.refused(place.signal(), "in the answer of " + settings.url() + " " + e.text());
+        listener.refused(signal.name(), "in the answer of " + settings.url() + " " + e.text());
       }
     }
     listener.heard();

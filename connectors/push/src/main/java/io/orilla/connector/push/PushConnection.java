@@ -2,9 +2,8 @@ package io.orilla.connector.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.connector.peer.Closing;
-import io.orilla.connector.peer.Payload;
+import io.orilla.connector.peer.JsonSignal;
 import io.orilla.connector.peer.PeerLoop;
-import io.orilla.connector.push.PushConnector.Place;
 import io.orilla.model.connector.Connector;
 import io.orilla.model.connector.SampleListener;
 import io.orilla.model.content.DurationText;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PushConnection implements Connector.Connection {
   private final PushSettings settings;
-  private final List<Place> places;
+  private final List<JsonSignal> signals;
   private final SampleListener listener;
   private final InstantSource clock;
   private final Closing closing = new Closing();
@@ -32,9 +31,12 @@ final class PushConnection implements Connector.Connection {
   private long lastArrival = Long.MIN_VALUE;
 
   PushConnection(
-      PushSettings settings, List<Place> places, SampleListener listener, InstantSource clock) {
+      PushSettings settings,
+      List<JsonSignal> signals,
+      SampleListener listener,
+      InstantSource clock) {
     this.settings = settings;
-    this.places = places;
+    this.signals = signals;
     this.listener = listener;
     this.clock = clock;
     this.loop = PeerLoop.start(settings.peer(), listener, closing, this::readUntilTrouble);
@@ -77,19 +79,12 @@ final class PushConnection implements Connector.Connection {
   private void read(JsonNode message, List<Sample> samples, List<String> troubles) {
     // Two values of one time would be one value told twice.
     lastArrival = Math.max(lastArrival + 1, Micros.of(clock.instant()));
-    for (Place place : places) {
+    for (JsonSignal signal : signals) {
       try {
-        Payload.Reading reading = place.payload().read(message);
-        samples.add(
-            new Sample(
-                place.signal(),
-                reading.sourceTime().orElse(lastArrival),
-                lastArrival,
-                reading.value(),
-                0));
+        samples.add(signal.sample(message, lastArrival));
       } catch (OrillaException e) {
-        troubles.add(place.signal() + ": " + e.text());
-        listener.refused(place.signal(), "in what was posted " + e.text());
+        troubles.add(signal.name() + ": " + e.text());
+        listener.refused(signal.name(), "in what was posted " + e.text());
       }
     }
   }
