@@ -1,16 +1,14 @@
 package io.orilla.demo.device;
 
 import io.orilla.connector.mqtt.Broker;
-import io.orilla.connector.mqtt.BrokerSettings;
 import io.orilla.connector.mqtt.ClientThreads;
 import io.orilla.connector.mqtt.Publication;
 import io.orilla.connector.peer.Closing;
 import io.orilla.model.content.Json;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code orilla simulate mqtt}: a tank that publishes to a broker, until it is told to end. */
@@ -36,22 +34,18 @@ public final class MqttCommand implements Callable<Integer> {
         - {name: riva/hall1/water/tank/speed, address: '%s?value=$.speed&time=$.time', unit: 1/min}
         - {name: riva/hall1/water/tank/pumping, address: '%s?value=$.pumping&time=$.time'}
       """;
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
 
-  @Option(names = "--broker", description = "(default: ${DEFAULT-VALUE})")
-  private String broker = "mqtt://127.0.0.1:1883";
+  @Mixin private BrokerOption broker = new BrokerOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws InterruptedException {
     Tank tank = new Tank();
-    BrokerSettings settings =
-        new BrokerSettings(
-            broker, BrokerSettings.Version.FIVE, "", Duration.ZERO, "", "", "", "", KEEP_ALIVE);
-    try (Broker connection = new Broker(settings, new ClientThreads("tank"), new Closing(), null)) {
+    try (Broker connection =
+        new Broker(broker.settings(), new ClientThreads("tank"), new Closing(), null)) {
       connection.connect();
-      spec.commandLine().getOut().printf(SOURCE, broker, TOPIC, TOPIC, TOPIC, TOPIC).flush();
+      spec.commandLine().getOut().printf(SOURCE, broker.url(), TOPIC, TOPIC, TOPIC, TOPIC).flush();
       Seconds.untilTold(
           () -> {
             byte[] message = Json.bytes(tank.afterSeconds(1).message());

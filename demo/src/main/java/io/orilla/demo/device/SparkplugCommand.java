@@ -1,14 +1,12 @@
 package io.orilla.demo.device;
 
-import io.orilla.connector.mqtt.BrokerSettings;
 import io.orilla.connector.sparkplug.simulator.SimulatedEdge;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code orilla simulate sparkplug}: a tank at an edge node, until it is told to end. */
@@ -33,22 +31,18 @@ public final class SparkplugCommand implements Callable<Integer> {
         - {name: riva/hall1/water/tank/speed, address: 'Riva/Hall1/Tank:speed', unit: 1/min}
         - {name: riva/hall1/water/tank/pumping, address: 'Riva/Hall1/Tank:pumping'}
       """;
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
 
-  @Option(names = "--broker", description = "(default: ${DEFAULT-VALUE})")
-  private String broker = "mqtt://127.0.0.1:1883";
+  @Mixin private BrokerOption broker = new BrokerOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws InterruptedException {
     Tank tank = new Tank();
-    BrokerSettings settings =
-        new BrokerSettings(
-            broker, BrokerSettings.Version.FIVE, "", Duration.ZERO, "", "", "", "", KEEP_ALIVE);
     try (SimulatedEdge edge =
-        SimulatedEdge.connect(settings, "Riva", "Hall1", "Tank", metrics(tank.afterSeconds(0)))) {
-      spec.commandLine().getOut().printf(SOURCE, broker).flush();
+        SimulatedEdge.connect(
+            broker.settings(), "Riva", "Hall1", "Tank", metrics(tank.afterSeconds(0)))) {
+      spec.commandLine().getOut().printf(SOURCE, broker.url()).flush();
       Seconds.untilTold(() -> edge.say(metrics(tank.afterSeconds(1))));
     }
     return 0;
