@@ -24,7 +24,7 @@ final class GroupSync implements AutoCloseable {
 
   private static final long CLOSING_SECONDS = 2;
 
-  private final Map<Lane, LaneJournal> lanes;
+  private final Lanes lanes;
   private final JournalSettings settings;
   private final Runnable synced;
   private final Map<Lane, AtomicBoolean> scheduled = new EnumMap<>(Lane.class);
@@ -36,7 +36,7 @@ final class GroupSync implements AutoCloseable {
   /**
    * @param synced is run after each sync, on the timer's thread
    */
-  GroupSync(Map<Lane, LaneJournal> lanes, JournalSettings settings, Runnable synced) {
+  GroupSync(Lanes lanes, JournalSettings settings, Runnable synced) {
     this.lanes = lanes;
     this.settings = settings;
     this.synced = synced;
@@ -82,12 +82,8 @@ final class GroupSync implements AutoCloseable {
 
   /** Syncs a lane now. */
   void sync(Lane lane) {
-    lane(lane).sync();
+    lanes.of(lane).sync();
     bell.ring();
-  }
-
-  private LaneJournal lane(Lane lane) {
-    return Objects.requireNonNull(lanes.get(lane), lane::text);
   }
 
   private AtomicBoolean flag(Lane lane) {

@@ -15,11 +15,7 @@ import io.orilla.node.disk.Disk;
 import io.orilla.node.disk.FencedDisk;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,7 +33,7 @@ public final class Journal implements AutoCloseable {
 
   private final FencedDisk disk;
   private final JournalEpoch epoch;
-  private final Map<Lane, LaneJournal> lanes;
+  private final Lanes lanes;
   private final RecentSamples recent;
   private final GroupSync groupSync;
   private final LossTeller teller;
@@ -54,7 +50,7 @@ public final class Journal implements AutoCloseable {
     try {
       EpochFile file = EpochFile.readOrBegin(disk, epochs);
       Journal journal = new Journal(disk, file.epoch(), settings, clock);
-      if (journal.serverHoldsMore()) {
+      if (journal.lanes.lackWhatIsDelivered()) {
         journal.close();
         return renewed(disk, settings, clock, epochs, "records were lost from the disk");
       }
@@ -86,56 +82,21 @@ public final class Journal implements AutoCloseable {
       throws IOException {
     this.disk = new FencedDisk(shared);
     this.epoch = epoch;
-    this.lanes = new EnumMap<>(Lane.class);
-    for (Lane lane : List.of(Lane.EVENTS, Lane.SIGNALS, Lane.PREDICTIONS)) {
-      Optional<LaneJournal> referredTo = referredTo(lane).map(this::lane);
-      lanes.put(lane, new LaneJournal(disk, lane, epoch, settings, clock, referredTo, this::free));
-    }
-    lane(Lane.EVENTS).pruning().release(Long.MAX_VALUE);
-    this.recent = new RecentSamples(lane(Lane.SIGNALS));
+    this.lanes = new Lanes(disk, epoch, settings, clock);
+    lanes.of(Lane.EVENTS).pruning().release(Long.MAX_VALUE);
+    this.recent = new RecentSamples(lanes.of(Lane.SIGNALS));
     this.groupSync = new GroupSync(lanes, settings, this::keepHouse);
-    this.teller = new LossTeller(lanes.values(), lane(Lane.EVENTS), this::append);
-  }
-
-  /** Makes room on a full disk: history first, then what is pending, the least urgent first. */
-  private boolean free(Lane lane) throws IOException {
-    List<LaneJournal> leastUrgentFirst = new ArrayList<>(lanes.values()).reversed();
-    for (LaneJournal other : leastUrgentFirst) {
-      if (other.pruning().forgetOldest()) {
-        return true;
-      }
-    }
-    for (LaneJournal other : leastUrgentFirst) {
-      if (other.lane().compareTo(lane) >= 0 && other.pruning().dropOldest(Loss.FULL)) {
-        return true;
-      }
-    }
-    return false;
+    this.teller = new LossTeller(lanes.all(), lanes.of(Lane.EVENTS), this::append);
   }
 
   /** After each sync: budgets, and what is to be told of losses. */
   private void keepHouse() {
     try {
-      for (LaneJournal lane : lanes.values()) {
-        lane.keepWithinBudget();
-      }
+      lanes.keepWithinBudgets();
       teller.tell();
     } catch (IOException e) {
       log.warn("The journal is tidied later, as the disk fails: {}", e.toString());
     }
-  }
-
-  /** A sample refers to the gap that it ends, a prediction to its samples. */
-  private static Optional<Lane> referredTo(Lane lane) {
-    return switch (lane) {
-      case EVENTS -> Optional.empty();
-      case SIGNALS -> Optional.of(Lane.EVENTS);
-      case PREDICTIONS -> Optional.of(Lane.SIGNALS);
-    };
-  }
-
-  private boolean serverHoldsMore() {
-    return lanes.values().stream().anyMatch(lane -> lane.ledger().delivered() > lane.last());
   }
 
   private void begin(EpochFile file) throws IOException {
@@ -176,13 +137,14 @@ public final class Journal implements AutoCloseable {
   /** Journals samples in one block, in this order; returns the first one's sequence. */
   public long appendSamples(List<Sample> samples) {
     byte[] payload = SampleRecords.encode(samples);
-    long first = recent.append(samples, () -> lane(Lane.SIGNALS).append(samples.size(), payload));
+    long first =
+        recent.append(samples, () -> lanes.of(Lane.SIGNALS).append(samples.size(), payload));
     groupSync.written(Lane.SIGNALS);
     return first;
   }
 
   private long append(Lane lane, int count, byte[] payload) {
-    long first = lane(lane).append(count, payload);
+    long first = lanes.of(lane).append(count, payload);
     groupSync.written(lane);
     return first;
   }
@@ -199,17 +161,17 @@ public final class Journal implements AutoCloseable {
 
   /** Reads a lane from a sequence on. */
   public LaneReader reader(Lane lane, long from) {
-    return new LaneReader(lane(lane), from, (first, last, reason) -> {});
+    return new LaneReader(lanes.of(lane), from, (first, last, reason) -> {});
   }
 
   /** As {@link #reader}, for what is sent: what it does not find is named as lost. */
   public LaneReader deliveryReader(Lane lane, long from) {
     return new LaneReader(
-        lane(lane),
+        lanes.of(lane),
         from,
         (first, last, reason) -> {
           log.error("The {} lane lost its records {} to {}: {}", lane.text(), first, last, reason);
-          lane(lane).ledger().lose(first, last, reason);
+          lanes.of(lane).ledger().lose(first, last, reason);
           groupSync.written(Lane.EVENTS);
         });
   }
@@ -226,35 +188,35 @@ public final class Journal implements AutoCloseable {
 
   /** The last sequence that was given to a record. */
   public long last(Lane lane) {
-    return lane(lane).last();
+    return lanes.of(lane).last();
   }
 
   /** The last sequence that was written: it survives a kill. */
   public long journalled(Lane lane) {
-    return lane(lane).journalled();
+    return lanes.of(lane).journalled();
   }
 
   /** What is wrong with the disk, while a lane is held in memory. */
   public Optional<String> trouble(Lane lane) {
-    return lane(lane).trouble();
+    return lanes.of(lane).trouble();
   }
 
   public long durable(Lane lane) {
-    return lane(lane).durable();
+    return lanes.of(lane).durable();
   }
 
   public long delivered(Lane lane) {
-    return lane(lane).ledger().delivered();
+    return lanes.of(lane).ledger().delivered();
   }
 
   /** The oldest sequence that can still be read. */
   public long firstKept(Lane lane) {
-    return lane(lane).ledger().firstKept();
+    return lanes.of(lane).ledger().firstKept();
   }
 
   /** Where to read from for what was journalled at a time and later; there may be older ones. */
   public long firstKeptAround(Lane lane, long time) {
-    return lane(lane).segments().writtenAt(time).orElse(last(lane) + 1);
+    return lanes.of(lane).segments().writtenAt(time).orElse(last(lane) + 1);
   }
 
   /** Rings whenever more became durable, in any lane. */
@@ -275,7 +237,7 @@ public final class Journal implements AutoCloseable {
               + last(lane)
               + ": a new epoch must begin");
     }
-    lane(lane).ledger().delivered(through);
+    lanes.of(lane).ledger().delivered(through);
   }
 
   /**
@@ -283,7 +245,7 @@ public final class Journal implements AutoCloseable {
    * not be noted, so that a crash can lead to records being named as dropped that were not.
    */
   public boolean sending(Lane lane, long first) {
-    return lane(lane).sending(first);
+    return lanes.of(lane).sending(first);
   }
 
   /**
@@ -293,8 +255,8 @@ public final class Journal implements AutoCloseable {
    * @throws OrillaException EPOCH_CONFLICT when the records are no longer kept here
    */
   public void deliveredOnlyBefore(Lane lane, long sequence) {
-    lane(lane).ledger().deliveredOnlyBefore(sequence);
-    if (sequence < firstKept(lane) || lane(lane).ledger().behindLosses(sequence) > sequence) {
+    lanes.of(lane).ledger().deliveredOnlyBefore(sequence);
+    if (sequence < firstKept(lane) || lanes.of(lane).ledger().behindLosses(sequence) > sequence) {
       throw new OrillaException(
           ErrorCode.EPOCH_CONFLICT,
           "the server lost the "
@@ -309,7 +271,7 @@ public final class Journal implements AutoCloseable {
 
   /** Makes the notes of what was delivered durable, and unlinks history over its budget. */
   public void persistDelivered() {
-    lanes.values().forEach(LaneJournal::persistDelivered);
+    lanes.all().forEach(LaneJournal::persistDelivered);
   }
 
   /**
@@ -317,19 +279,15 @@ public final class Journal implements AutoCloseable {
    * until they are delivered and the history's budget asks for their space.
    */
   public void release(Lane lane, long through) {
-    lane(lane).pruning().release(through);
+    lanes.of(lane).pruning().release(through);
   }
 
   public LaneAccount account(Lane lane) {
-    return lane(lane).account();
+    return lanes.of(lane).account();
   }
 
   public List<LaneAccount> accounts() {
-    return lanes.values().stream().map(LaneJournal::account).toList();
-  }
-
-  private LaneJournal lane(Lane lane) {
-    return Objects.requireNonNull(lanes.get(lane), lane::text);
+    return lanes.all().stream().map(LaneJournal::account).toList();
   }
 
   private static OrillaException unusable(IOException e) {
@@ -348,7 +306,7 @@ public final class Journal implements AutoCloseable {
     try (disk) {
       groupSync.close();
       recent.close();
-      lanes.values().forEach(LaneJournal::close);
+      lanes.close();
     }
   }
 }
