@@ -87,7 +87,7 @@ final class Occupant implements AutoCloseable {
     pointer.place(model);
   }
 
-  /** What decides windows now, or will from the next one on. */
+  /** The model that decides windows, or is to from the next one on. */
   Optional<LoadedModel> model() {
     return pointer.model();
   }
