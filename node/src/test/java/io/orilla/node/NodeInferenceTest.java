@@ -12,26 +12,17 @@ import io.orilla.inference.grpc.wire.ModelReadyRequest;
 import io.orilla.model.content.Digest;
 import io.orilla.model.content.Json;
 import io.orilla.model.desired.DesiredState;
-import io.orilla.model.document.Role;
-import io.orilla.model.document.ServingSpec;
-import io.orilla.model.prediction.Decision;
 import io.orilla.model.prediction.Prediction;
 import io.orilla.node.serving.InferenceSettings;
 import io.orilla.node.testbed.AskedGraphs;
+import io.orilla.node.testbed.InferenceClient;
 import io.orilla.node.testbed.NodeBed;
 import io.orilla.node.testbed.StallingDisk;
 import io.orilla.node.testbed.TinyModel;
 import io.orilla.node.workload.WorkloadState;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,10 +43,8 @@ final class NodeInferenceTest {
   @AutoClose private final NodeBed bed;
   private final AtomicReference<StallingDisk> disk = new AtomicReference<>();
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
   private Node node;
+  private InferenceClient client;
 
   NodeInferenceTest(@TempDir Path folder) throws Exception {
     bed = new NodeBed(folder, Duration.ofMillis(10), draft -> draft.inference = withGrpc());
@@ -65,11 +54,12 @@ final class NodeInferenceTest {
   void start() {
     node =
         bed.start(below -> disk.updateAndGet(none -> new StallingDisk(below, "workloads/memory")));
+    client = new InferenceClient(node.inferenceAddress().orElseThrow());
   }
 
   @AfterEach
   void hangUp() {
-    client.shutdownNow();
+    client.close();
   }
 
   private static InferenceSettings withGrpc() {
@@ -94,51 +84,16 @@ final class NodeInferenceTest {
     bed.declare(loop(generation, factor));
   }
 
-  private HttpResponse<String> get(String path) throws Exception {
-    return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private HttpResponse<String> infer() throws Exception {
-    String json =
-        """
-        {"inputs":[{"name":"window","shape":[1,1,2],"datatype":"FP32","data":[1,3]},
-                   {"name":"mask","shape":[1,1,2],"datatype":"BOOL","data":[true,true]}]}""";
-    return client.send(
-        request("v2/models/loop/infer").POST(HttpRequest.BodyPublishers.ofString(json)).build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(node.inferenceAddress().orElseThrow() + "/" + path))
-        .timeout(LONG);
-  }
-
-  private static double score(HttpResponse<String> answer) {
-    JsonNode json = Json.read(answer.body(), JsonNode.class);
-    return json.at("/outputs/0/data/0").asDouble();
-  }
-
-  private void awaitScore(double score) {
-    await("the model scores " + score)
-        .ignoreExceptions()
-        .until(() -> Math.abs(score(infer()) - score) < 1e-6);
-  }
-
   @Test
   void aWorkloadsModelAnswersBesideItsWindows() throws Exception {
-    assertThat(get("v2/models/loop").statusCode()).isEqualTo(404);
+    assertThat(client.get("v2/models/loop").statusCode()).isEqualTo(404);
     declare(1, 0.5f);
-    awaitScore(1);
-    assertThat(get("v2/models/loop").body())
+    client.awaitScore(1);
+    assertThat(client.get("v2/models/loop").body())
         .contains("\"inputs\":[{\"datatype\":\"FP32\",\"name\":\"window\",\"shape\":[-1,1,2]}");
-    assertThat(get("v2/models/other").body())
+    assertThat(client.get("v2/models/other").body())
         .isEqualTo("{\"error\":\"there is no model 'other' here, only [loop]\"}");
-    HttpResponse<String> load =
-        client.send(
-            request("v2/repository/models/other/load")
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> load = client.post("v2/repository/models/other/load", "{}");
     assertThat(load.statusCode()).isEqualTo(403);
     assertThat(load.body()).contains("is not in this node's desired state, which has [loop]");
   }
@@ -166,41 +121,35 @@ final class NodeInferenceTest {
   @Test
   void whoAsksHowItStandsDoesNotWaitForTheNextState() throws Exception {
     declare(1, 0.5f);
-    awaitScore(1);
-    await().atMost(LONG).until(() -> get("v2/models/loop/latest").statusCode() == 200);
+    client.awaitScore(1);
+    await().atMost(LONG).until(() -> client.get("v2/models/loop/latest").statusCode() == 200);
     StallingDisk slow = disk.get();
     slow.stall();
     try {
       declare(2, 0.25f);
       slow.awaitStalled();
-      assertThat(get("v2/health/ready").body()).isEqualTo("{\"live\":true,\"ready\":true}");
-      assertThat(get("v2/models/loop/latest").statusCode()).isEqualTo(200);
-      assertThat(get("v2/models/other").statusCode()).isEqualTo(404);
-      assertThat(index()).contains("\"name\":\"loop\"").contains("\"version\":\"1\"");
+      assertThat(client.get("v2/health/ready").body()).isEqualTo("{\"live\":true,\"ready\":true}");
+      assertThat(client.get("v2/models/loop/latest").statusCode()).isEqualTo(200);
+      assertThat(client.get("v2/models/other").statusCode()).isEqualTo(404);
+      assertThat(client.post("v2/repository/index", "").body())
+          .contains("\"name\":\"loop\"")
+          .contains("\"version\":\"1\"");
     } finally {
       slow.goOn();
     }
-    awaitScore(0.5);
-  }
-
-  private String index() throws Exception {
-    return client
-        .send(
-            request("v2/repository/index").POST(HttpRequest.BodyPublishers.noBody()).build(),
-            HttpResponse.BodyHandlers.ofString())
-        .body();
+    client.awaitScore(0.5);
   }
 
   /** What a gateway or a screen beside the machine wants. */
   @Test
   void theLatestPredictionIsThereToAskForAndComesByItself() throws Exception {
     declare(1, 0.5f);
-    await().ignoreExceptions().until(() -> get("v2/models/loop/latest").statusCode() == 200);
-    JsonNode latest = Json.read(get("v2/models/loop/latest").body(), JsonNode.class);
+    await().ignoreExceptions().until(() -> client.get("v2/models/loop/latest").statusCode() == 200);
+    JsonNode latest = Json.read(client.get("v2/models/loop/latest").body(), JsonNode.class);
     assertThat(latest.path("workload").asText()).isEqualTo("loop");
     HttpResponse<Stream<String>> events =
         client.send(
-            request("v2/models/loop/latest").header("Accept", "text/event-stream").build(),
+            client.request("v2/models/loop/latest").header("Accept", "text/event-stream"),
             HttpResponse.BodyHandlers.ofLines());
     List<Long> ends;
     try (Stream<String> lines = events.body()) {
@@ -212,13 +161,13 @@ final class NodeInferenceTest {
               .toList();
     }
     assertThat(ends.get(2) - ends.get(1)).isEqualTo(1_000_000);
-    assertThat(get("v2/models/other/latest").statusCode()).isEqualTo(404);
+    assertThat(client.get("v2/models/other/latest").statusCode()).isEqualTo(404);
   }
 
   @Test
   void noCallFailsAndNoWindowIsLostWhenAModelTakesOver() throws Exception {
     declare(1, 0.5f);
-    awaitScore(1);
+    client.awaitScore(1);
     AtomicInteger asked = new AtomicInteger();
     Set<Integer> failed = ConcurrentHashMap.newKeySet();
     Thread load =
@@ -227,7 +176,7 @@ final class NodeInferenceTest {
                 () -> {
                   try {
                     while (!Thread.currentThread().isInterrupted()) {
-                      int status = infer().statusCode();
+                      int status = client.infer().statusCode();
                       asked.incrementAndGet();
                       if (status != 200) {
                         failed.add(status);
@@ -238,95 +187,15 @@ final class NodeInferenceTest {
                   }
                 });
     declare(2, 0.25f);
-    awaitScore(0.5);
+    client.awaitScore(0.5);
     declare(3, 0.5f);
-    awaitScore(1);
+    client.awaitScore(1);
     int then = asked.get();
     await().until(() -> asked.get() > then + 20);
     load.interrupt();
     load.join();
     assertThat(failed).isEmpty();
     bed.assertEachWindowHasOnePrediction("loop");
-  }
-
-  private void declareLogged(String log) {
-    DesiredState.Workload loop = loop(1, 0.5f);
-    bed.declare(
-        new DesiredState.Workload(
-            loop.name(),
-            1,
-            LOOP1,
-            loop.output(),
-            loop.model(),
-            1,
-            loop.bundle(),
-            loop.requires(),
-            Role.CHAMPION,
-            List.of(),
-            false,
-            Optional.of(serving(log))));
-  }
-
-  private static ServingSpec serving(String log) {
-    return Json.read("{\"log\":\"%s\"}".formatted(log), ServingSpec.class);
-  }
-
-  private JsonNode counts() throws Exception {
-    return Json.read(get("v2/models/loop/stats").body(), JsonNode.class).at("/model_stats/0");
-  }
-
-  private List<Prediction> answers() {
-    return bed.predictions("loop").stream().filter(said -> said.role() == Role.SERVICE).toList();
-  }
-
-  @Test
-  void answersAreKeptAsPredictionsWhereTheWorkloadSaysSo() throws Exception {
-    declareLogged("sampled 2");
-    awaitScore(1);
-    int calls = counts().path("inference_count").asInt();
-    for (; calls < 9; calls++) {
-      assertThat(score(infer())).isEqualTo(1);
-    }
-    int kept = (calls + 1) / 2;
-    await().untilAsserted(() -> assertThat(answers()).hasSize(kept));
-    Prediction answer = answers().getFirst();
-    assertThat(answer.decision()).isEqualTo(Decision.ANSWERED);
-    assertThat(answer.consumed()).isNull();
-    assertThat(answer.outputs().get("score")).containsExactly(1);
-    assertThat(answer.input()).isEqualTo(digestOfCall());
-    assertThat(counts().path("logged_count").asInt()).isEqualTo(kept);
-    assertThat(counts().path("unlogged_count").asInt()).isZero();
-    bed.assertNothingIsPredictedTwice();
-  }
-
-  /** As docs/format/prediction.md says. */
-  private static Digest digestOfCall() {
-    ByteBuffer hashed = ByteBuffer.allocate(128).order(ByteOrder.LITTLE_ENDIAN);
-    hashed.put("window\nFP32[1,1,2]\n".getBytes(StandardCharsets.UTF_8)).putFloat(1).putFloat(3);
-    hashed.put("mask\nBOOL[1,1,2]\n".getBytes(StandardCharsets.UTF_8)).put(new byte[] {1, 1});
-    return Digest.of(Arrays.copyOf(hashed.array(), hashed.position()));
-  }
-
-  /** More than there is room to copy: nobody waits until there is. */
-  @Test
-  void anAnswerThatIsNotKeptIsCounted() throws Exception {
-    declareLogged("all");
-    awaitScore(1);
-    String json =
-        """
-        {"inputs":[{"name":"window","shape":[300000,1,2],"datatype":"FP32","parameters":{"binary_data_size":2400000}},
-                   {"name":"mask","shape":[300000,1,2],"datatype":"BOOL","parameters":{"binary_data_size":600000}}],
-         "outputs":[{"name":"score","parameters":{"binary_data":true}}]}""";
-    byte[] body = Arrays.copyOf(json.getBytes(StandardCharsets.UTF_8), json.length() + 3_000_000);
-    HttpResponse<Void> answer =
-        client.send(
-            request("v2/models/loop/infer")
-                .header("Inference-Header-Content-Length", Integer.toString(json.length()))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build(),
-            HttpResponse.BodyHandlers.discarding());
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(counts().path("unlogged_count").asInt()).isEqualTo(1);
   }
 
   /** No window, no signal: any graph of tensors, also one whose weights lie beside it. */
@@ -343,9 +212,7 @@ final class NodeInferenceTest {
   private HttpResponse<String> sum() throws Exception {
     String json =
         "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,2],\"datatype\":\"FP32\",\"data\":[1,2]}]}";
-    return client.send(
-        request("v2/models/asked/infer").POST(HttpRequest.BodyPublishers.ofString(json)).build(),
-        HttpResponse.BodyHandlers.ofString());
+    return client.post("v2/models/asked/infer", json);
   }
 
   @Test
