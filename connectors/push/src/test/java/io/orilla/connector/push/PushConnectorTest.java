@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +67,7 @@ final class PushConnectorTest {
             List.of(new SourceSpec.Signal(SPEED, "$.speed?time=$.time", null)));
     opened.add(new PushConnector(InstantSource.system()).open(source, listener));
     await()
-        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+        .ignoreExceptionsInstanceOf(CompletionException.class)
         .until(() -> post("[]").statusCode() > 0);
   }
 
