@@ -2,132 +2,30 @@ package io.orilla.connector.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orilla.model.connector.Connector;
 import io.orilla.model.connector.ConnectorDescription;
-import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.SourceSpec;
-import io.orilla.model.signal.AssetName;
-import io.orilla.model.signal.SignalName;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every connector does, whatever happens to its peer. A subclass says how to play the peer and
  * how a source of it is declared. What it takes to recover is printed.
  */
-public abstract class ConnectorContract {
-  private static final AssetName ASSET =
-      new AssetName("Riva del Garda/Halle Süd/Straße 1/Öl-Presse");
+public abstract class ConnectorContract extends ConnectorFixture {
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
   private static final int MANY = 10_000;
-
-  private final String type = connector(InstantSource.system()).type();
-  private final Recorder recorder = new Recorder();
-  private final List<AutoCloseable> opened = new ArrayList<>();
-  private volatile Duration clockSetBack = Duration.ZERO;
-
-  protected abstract Connector connector(InstantSource clock);
-
-  /** Plays a peer that knows these signals, each with a value of 0, on this port; 0 is any. */
-  protected abstract PlayedPeer play(int port, List<String> signals);
-
-  /** Settings that reach a peer on this port, with keep-alives as short as a test wants them. */
-  protected abstract ObjectNode settings(int port);
-
-  /**
-   * @param index of the signal among those that the peer plays
-   */
-  protected abstract String address(int index, String signal);
-
-  /** Within what time a peer that fell silent is to be noticed, by these settings. */
-  protected abstract Duration keepAlive();
-
-  /** Whether there is a network between connector and peer, that can fail. */
-  protected boolean hasNetwork() {
-    return true;
-  }
-
-  /** Whether the protocol's peers refuse an address that they do not have. */
-  protected boolean knowsItsAddresses() {
-    return true;
-  }
-
-  @AfterEach
-  void closeAll() throws Exception {
-    for (AutoCloseable closeable : opened.reversed()) {
-      closeable.close();
-    }
-  }
-
-  private static ConditionFactory patiently() {
-    return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(10));
-  }
-
-  private PlayedPeer start(int port, String... signals) {
-    PlayedPeer peer = play(port, List.of(signals));
-    opened.add(peer);
-    return peer;
-  }
-
-  private Relay relay(PlayedPeer peer) {
-    assumeTrue(hasNetwork(), "skipped: no network lies between this connector and its peer");
-    Relay relay = Relay.to(peer.port());
-    opened.add(relay);
-    return relay;
-  }
-
-  private SourceSpec source(int port, List<String> signals) {
-    List<SourceSpec.Signal> declared = new ArrayList<>();
-    for (String signal : signals) {
-      declared.add(new SourceSpec.Signal(name(signal), address(declared.size(), signal), null));
-    }
-    return new SourceSpec(new ObjectName("hall-1"), type, settings(port), declared);
-  }
-
-  private Connector.Connection open(int port, String... signals) {
-    InstantSource clock = () -> Instant.now().minus(clockSetBack);
-    Connector.Connection connection =
-        connector(clock).open(source(port, List.of(signals)), recorder);
-    opened.add(connection);
-    return connection;
-  }
-
-  private static SignalName name(String signal) {
-    return ASSET.signal(signal);
-  }
-
-  private void awaitSaid(PlayedPeer peer, String signal, double value) {
-    peer.say(signal, value);
-    awaitValue(signal, value);
-  }
-
-  private void awaitValue(String signal, double value) {
-    patiently().until(() -> recorder.hasValue(name(signal), value));
-  }
-
-  private void awaitDisconnected() {
-    patiently().until(() -> !recorder.isConnected());
-  }
-
-  private Duration timed(String what, Runnable action) {
-    long began = System.nanoTime();
-    action.run();
-    Duration taken = Duration.ofNanos(System.nanoTime() - began);
-    System.out.printf("contract of %s: %s in %d ms%n", type, what, taken.toMillis());
-    return taken;
-  }
+  private static final Pattern SECRET =
+      Pattern.compile("\"(password|token|trust|credential)File\":");
 
   @Test
   void aPeerThatRestartsIsReadAgain() {
@@ -327,6 +225,14 @@ public abstract class ConnectorContract {
     assertThat(description.schema().problems(settings(1), "settings")).isEmpty();
     assertThat(description.address().examples()).isNotEmpty();
     assertDescribed(description.settings(), "settings");
+  }
+
+  /** Who has no such settings passes by design: there is nobody who could be refused. */
+  @Test
+  void whoseSettingsNameSecretsStandsTheContractOfThoseToo() {
+    boolean namesSecrets =
+        SECRET.matcher(ConnectorDescription.of(type).settings().toString()).find();
+    assertThat(this instanceof GuardedContract).isEqualTo(namesSecrets);
   }
 
   private static void assertDescribed(JsonNode schema, String path) {

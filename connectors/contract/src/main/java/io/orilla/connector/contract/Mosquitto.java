@@ -16,10 +16,12 @@ import java.util.stream.Stream;
 /** A mosquitto broker as a process of its own, on the loopback interface. */
 public final class Mosquitto implements AutoCloseable {
   private final int port;
+  private final int inside;
   private final PeerProcess process;
 
-  private Mosquitto(int port, PeerProcess process) {
+  private Mosquitto(int port, int inside, PeerProcess process) {
     this.port = port;
+    this.inside = inside;
     this.process = process;
   }
 
@@ -36,7 +38,8 @@ public final class Mosquitto implements AutoCloseable {
         program.isPresent(),
         "skipped: mosquitto is not installed (Debian: apt-get install mosquitto)");
     int bound = port == 0 ? FreePort.find() : port;
-    List<String> lines = new ArrayList<>(List.of("listener " + bound + " 127.0.0.1"));
+    List<String> lines = new ArrayList<>(List.of("per_listener_settings true"));
+    lines.add("listener " + bound + " 127.0.0.1");
     lines.addAll(List.of(settings));
     if (Stream.of(settings).noneMatch(line -> line.startsWith("allow_anonymous"))) {
       lines.add("allow_anonymous true");
@@ -51,7 +54,38 @@ public final class Mosquitto implements AutoCloseable {
     Path said = Files.createTempFile(folder, "mosquitto", ".log");
     List<String> command =
         List.of(program.orElseThrow().toString(), "-c", configuration.toString());
-    return new Mosquitto(bound, PeerProcess.start(command, folder, said, () -> listens(bound)));
+    return new Mosquitto(
+        bound, bound, PeerProcess.start(command, folder, said, () -> listens(bound)));
+  }
+
+  /**
+   * One that asks who comes, or shows a certificate, and has another door inside for those who play
+   * its publishers.
+   */
+  public static Mosquitto guarded(int port, Path folder, String... settings) throws IOException {
+    int inside = FreePort.find();
+    List<String> lines = new ArrayList<>(List.of(settings));
+    lines.addAll(List.of("listener " + inside + " 127.0.0.1", "allow_anonymous true"));
+    Mosquitto outside = start(port, folder, lines.toArray(String[]::new));
+    return new Mosquitto(outside.port, inside, outside.process);
+  }
+
+  /** Asks for this user alone. */
+  public static Mosquitto asking(int port, Path folder, String user, String password)
+      throws IOException, InterruptedException {
+    Path passwords = Files.createTempFile(folder, "mosquitto", ".passwords");
+    PeerProcess.run(folder, "mosquitto_passwd", "-b", "-c", passwords.toString(), user, password);
+    return guarded(port, folder, "allow_anonymous false", "password_file " + passwords);
+  }
+
+  public static Mosquitto showing(int port, Path folder, PeerCertificate certificate)
+      throws IOException {
+    return guarded(
+        port,
+        folder,
+        "allow_anonymous true",
+        "certfile " + certificate.certificate(),
+        "keyfile " + certificate.key());
   }
 
   private static boolean listens(int port) {
@@ -64,6 +98,11 @@ public final class Mosquitto implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** Where nobody is asked who he is. */
+  public int inside() {
+    return inside;
   }
 
   /** Asks it to end, so that it keeps what it is to keep. */

@@ -54,6 +54,16 @@ public final class PeerProcess implements AutoCloseable {
     return new PeerProcess(process);
   }
 
+  /** Runs a program to its end. */
+  static void run(Path folder, String... command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes());
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(command[0] + " failed: " + said);
+    }
+  }
+
   /** Asks it to end, so that it keeps what it is to keep. */
   public void stop() {
     process.destroy();

@@ -37,6 +37,7 @@ public final class Relay implements AutoCloseable {
   private final int target;
   private final Random noise = new Random(7);
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger answersLeft = new AtomicInteger(Integer.MAX_VALUE);
   private volatile Mode mode = Mode.PASS;
 
@@ -66,6 +67,11 @@ public final class Relay implements AutoCloseable {
     mode = wanted;
   }
 
+  /** How many connections were asked for. */
+  public int calls() {
+    return calls.get();
+  }
+
   /**
    * Passes so many answers more, then cuts off whoever waits for the next one, which the peer has
    * sent; once.
@@ -78,6 +84,7 @@ public final class Relay implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket near = server.accept();
+        calls.incrementAndGet();
         sockets.add(near);
         Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
         sockets.add(far);

@@ -18,10 +18,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Asks, and asks again after the interval; it begins anew after any trouble. */
 final class HttpConnection implements Connector.Connection {
   private static final int OK = 200;
+  private static final Set<Integer> REFUSED = Set.of(401, 403);
   private static final long MOST_BYTES = 16 << 20;
 
   private final HttpSettings settings;
@@ -73,7 +75,10 @@ final class HttpConnection implements Connector.Connection {
             settings.timeout().plusMillis(100),
             "asking " + settings.url());
     if (response.statusCode() != OK) {
-      throw unavailable("it answers with status " + response.statusCode());
+      OrillaException failure = unavailable("it answers with status " + response.statusCode());
+      throw REFUSED.contains(response.statusCode())
+          ? settings.user().refused(settings.url(), "status " + response.statusCode(), failure)
+          : failure;
     }
     try {
       return Payload.parse(response.body());

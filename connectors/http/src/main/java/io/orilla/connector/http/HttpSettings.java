@@ -2,6 +2,7 @@ package io.orilla.connector.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.connector.peer.NodeFiles;
+import io.orilla.connector.peer.PeerUser;
 import io.orilla.model.connector.ConnectorDescription;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,6 +37,10 @@ record HttpSettings(
             .connectTimeout(timeout);
     NodeFiles.trusted("settings.trustFile", trustFile).ifPresent(client::sslContext);
     return client.build();
+  }
+
+  PeerUser user() {
+    return new PeerUser("settings", username, passwordFile);
   }
 
   /** With who asks, where it says. */

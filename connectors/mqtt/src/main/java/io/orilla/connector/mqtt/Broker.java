@@ -56,10 +56,18 @@ public final class Broker implements AutoCloseable {
   }
 
   /**
-   * @throws OrillaException PEER_UNAVAILABLE with what the broker said, or when it says nothing
+   * @throws OrillaException PEER_UNAVAILABLE with what the broker said, or when it says nothing;
+   *     NOT_ALLOWED when it does not let the user in
    */
   void connect(Duration within) {
-    closing.await(wire.connect(), within, "connecting " + settings.url());
+    try {
+      closing.await(wire.connect(), within, "connecting " + settings.url());
+    } catch (OrillaException e) {
+      if (wire.refusesUser(Closing.root(e))) {
+        throw settings.user().refused(settings.url(), Closing.reason(e), e);
+      }
+      throw e;
+    }
   }
 
   /** Whether nothing can be sent any more. */

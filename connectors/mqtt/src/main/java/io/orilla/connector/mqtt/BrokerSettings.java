@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orilla.connector.peer.NodeFiles;
+import io.orilla.connector.peer.PeerUser;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,6 +58,10 @@ public record BrokerSettings(
 
   boolean keepsSession() {
     return !clientId.isEmpty();
+  }
+
+  PeerUser user() {
+    return new PeerUser("settings.broker", username, passwordFile);
   }
 
   byte[] password() {

@@ -8,6 +8,9 @@ import java.util.concurrent.CompletableFuture;
 interface Wire {
   CompletableFuture<?> connect();
 
+  /** Whether that is why it cannot connect: the broker does not let this user in. */
+  boolean refusesUser(Throwable failure);
+
   /** Completes with those that the broker refuses. */
   CompletableFuture<List<String>> subscribe(List<String> filters, int qos);
 

@@ -3,6 +3,7 @@ package io.orilla.connector.mqtt;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
+import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3SubAckException;
 import com.hivemq.client.mqtt.mqtt3.message.connect.Mqtt3Connect;
 import com.hivemq.client.mqtt.mqtt3.message.connect.Mqtt3ConnectBuilder;
@@ -68,6 +69,15 @@ final class Wire3 implements Wire {
       connect = connect.willPublish(message(will));
     }
     return client.connect(connect.build());
+  }
+
+  @Override
+  public boolean refusesUser(Throwable failure) {
+    return failure instanceof Mqtt3ConnAckException refusal
+        && switch (refusal.getMqttMessage().getReturnCode()) {
+          case BAD_USER_NAME_OR_PASSWORD, NOT_AUTHORIZED -> true;
+          default -> false;
+        };
   }
 
   @Override

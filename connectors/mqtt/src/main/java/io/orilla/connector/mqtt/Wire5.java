@@ -3,6 +3,7 @@ package io.orilla.connector.mqtt;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubRecException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
@@ -78,6 +79,15 @@ final class Wire5 implements Wire {
     return settings.keepsSession()
         ? Math.min(settings.sessionExpiry().toSeconds(), Mqtt5Connect.NO_SESSION_EXPIRY)
         : 0;
+  }
+
+  @Override
+  public boolean refusesUser(Throwable failure) {
+    return failure instanceof Mqtt5ConnAckException refusal
+        && switch (refusal.getMqttMessage().getReasonCode()) {
+          case BAD_USER_NAME_OR_PASSWORD, NOT_AUTHORIZED -> true;
+          default -> false;
+        };
   }
 
   @Override

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
-import io.orilla.connector.contract.ConnectorContract;
+import io.orilla.connector.contract.GuardedContract;
 import io.orilla.connector.contract.Mosquitto;
 import io.orilla.connector.contract.PlayedPeer;
 import io.orilla.model.connector.Connector;
@@ -15,13 +15,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against mosquitto, a broker that shares no code with the client. */
-class MqttContractTest extends ConnectorContract {
+class MqttContractTest extends GuardedContract {
   @TempDir Path folder;
 
   @Override
@@ -54,16 +55,48 @@ class MqttContractTest extends ConnectorContract {
   @Override
   protected PlayedPeer play(int port, List<String> signals) {
     try {
-      Published published = new Published(Mosquitto.start(port, folder));
-      CompletableFuture<?>[] said =
-          signals.stream()
-              .map(signal -> published.publish(signal, "0"))
-              .toArray(CompletableFuture[]::new);
-      CompletableFuture.allOf(said).join();
-      return published;
+      return published(Mosquitto.start(port, folder), signals);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Published published(Mosquitto broker, List<String> signals) {
+    Published published = new Published(broker);
+    CompletableFuture<?>[] said =
+        signals.stream()
+            .map(signal -> published.publish(signal, "0"))
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(said).join();
+    return published;
+  }
+
+  @Override
+  protected PlayedPeer playAsking(String secret, int port, List<String> signals) throws Exception {
+    return published(Mosquitto.asking(port, folder, USER, secret), signals);
+  }
+
+  @Override
+  protected ObjectNode known(int port) {
+    ObjectNode settings = settings(port);
+    settings.withObject("/broker").put("username", USER).put("passwordFile", SECRET_FILE);
+    return settings;
+  }
+
+  @Override
+  protected PlayedPeer playShowing(Instant begins, int port, List<String> signals)
+      throws Exception {
+    return published(Mosquitto.showing(port, folder, issue(begins)), signals);
+  }
+
+  @Override
+  protected ObjectNode trusting(int port) {
+    ObjectNode settings = settings(port);
+    settings
+        .withObject("/broker")
+        .put("url", "mqtts://127.0.0.1:" + port)
+        .put("trustFile", AUTHORITY);
+    return settings;
   }
 
   private static final class Published implements PlayedPeer {
@@ -76,7 +109,7 @@ class MqttContractTest extends ConnectorContract {
           MqttClient.builder()
               .useMqttVersion3()
               .serverHost("127.0.0.1")
-              .serverPort(broker.port())
+              .serverPort(broker.inside())
               .buildAsync();
       publisher.connect().join();
     }

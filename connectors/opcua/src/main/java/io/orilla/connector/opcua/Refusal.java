@@ -42,7 +42,7 @@ record Refusal(OpcUaSettings settings, Optional<ClientCertificate> shown) {
 
   OrillaException explained(OrillaException failure) {
     if (isOneOf(USER, failure)) {
-      return Closing.unavailable(
+      return Closing.refused(
           "%s refuses %s: %s".formatted(settings.endpoint(), user(), Closing.reason(failure)),
           failure);
     }

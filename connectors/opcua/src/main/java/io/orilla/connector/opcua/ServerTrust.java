@@ -85,7 +85,7 @@ final class ServerTrust implements CertificateValidator {
     Instant now = clock.instant();
     if (certificate.getNotAfter().toInstant().isBefore(now)) {
       throw refused(
-          "shows a certificate that ended " + certificate.getNotAfter().toInstant(),
+          "shows a certificate that expired " + certificate.getNotAfter().toInstant(),
           "renew it at the server");
     }
     if (certificate.getNotBefore().toInstant().isAfter(now)) {

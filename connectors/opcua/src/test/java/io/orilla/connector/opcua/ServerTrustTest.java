@@ -89,7 +89,7 @@ class ServerTrustTest {
             .certificate(plc.keyPair());
     plc.trust(certificate);
     plc.open(SecuredServer.settings(plc.start(certificate), "Basic256Sha256"));
-    plc.awaitRefused("shows a certificate that ended ");
+    plc.awaitRefused("shows a certificate that expired ");
     assertThat(plc.recorder().reason()).endsWith("; renew it at the server");
   }
 

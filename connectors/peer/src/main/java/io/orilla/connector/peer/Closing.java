@@ -3,6 +3,7 @@ package io.orilla.connector.peer;
 import io.orilla.model.content.DurationText;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,11 +104,26 @@ public final class Closing {
     return new OrillaException(ErrorCode.PEER_UNAVAILABLE, message, cause);
   }
 
-  /** What the peer or the network said, in one line. */
-  public static String reason(Throwable failure) {
+  /** The peer knows who comes and does not let him in: to be told what to do about it. */
+  public static OrillaException refused(String message, Throwable cause) {
+    return new OrillaException(ErrorCode.NOT_ALLOWED, message, cause);
+  }
+
+  /** What lies behind a failure at last. */
+  public static Throwable root(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
+    }
+    return root;
+  }
+
+  /** What the peer or the network said, in one line. */
+  public static String reason(Throwable failure) {
+    Throwable root = root(failure);
+    if (root instanceof CertificateExpiredException) {
+      return "its certificate expired (%s); renew it there, or set this node's clock"
+          .formatted(root.getMessage());
     }
     return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
   }

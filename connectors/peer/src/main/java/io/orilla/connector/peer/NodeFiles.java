@@ -4,6 +4,8 @@ import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,6 +39,19 @@ public final class NodeFiles {
   /** The folder itself. */
   public static Path folder() {
     return Path.of(System.getProperty(FOLDER, DEFAULT_FOLDER));
+  }
+
+  /** Another text when a file of the folder is another: whoever was refused may try again then. */
+  static String state() {
+    StringBuilder state = new StringBuilder();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder())) {
+      for (Path file : files) {
+        state.append(file.getFileName()).append(' ').append(Files.getLastModifiedTime(file));
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return state.append(e).toString();
+    }
+    return state.toString();
   }
 
   /**

@@ -2,7 +2,9 @@ package io.orilla.connector.peer;
 
 import io.orilla.model.connector.Connector;
 import io.orilla.model.connector.SampleListener;
+import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -19,6 +21,7 @@ public final class PeerLoop implements Connector.Connection {
   private static final Logger log = LoggerFactory.getLogger(PeerLoop.class);
 
   private static final int REASONS_MOST = 20;
+  private static final Duration LOOK_AT_SECRETS = Duration.ofSeconds(1);
 
   private final String peer;
   private final SampleListener listener;
@@ -33,7 +36,8 @@ public final class PeerLoop implements Connector.Connection {
   public interface Visit {
     /**
      * @param connected is told when the peer is being read
-     * @throws OrillaException PEER_UNAVAILABLE when it cannot be, or no more
+     * @throws OrillaException PEER_UNAVAILABLE when it cannot be, or no more; NOT_ALLOWED when it
+     *     refuses who comes
      * @throws CancellationException when the connection is closed
      */
     void read(Arrival connected);
@@ -64,16 +68,35 @@ public final class PeerLoop implements Connector.Connection {
 
   private void run() {
     while (!closing.isClosed()) {
+      String secrets = NodeFiles.state();
+      boolean refused = false;
       try {
         visit.read(arrival);
       } catch (CancellationException e) {
         return;
       } catch (OrillaException e) {
+        refused = e.code() == ErrorCode.NOT_ALLOWED;
         disconnected(e.text());
       } catch (RuntimeException e) {
         failed(e);
       }
-      closing.pause(backoff.next());
+      if (refused) {
+        pauseRefused(secrets);
+      } else {
+        closing.pause(backoff.next());
+      }
+    }
+  }
+
+  /** Until it is time again, or somebody put another secret in its place. */
+  private void pauseRefused(String secrets) {
+    long end = System.nanoTime() + backoff.nextRefused().toNanos();
+    while (!closing.isClosed() && end - System.nanoTime() > 0) {
+      if (!NodeFiles.state().equals(secrets)) {
+        return;
+      }
+      Duration left = Duration.ofNanos(end - System.nanoTime());
+      closing.pause(left.compareTo(LOOK_AT_SECRETS) < 0 ? left : LOOK_AT_SECRETS);
     }
   }
 

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +28,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,16 +44,17 @@ final class Door implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(100);
 
   private final PushSettings settings;
-  private final String token;
+  private final List<X509Certificate> shown;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore inside = new Semaphore(INSIDE);
   private final RequestRate rate;
   private final SynchronousQueue<Post> posts = new SynchronousQueue<>(true);
+  private volatile @Nullable String refused;
 
-  private Door(PushSettings settings, String token, HttpServer server) {
+  private Door(PushSettings settings, List<X509Certificate> shown, HttpServer server) {
     this.settings = settings;
-    this.token = token;
+    this.shown = shown;
     this.server = server;
     this.rate = new RequestRate(settings.requestsPerSecond());
   }
@@ -59,12 +63,9 @@ final class Door implements AutoCloseable {
    * @throws OrillaException PEER_UNAVAILABLE when the port is taken, or a secret is not there
    */
   static Door open(PushSettings settings) {
-    String token = NodeFiles.secret("settings.tokenFile", settings.tokenFile());
-    if (!settings.tokenFile().isEmpty() && token.isBlank()) {
-      throw Closing.unavailable("settings.tokenFile: its first line is empty");
-    }
+    var unused = settings.token();
     try {
-      Door door = new Door(settings, token, server(settings));
+      Door door = new Door(settings, settings.certificates(), server(settings));
       door.server.setExecutor(door.threads);
       door.server.createContext("/", door::answer);
       door.server.start();
@@ -85,6 +86,18 @@ final class Door implements AutoCloseable {
     HttpsServer server = HttpsServer.create(settings.address(), INSIDE);
     server.setHttpsConfigurator(new HttpsConfigurator(context));
     return server;
+  }
+
+  /** Whether it shows the certificate that there is now. */
+  boolean isCurrent() {
+    return settings.certificates().equals(shown);
+  }
+
+  /** Who came last and was not let in, since it was asked. */
+  Optional<String> takeRefused() {
+    Optional<String> taken = Optional.ofNullable(refused);
+    refused = null;
+    return taken;
   }
 
   /** What is posted next; none when nothing is for so long. */
@@ -145,8 +158,10 @@ final class Door implements AutoCloseable {
       throw new OrillaException(ErrorCode.NOT_ALLOWED, "this address is for this machine alone");
     }
     byte[] given = header(exchange, "Authorization").getBytes(StandardCharsets.UTF_8);
+    String token = settings.token(); // may have been changed since the last request
     byte[] wanted = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     if (!token.isEmpty() && !MessageDigest.isEqual(given, wanted)) {
+      refused = exchange.getRemoteAddress().getAddress().getHostAddress();
       throw new OrillaException(
           ErrorCode.NOT_ALLOWED, "send the token of this source, as Authorization: Bearer …");
     }

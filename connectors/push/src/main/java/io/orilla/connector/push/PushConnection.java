@@ -43,8 +43,7 @@ final class PushConnection implements Connector.Connection {
   }
 
   private void readUntilTrouble(Runnable connected) {
-    Door open = door == null ? Door.open(settings) : door;
-    door = open;
+    Door open = door();
     Optional<Post> post = open.next(closing, settings.silence());
     if (post.isPresent()) {
       connected.run();
@@ -53,10 +52,35 @@ final class PushConnection implements Connector.Connection {
       post.get().answer(deliver(post.get().body()));
       post = open.next(closing, settings.silence());
     }
-    throw Closing.unavailable(
-        "nothing was posted to %s%s for %s"
-            .formatted(
-                settings.listen(), settings.path(), DurationText.format(settings.silence())));
+    throw Closing.unavailable(silence(open));
+  }
+
+  /** One whose certificate was renewed is opened anew. */
+  private Door door() {
+    Door before = door;
+    if (before != null && before.isCurrent()) {
+      return before;
+    }
+    if (before != null) {
+      door = null;
+      before.close();
+    }
+    Door open = Door.open(settings);
+    door = open;
+    return open;
+  }
+
+  private String silence(Door open) {
+    String where = settings.listen() + settings.path();
+    return open.takeRefused()
+        .map(
+            who ->
+                "%s posts to %s with no token or another one; give it the first line of the file %s among the node's secrets"
+                    .formatted(who, where, settings.tokenFile()))
+        .orElseGet(
+            () ->
+                "nothing was posted to %s for %s"
+                    .formatted(where, DurationText.format(settings.silence())));
   }
 
   /** An array is so many messages. */

@@ -1,12 +1,19 @@
 package io.orilla.connector.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.connector.peer.Closing;
+import io.orilla.connector.peer.NodeFiles;
+import io.orilla.connector.peer.PemFile;
 import io.orilla.model.connector.ConnectorDescription;
 import io.orilla.model.connector.SettingsSchema;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import java.net.InetSocketAddress;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** The {@code settings} of a source's document, see its schema. */
@@ -47,6 +54,43 @@ record PushSettings(
 
   private String host() {
     return listen.substring(0, listen.lastIndexOf(':'));
+  }
+
+  /**
+   * What who posts must show; empty for nothing.
+   *
+   * @throws OrillaException PEER_UNAVAILABLE when its file is not there, or empty
+   */
+  String token() {
+    String token = NodeFiles.secret("settings.tokenFile", tokenFile);
+    if (!tokenFile.isEmpty() && token.isBlank()) {
+      throw Closing.unavailable("settings.tokenFile: its first line is empty");
+    }
+    return token;
+  }
+
+  /**
+   * What it shows; none where it speaks in the clear.
+   *
+   * @throws OrillaException PEER_UNAVAILABLE when nobody would post to a door that shows them
+   */
+  List<X509Certificate> certificates() {
+    if (credentialFile.isEmpty()) {
+      return List.of();
+    }
+    PemFile credential = NodeFiles.credential("settings.credentialFile", credentialFile);
+    try {
+      credential.certificates().getFirst().checkValidity();
+      return credential.certificates();
+    } catch (CertificateExpiredException e) {
+      throw Closing.unavailable(
+          "settings.credentialFile: the certificate in %s expired (%s); renew it, or set this node's clock"
+              .formatted(credentialFile, e.getMessage()));
+    } catch (CertificateNotYetValidException e) {
+      throw Closing.unavailable(
+          "settings.credentialFile: the certificate in %s is not valid yet (%s); set this node's clock"
+              .formatted(credentialFile, e.getMessage()));
+    }
   }
 
   InetSocketAddress address() {

@@ -192,7 +192,7 @@ final class PushConnectorTest {
     assertThatThrownBy(() -> new PushConnector(InstantSource.system()).open(open, recorder))
         .hasMessageContaining(
             "settings.listen: '0.0.0.0:%d' is not for this machine alone".formatted(port));
-    PeerCertificate certificate = PeerCertificate.make(folder, "-1d");
+    PeerCertificate certificate = PeerCertificate.make(folder);
     certificate.credential();
     Files.writeString(folder.resolve("push.token"), "let me in\n");
     client.shutdownNow();

@@ -1,9 +1,10 @@
 package io.orilla.connector.push;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.orilla.connector.contract.ConnectorContract;
+import io.orilla.connector.contract.GuardedContract;
 import io.orilla.connector.contract.PlayedPeer;
 import io.orilla.connector.peer.FreePort;
+import io.orilla.connector.peer.NodeFiles;
 import io.orilla.model.connector.Connector;
 import io.orilla.model.content.Json;
 import java.io.IOException;
@@ -12,11 +13,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-final class PushContractTest extends ConnectorContract {
+final class PushContractTest extends GuardedContract {
   @Override
   protected Connector connector(InstantSource clock) {
     return new PushConnector(clock);
@@ -48,21 +50,66 @@ final class PushContractTest extends ConnectorContract {
 
   @Override
   protected PlayedPeer play(int port, List<String> signals) {
-    return new Poster(port == 0 ? FreePort.find() : port, signals);
+    return new Poster(
+        URI.create("http://127.0.0.1:" + chosen(port) + "/"),
+        HttpClient.newHttpClient(),
+        "",
+        signals);
+  }
+
+  private static int chosen(int port) {
+    return port == 0 ? FreePort.find() : port;
+  }
+
+  /** Who posts brings a token; it is the source that knows it, or another one. */
+  @Override
+  protected PlayedPeer playAsking(String secret, int port, List<String> signals) {
+    return new Poster(
+        URI.create("http://127.0.0.1:" + chosen(port) + "/"),
+        HttpClient.newHttpClient(),
+        secret,
+        signals);
+  }
+
+  @Override
+  protected ObjectNode known(int port) {
+    return settings(port).put("tokenFile", SECRET_FILE);
+  }
+
+  /** It is the source that shows the certificate. */
+  @Override
+  protected PlayedPeer playShowing(Instant begins, int port, List<String> signals)
+      throws Exception {
+    issue(begins).credential();
+    return new Poster(
+        URI.create("https://127.0.0.1:" + chosen(port) + "/"),
+        HttpClient.newBuilder()
+            .sslContext(NodeFiles.trusted("test", AUTHORITY).orElseThrow())
+            .build(),
+        "",
+        signals);
+  }
+
+  @Override
+  protected ObjectNode trusting(int port) {
+    return settings(port).put("credentialFile", "peer.pem");
   }
 
   /** Posts all of its values again and again. */
   private static final class Poster implements PlayedPeer {
     private static final long BETWEEN_NANOS = 20_000_000;
 
-    private final int port;
+    private final URI door;
+    private final HttpClient client;
+    private final String token;
     private final ObjectNode values = Json.mapper().createObjectNode();
-    private final HttpClient client = HttpClient.newHttpClient();
     private final Thread thread = Thread.ofVirtual().unstarted(this::post);
     private volatile boolean closed;
 
-    Poster(int port, List<String> signals) {
-      this.port = port;
+    Poster(URI door, HttpClient client, String token, List<String> signals) {
+      this.door = door;
+      this.client = client;
+      this.token = token;
       signals.forEach(signal -> say(signal, 0));
       thread.start();
     }
@@ -71,8 +118,9 @@ final class PushContractTest extends ConnectorContract {
       while (!closed) {
         try {
           HttpRequest request =
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+              HttpRequest.newBuilder(door)
                   .header("Content-Type", "application/json")
+                  .header("Authorization", "Bearer " + token)
                   .POST(HttpRequest.BodyPublishers.ofByteArray(body()))
                   .build();
           client.send(request, BodyHandlers.discarding());
@@ -91,7 +139,7 @@ final class PushContractTest extends ConnectorContract {
 
     @Override
     public int port() {
-      return port;
+      return door.getPort();
     }
 
     @Override

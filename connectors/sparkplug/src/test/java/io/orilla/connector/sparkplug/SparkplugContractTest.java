@@ -1,7 +1,7 @@
 package io.orilla.connector.sparkplug;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.orilla.connector.contract.ConnectorContract;
+import io.orilla.connector.contract.GuardedContract;
 import io.orilla.connector.contract.Mosquitto;
 import io.orilla.connector.contract.PlayedPeer;
 import io.orilla.model.connector.Connector;
@@ -10,12 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against mosquitto, and an edge node that speaks by Eclipse Tahu. */
-final class SparkplugContractTest extends ConnectorContract {
+final class SparkplugContractTest extends GuardedContract {
   @TempDir Path folder;
 
   @Override
@@ -43,10 +44,41 @@ final class SparkplugContractTest extends ConnectorContract {
   @Override
   protected PlayedPeer play(int port, List<String> signals) {
     try {
-      Mosquitto broker = Mosquitto.start(port, folder);
-      return new TahuEdge(broker, broker.port(), signals);
+      return edge(Mosquitto.start(port, folder), signals);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static PlayedPeer edge(Mosquitto broker, List<String> signals) {
+    return new TahuEdge(broker, broker.port(), broker.inside(), signals);
+  }
+
+  @Override
+  protected PlayedPeer playAsking(String secret, int port, List<String> signals) throws Exception {
+    return edge(Mosquitto.asking(port, folder, USER, secret), signals);
+  }
+
+  @Override
+  protected ObjectNode known(int port) {
+    ObjectNode settings = settings(port);
+    settings.withObject("/broker").put("username", USER).put("passwordFile", SECRET_FILE);
+    return settings;
+  }
+
+  @Override
+  protected PlayedPeer playShowing(Instant begins, int port, List<String> signals)
+      throws Exception {
+    return edge(Mosquitto.showing(port, folder, issue(begins)), signals);
+  }
+
+  @Override
+  protected ObjectNode trusting(int port) {
+    ObjectNode settings = settings(port);
+    settings
+        .withObject("/broker")
+        .put("url", "mqtts://127.0.0.1:" + port)
+        .put("trustFile", AUTHORITY);
+    return settings;
   }
 }

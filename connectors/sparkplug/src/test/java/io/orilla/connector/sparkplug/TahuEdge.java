@@ -37,6 +37,14 @@ final class TahuEdge implements PlayedPeer {
   private long births;
 
   TahuEdge(AutoCloseable broker, int port, List<String> signals) {
+    this(broker, port, port, signals);
+  }
+
+  /**
+   * @param port of the broker for who is played
+   * @param inside where the edge node itself comes in
+   */
+  TahuEdge(AutoCloseable broker, int port, int inside, List<String> signals) {
     this.broker = broker;
     this.port = port;
     this.names = List.copyOf(signals);
@@ -45,7 +53,7 @@ final class TahuEdge implements PlayedPeer {
         MqttClient.builder()
             .useMqttVersion3()
             .serverHost("127.0.0.1")
-            .serverPort(port)
+            .serverPort(inside)
             .buildAsync();
     client
         .connectWith()

@@ -2,6 +2,7 @@ package io.orilla.connector.sql;
 
 import io.orilla.connector.peer.Closing;
 import io.orilla.connector.peer.NodeFiles;
+import io.orilla.model.error.OrillaException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +21,10 @@ import org.slf4j.LoggerFactory;
 final class Database implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Database.class);
   private static final int FETCHED_AT_ONCE = 1_000;
+
+  /** The class of SQL states that say so (ISO 9075-2, 24.1). */
+  private static final String INVALID_AUTHORIZATION = "28";
+
   private static final String SQLITE = "jdbc:sqlite:";
   private static final String SQLITE_OPEN_READONLY = "1";
   private static final Duration GRACE = Duration.ofMillis(500);
@@ -43,7 +48,8 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * @throws io.orilla.model.error.OrillaException PEER_UNAVAILABLE when it is not there
+   * @throws OrillaException PEER_UNAVAILABLE when it is not there, NOT_ALLOWED when it does not let
+   *     the user in
    */
   static Database connect(SqlSettings settings, Closing closing) throws SQLException {
     Executor threads = task -> Thread.ofPlatform().daemon().name(settings.peer()).start(task);
@@ -51,8 +57,7 @@ final class Database implements AutoCloseable {
     CompletableFuture<Connection> connecting =
         CompletableFuture.supplyAsync(() -> open(settings, drivers), threads);
     try {
-      Connection connection =
-          closing.await(connecting, settings.timeout().plus(GRACE), "connecting " + settings.url());
+      Connection connection = await(connecting, settings, closing);
       Database database = new Database(settings, drivers, connection, threads);
       database.forget = closing.onClose(() -> abort(connection, threads));
       database.prepare();
@@ -60,6 +65,20 @@ final class Database implements AutoCloseable {
     } catch (SQLException | RuntimeException e) {
       connecting.thenAccept(late -> abort(late, threads));
       drivers.close();
+      throw e;
+    }
+  }
+
+  private static Connection await(
+      CompletableFuture<Connection> connecting, SqlSettings settings, Closing closing) {
+    try {
+      return closing.await(
+          connecting, settings.timeout().plus(GRACE), "connecting " + settings.url());
+    } catch (OrillaException e) {
+      if (Closing.root(e) instanceof SQLException refusal
+          && String.valueOf(refusal.getSQLState()).startsWith(INVALID_AUTHORIZATION)) {
+        throw settings.user().refused(settings.url(), Closing.reason(e), e);
+      }
       throw e;
     }
   }

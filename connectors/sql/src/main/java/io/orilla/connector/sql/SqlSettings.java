@@ -1,6 +1,7 @@
 package io.orilla.connector.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.connector.peer.PeerUser;
 import io.orilla.connector.peer.TimeText;
 import io.orilla.model.connector.ConnectorDescription;
 import io.orilla.model.connector.SettingsSchema;
@@ -66,6 +67,10 @@ record SqlSettings(
 
   private static OrillaException wrong(String message) {
     return new OrillaException(ErrorCode.INVALID_DOCUMENT, message);
+  }
+
+  PeerUser user() {
+    return new PeerUser("settings", username, passwordFile);
   }
 
   boolean isPostgresql() {

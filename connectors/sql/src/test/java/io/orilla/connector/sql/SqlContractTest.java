@@ -1,7 +1,8 @@
 package io.orilla.connector.sql;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.orilla.connector.contract.ConnectorContract;
+import io.orilla.connector.contract.GuardedContract;
+import io.orilla.connector.contract.PeerCertificate;
 import io.orilla.connector.contract.PlayedPeer;
 import io.orilla.model.connector.Connector;
 import io.orilla.model.content.Json;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,13 +18,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against PostgreSQL. */
-final class SqlContractTest extends ConnectorContract {
+final class SqlContractTest extends GuardedContract {
   @TempDir private static Path folder;
   private static Postgres postgres;
 
   @BeforeAll
   static void create() throws IOException, InterruptedException {
     postgres = Postgres.create(folder);
+    postgres.access(
+        "host all postgres 127.0.0.1/32 trust", "host all reader 127.0.0.1/32 scram-sha-256");
   }
 
   @Override
@@ -67,13 +71,49 @@ final class SqlContractTest extends ConnectorContract {
     return new Table(port, signals);
   }
 
+  @Override
+  protected PlayedPeer playAsking(String secret, int port, List<String> signals) {
+    Table table = new Table(port, signals);
+    postgres.execute(
+        """
+        DO $$ BEGIN CREATE USER %1$s; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+        ALTER USER %1$s PASSWORD '%2$s';
+        GRANT SELECT ON readings TO %1$s;
+        """
+            .formatted(USER, secret));
+    return table;
+  }
+
+  @Override
+  protected ObjectNode known(int port) {
+    return settings(port).put("username", USER).put("passwordFile", SECRET_FILE);
+  }
+
+  @Override
+  protected PlayedPeer playShowing(Instant begins, int port, List<String> signals)
+      throws Exception {
+    PeerCertificate certificate = issue(begins);
+    String name = Long.toString(begins.toEpochMilli());
+    return new Table(
+        port,
+        signals,
+        "ssl=on",
+        "ssl_cert_file=" + postgres.give(certificate.certificate(), name + ".crt"),
+        "ssl_key_file=" + postgres.give(certificate.key(), name + ".key"));
+  }
+
+  @Override
+  protected ObjectNode trusting(int port) {
+    return settings(port).put("trustFile", AUTHORITY);
+  }
+
   /** A row is added for what is said; other columns have nothing then. */
   private static final class Table implements PlayedPeer {
     private final int port;
 
-    Table(int port, List<String> signals) {
+    Table(int port, List<String> signals, String... configuration) {
       try {
-        postgres.start(port);
+        postgres.start(port, configuration);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
