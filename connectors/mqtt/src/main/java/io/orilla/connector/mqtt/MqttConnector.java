@@ -42,7 +42,7 @@ public final class MqttConnector implements Connector {
 
   @Override
   public Browser browse(JsonNode settings) {
-    return new MqttBrowser(MqttSettings.read(settings).broker());
+    return new ListeningBrowser(MqttSettings.read(settings).broker(), new TopicTree());
   }
 
   /** A client id may be there once, and what the broker keeps for it is not a visitor's. */

@@ -6,6 +6,7 @@ import io.orilla.model.connector.Browser.Found;
 import io.orilla.model.content.Json;
 import io.orilla.model.error.OrillaException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.TreeMap;
  * The topics that were heard, level by level, and below each what its last message said, when that
  * was JSON. Bounded in topics and in bytes of a message. Used by one thread.
  */
-final class TopicTree {
+final class TopicTree implements HeardTree {
+  private static final Duration SETTLES = Duration.ofMillis(2500);
   private static final int MOST_TOPICS = 20_000;
   private static final int LONGEST_MESSAGE = 16 << 10;
 
@@ -31,12 +33,23 @@ final class TopicTree {
     private boolean isTopic;
   }
 
-  boolean isEmpty() {
+  @Override
+  public String filter() {
+    return "#";
+  }
+
+  @Override
+  public Duration settles() {
+    return SETTLES;
+  }
+
+  @Override
+  public boolean expectsMore() {
     return topics == 0;
   }
 
-  /** Whether the topic is news. */
-  boolean heard(String topic, byte[] payload) {
+  @Override
+  public boolean heard(String topic, byte[] payload) {
     if (topic.startsWith(SPARKPLUG) || topics >= MOST_TOPICS) {
       return false;
     }
@@ -57,7 +70,8 @@ final class TopicTree {
    * @param where empty, a topic or a part of one, or a topic with the path of an object in its JSON
    * @throws OrillaException DOES_NOT_EXIST when nothing of it was heard
    */
-  List<Found> children(String where) {
+  @Override
+  public List<Found> children(String where) {
     Place place = Place.of(where);
     Level level = level(place.topic());
     List<Found> found = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.orilla.connector.sparkplug;
 
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Optional;
  * @param device empty for the node itself
  */
 record Origin(String node, String device) {
+  static final Comparator<Origin> IN_ORDER =
+      Comparator.comparing(Origin::node).thenComparing(Origin::device);
+
   private static final String NAMESPACE = "spBv1.0";
 
   /** A topic's kind of message and its origin (Sparkplug 3.0.0, 4.1). */
@@ -27,6 +31,19 @@ record Origin(String node, String device) {
   static String filter(String node) {
     int slash = node.indexOf('/');
     return NAMESPACE + "/" + node.substring(0, slash) + "/+/" + node.substring(slash + 1) + "/#";
+  }
+
+  static String filterOfAll() {
+    return NAMESPACE + "/#";
+  }
+
+  /** As addresses begin that mean it: {@code group}, a slash, and the rest. */
+  String group() {
+    return node.substring(0, node.indexOf('/'));
+  }
+
+  String edge() {
+    return node.substring(node.indexOf('/') + 1);
   }
 
   static String commandTopic(String node) {

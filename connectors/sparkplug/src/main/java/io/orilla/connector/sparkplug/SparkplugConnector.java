@@ -3,8 +3,10 @@ package io.orilla.connector.sparkplug;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orilla.connector.mqtt.BrokerSettings;
+import io.orilla.connector.mqtt.ListeningBrowser;
 import io.orilla.connector.peer.Addresses;
 import io.orilla.connector.sparkplug.EdgeNode.Named;
+import io.orilla.model.connector.Browser;
 import io.orilla.model.connector.Connector;
 import io.orilla.model.connector.SampleListener;
 import io.orilla.model.document.SourceSpec;
@@ -50,6 +52,11 @@ public final class SparkplugConnector implements Connector {
       signals.computeIfAbsent(place.metric(), metric -> new ArrayList<>()).add(place.signal());
     }
     return new SparkplugConnection(settings, signals, listener, clock);
+  }
+
+  @Override
+  public Browser browse(JsonNode settings) {
+    return new ListeningBrowser(SparkplugSettings.read(settings).broker(), new BirthTree(clock));
   }
 
   /** A visitor is no primary host: edge nodes would go when it goes. */

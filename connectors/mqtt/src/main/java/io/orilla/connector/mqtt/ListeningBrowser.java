@@ -11,29 +11,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a broker's topics are, learned by listening: a broker cannot be asked, but it sends what it
- * retained at once. It listens for a minute, and anew with each look at the top.
+ * What there is behind a broker, learned by listening: a broker cannot be asked, but it sends what
+ * it retained at once, and others may be asked through it. It listens for a minute, and anew with
+ * each look at the top.
  */
-final class MqttBrowser implements Browser {
-  private static final Logger log = LoggerFactory.getLogger(MqttBrowser.class);
+public final class ListeningBrowser implements Browser {
+  private static final Logger log = LoggerFactory.getLogger(ListeningBrowser.class);
   private static final Duration LISTENS = Duration.ofMinutes(1);
   private static final int MOST_MESSAGES = 50_000;
-  private static final Duration SETTLES = Duration.ofMillis(2500);
   private static final Duration QUIET = Duration.ofMillis(500);
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final int AT_MOST_ONCE = 0;
-  private static final String ALL = "#";
 
   private final BrokerSettings settings;
   private final ClientThreads threads;
   private final Closing closing = new Closing();
-  private final TopicTree tree = new TopicTree();
+  private final HeardTree tree;
   private boolean listening;
   private long begunAt;
   private long newsAt;
 
-  MqttBrowser(BrokerSettings settings) {
+  /**
+   * Connects.
+   *
+   * @throws OrillaException PEER_UNAVAILABLE when the broker is not there, NOT_ALLOWED when it does
+   *     not let in or not listen
+   */
+  public ListeningBrowser(BrokerSettings settings, HeardTree tree) {
     this.settings = settings;
+    this.tree = tree;
     this.threads = new ClientThreads("browse " + settings.url());
     listen();
   }
@@ -42,10 +48,11 @@ final class MqttBrowser implements Browser {
     Broker broker = new Broker(settings, threads, closing, null);
     try {
       broker.connect();
-      if (!broker.subscribe(List.of(ALL), AT_MOST_ONCE).isEmpty()) {
+      if (!broker.subscribe(List.of(tree.filter()), AT_MOST_ONCE).isEmpty()) {
         throw new OrillaException(
             ErrorCode.NOT_ALLOWED,
-            "the broker lets this user not listen to all topics; write the addresses");
+            "the broker lets this user not listen to %s; write the addresses"
+                .formatted(tree.filter()));
       }
     } catch (RuntimeException e) {
       broker.close();
@@ -62,7 +69,7 @@ final class MqttBrowser implements Browser {
       for (int heard = 0; heard < MOST_MESSAGES && isYounger(begunAt, LISTENS); ) {
         List<Message> messages = broker.next();
         heard += messages.size();
-        remember(messages);
+        remember(messages).forEach(broker::publish);
       }
     } catch (OrillaException | CancellationException e) {
       log.debug("{} is no longer listened to: {}", settings.url(), e.toString());
@@ -71,12 +78,14 @@ final class MqttBrowser implements Browser {
     }
   }
 
-  private synchronized void remember(List<Message> messages) {
+  /** What is to be asked now. */
+  private synchronized List<Publication> remember(List<Message> messages) {
     for (Message message : messages) {
       if (tree.heard(message.topic(), message.payload())) {
         newsAt = System.nanoTime();
       }
     }
+    return tree.questions();
   }
 
   private synchronized void ended() {
@@ -99,8 +108,8 @@ final class MqttBrowser implements Browser {
   }
 
   private synchronized boolean isFilling() {
-    boolean hasNews = tree.isEmpty() || isYounger(newsAt, QUIET);
-    return listening && isYounger(begunAt, SETTLES) && hasNews;
+    boolean isMoreToCome = tree.expectsMore() || isYounger(newsAt, QUIET);
+    return listening && isYounger(begunAt, tree.settles()) && isMoreToCome;
   }
 
   private static boolean isYounger(long nanos, Duration age) {
