@@ -5,15 +5,24 @@ import { text } from '../text/catalogue';
 import { Age, Lasting, Moment } from '../time/Age';
 import { span } from '../time/ages';
 import { Acknowledge } from './Acknowledge';
-import { hrefOf, isToAcknowledge, keyOf, valueOf } from './alarms';
+import { hrefOf, isStanding, isToAcknowledge, keyOf, valueOf } from './alarms';
 import styles from './alarms.module.css';
+import { Shelve } from './Shelve';
+import { Shelved } from './Shelved';
 
 /** Alarms with how each stands, since when, and who knows of it. */
-export function AlarmTable({ label, alarms }: { label: string; alarms: readonly Alarm[] }) {
+export function AlarmTable({ label, alarms }: Props) {
   return <Listing label={label} items={alarms} columns={COLUMNS} keyOf={keyOf} href={hrefOf} />;
 }
 
-const COLUMNS: readonly Column<Alarm>[] = [
+/** Those that are put aside, with by whom and until when. */
+export function ShelvedTable({ label, alarms }: Props) {
+  return <Listing label={label} items={alarms} columns={SHELVED} keyOf={keyOf} href={hrefOf} />;
+}
+
+type Props = { label: string; alarms: readonly Alarm[] };
+
+const COMMON: readonly Column<Alarm>[] = [
   { title: text.alarms.alarm, show: (alarm) => <Name alarm={alarm} /> },
   {
     title: text.alarms.asset,
@@ -28,7 +37,16 @@ const COLUMNS: readonly Column<Alarm>[] = [
   { title: text.alarms.lasted, show: (alarm) => <Lasted alarm={alarm} /> },
   { title: text.alarms.value, show: valueOf, figure: true },
   { title: text.alarms.node, show: ({ node }) => node },
+];
+
+const COLUMNS: readonly Column<Alarm>[] = [
+  ...COMMON,
   { title: text.alarms.acknowledged, show: (alarm) => <Acknowledged alarm={alarm} />, wraps: true },
+];
+
+const SHELVED: readonly Column<Alarm>[] = [
+  ...COMMON,
+  { title: text.alarms.shelved, show: (alarm) => <Shelved alarm={alarm} />, wraps: true },
 ];
 
 function Name({ alarm: { name, priority, text: advice } }: { alarm: Alarm }) {
@@ -63,12 +81,19 @@ function Lasted({ alarm: { raisedAt, clearedAt } }: { alarm: Alarm }) {
 }
 
 function Acknowledged({ alarm }: { alarm: Alarm }) {
-  if (isToAcknowledge(alarm)) return <Acknowledge alarm={alarm} />;
-  const { acknowledgedAt, acknowledgedBy } = alarm;
+  return (
+    <span className={styles.dealt}>
+      {isToAcknowledge(alarm) ? <Acknowledge alarm={alarm} /> : <KnownBy alarm={alarm} />}
+      {isStanding(alarm) && <Shelve alarm={alarm} />}
+    </span>
+  );
+}
+
+function KnownBy({ alarm: { acknowledgedAt, acknowledgedBy } }: { alarm: Alarm }) {
   if (!acknowledgedAt) return text.alarms.byNobody;
   return (
-    <>
+    <span>
       {acknowledgedBy} <Age at={acknowledgedAt} />
-    </>
+    </span>
   );
 }

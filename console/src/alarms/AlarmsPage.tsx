@@ -6,8 +6,8 @@ import { Notice } from '../parts/Notice';
 import { Page } from '../parts/Page';
 import { Section } from '../parts/Section';
 import { text } from '../text/catalogue';
-import { AlarmTable } from './AlarmTable';
-import { isStanding } from './alarms';
+import { AlarmTable, ShelvedTable } from './AlarmTable';
+import { isShelved, isStanding, isToAcknowledge } from './alarms';
 import { DetectionTable } from './DetectionTable';
 import { Floods } from './Floods';
 import { Gaps } from './Gaps';
@@ -30,7 +30,8 @@ export function AlarmsPage() {
 function Found({ alarms: all }: { alarms: Alarms['alarms'] }) {
   if (all.length === 0) return <Notice>{text.alarms.noneHint}</Notice>;
   const standing = all.filter(isStanding);
-  const past = all.filter((alarm) => !isStanding(alarm));
+  const shelved = all.filter((alarm) => isShelved(alarm));
+  const past = all.filter((alarm) => !isStanding(alarm) && !isShelved(alarm));
   return (
     <>
       <Section title={text.alarms.standing}>
@@ -40,6 +41,11 @@ function Found({ alarms: all }: { alarms: Alarms['alarms'] }) {
           <AlarmTable label={text.alarms.standing} alarms={standing} />
         )}
       </Section>
+      {shelved.length > 0 && (
+        <Section title={text.alarms.shelved}>
+          <ShelvedTable label={text.alarms.shelved} alarms={shelved} />
+        </Section>
+      )}
       {past.length > 0 && (
         <Section title={text.alarms.past}>
           <AlarmTable label={text.alarms.past} alarms={past} />
@@ -64,7 +70,8 @@ function Watched() {
 
 function sentence({ alarms: all }: Alarms): string {
   if (all.length === 0) return text.alarms.none;
-  const active = all.filter(({ clearedAt }) => !clearedAt).length;
-  const unknown = all.filter(({ state }) => state === 'ACTIVE' || state === 'RETURNED').length;
+  const told = all.filter((alarm) => !isShelved(alarm));
+  const active = told.filter(({ clearedAt }) => !clearedAt).length;
+  const unknown = told.filter(isToAcknowledge).length;
   return text.alarms.sentence(active, unknown, all.length);
 }

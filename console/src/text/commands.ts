@@ -84,6 +84,16 @@ export const commands = {
       does: 'Says that somebody knows of the alarm, as it was raised last.',
       back: 'Nothing to undo: it is raised again when it comes again.',
     },
+    'shelve-alarm': {
+      name: 'Shelve alarm',
+      does: 'Puts the alarm aside for a while: it moves on, and nobody is told.',
+      back: 'It comes back by itself, or is taken back.',
+    },
+    'unshelve-alarm': {
+      name: 'Take alarm back',
+      does: 'Ends that the alarm is put aside.',
+      back: 'It can be shelved again.',
+    },
     reboot: {
       name: 'Reboot',
       does: 'The machine restarts, if its settings allow that. Everything on it stops for as long.',

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { alarms } from './alarms.mjs';
 import { browserPath, launch } from './browser.mjs';
 import { Checks } from './checks.mjs';
 import { home } from './home.mjs';
@@ -41,7 +42,7 @@ try {
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   const visit = { page, base, api, check: checks.check.bind(checks) };
-  for (const part of [home, pages, nodes, sources, keyboard, predictions, looks, left]) {
+  for (const part of [home, pages, nodes, sources, alarms, keyboard, predictions, looks, left]) {
     console.log(part.title);
     await part.run(visit).catch((error) => checks.fail(part.title, error));
   }

@@ -40,6 +40,8 @@ import picocli.CommandLine.HelpCommand;
       ReplayCommand.class,
       RestartCommand.class,
       AckCommand.class,
+      ShelveCommand.class,
+      UnshelveCommand.class,
       RebootCommand.class,
       WipeCommand.class,
       LogsCommand.class,

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +143,85 @@ final class NodeCareTest {
         .contains("settings.interval: 'soon' does not fit");
     assertThat(atServer("get", "sources").out()).doesNotContain("tank");
     assertThat(atServer("get", "audit").out()).contains("probe-source on node press-12");
+  }
+
+  /** From the server and at the node, by the same words. */
+  @Test
+  void anAlarmIsAcknowledgedShelvedAndTakenBack() throws Exception {
+    HttpServer peer = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    peer.createContext("/", NodeCareTest::tellLevel);
+    peer.start();
+    Path file = folder.resolve("alarms.yaml");
+    Files.writeString(
+        file,
+        """
+        apiVersion: orilla/v1
+        kind: Source
+        metadata: {name: tank}
+        spec:
+          node: press-12
+          connector: http
+          settings: {url: 'http://127.0.0.1:%d/', interval: 100ms}
+          signals:
+          - {name: riva/hall1/water/tank/level, address: $.level, unit: m}
+        ---
+        apiVersion: orilla/v1
+        kind: AlarmRule
+        metadata: {name: full}
+        spec: {signal: riva/hall1/water/tank/level, above: 3}
+        ---
+        apiVersion: orilla/v1
+        kind: AlarmRule
+        metadata: {name: fuller}
+        spec: {signal: riva/hall1/water/tank/level, above: 2}
+        """
+            .formatted(peer.getAddress().getPort()));
+    assertThat(atServer("apply", "-f", file.toString()).err()).isEmpty();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> assertThat(atServer("get", "alarms").out()).contains("full", "fuller"));
+
+    Ran acknowledged = atServer("ack", "full", "--node", "press-12");
+    assertThat(acknowledged.out()).as(acknowledged.err()).endsWith("DONE\n");
+    assertThat(acknowledged.code()).isZero();
+    assertThat(atServer("ack", "full", "--node", "press-12").out())
+        .contains("FAILED", "acknowledged the alarm 'full' before");
+    assertThat(atServer("ack", "empty", "--node", "press-12").err())
+        .contains("the node 'press-12' told of no alarm 'empty'");
+
+    assertThat(atNode("ack", "fuller", "--by", "anna").out())
+        .isEqualTo("fuller  ACKNOWLEDGED  anna (at the node)\n");
+    assertThat(atNode("ack", "fuller", "--by", "berta").err())
+        .contains("anna (at the node) acknowledged the alarm 'fuller' before");
+    assertThat(atNode("ack", "empty", "--by", "anna").err())
+        .contains("no alarm 'empty' is to be seen");
+
+    Ran shelved =
+        atServer("shelve", "full", "--node", "press-12", "--for", "8h", "--reason", "mended");
+    assertThat(shelved.out()).as(shelved.err()).endsWith("DONE\n");
+    assertThat(Terminal.run("node", "status", "--home", home().toString()).out())
+        .contains("shelved by local until ", ": mended");
+    assertThat(atServer("unshelve", "full", "--node", "press-12").code()).isZero();
+    assertThat(atServer("unshelve", "full", "--node", "press-12").out())
+        .contains("FAILED", "the alarm 'full' is not shelved");
+
+    assertThat(atNode("shelve", "fuller", "--by", "anna", "--for", "1h", "--reason", "x").out())
+        .contains("fuller  ACKNOWLEDGED  shelved until ");
+    assertThat(atNode("shelve", "fuller", "--by", "anna", "--for", "2d", "--reason", "x").err())
+        .contains("is shelved for 24 hours at most");
+    assertThat(atNode("unshelve", "fuller", "--by", "anna").out())
+        .isEqualTo("fuller  ACKNOWLEDGED  no longer shelved\n");
+    assertThat(atServer("get", "audit").out())
+        .contains("acknowledge-alarm on node press-12", "shelve-alarm on node press-12");
+    peer.stop(0);
+  }
+
+  private Ran atNode(String command, String alarm, String... more) {
+    List<String> words = new ArrayList<>(List.of("node", command, alarm));
+    words.addAll(List.of(more));
+    words.addAll(List.of("--home", home().toString()));
+    return Terminal.run(words.toArray(String[]::new));
   }
 
   private static void tellLevel(HttpExchange exchange) throws IOException {

@@ -9,6 +9,7 @@ import io.orilla.model.journal.Event;
 import io.orilla.model.journal.JournalEpoch;
 import io.orilla.model.node.NodeFigures;
 import io.orilla.model.process.ProgramVersion;
+import io.orilla.node.alarm.AlarmChange;
 import io.orilla.node.clock.TrustedTime;
 import io.orilla.node.command.AgentLog;
 import io.orilla.node.disk.Disk;
@@ -23,7 +24,6 @@ import io.orilla.node.metrics.NodeConnector;
 import io.orilla.node.serving.InferenceDoor;
 import io.orilla.node.uplink.Backoff;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -147,8 +147,7 @@ public final class Node implements AutoCloseable {
     this.connectors = withItself(connectors, clock);
     this.clock = clock;
     this.local =
-        LocalApi.bind(
-            settings.localPort(), this::statusOnceItRuns, this::history, this::acknowledge);
+        LocalApi.bind(settings.localPort(), this::statusOnceItRuns, this::history, this::change);
     this.agentLog = AgentLog.open(home.path().resolve("log"), settings.commands().logBytes());
     this.runs = new AgentRuns(home.documents(), settings.crashes(), clock);
     this.inference = InferenceDoor.bind(settings.inference(), ProgramVersion.TEXT);
@@ -331,10 +330,9 @@ public final class Node implements AutoCloseable {
     return agent.journal();
   }
 
-  private synchronized Event.Alarm acknowledge(
-      ObjectName alarm, Optional<Instant> raisedAt, String by) {
+  private synchronized Event.Alarm change(ObjectName alarm, AlarmChange change) {
     refuseWhileItWaits();
-    return agent.alarms().acknowledge(alarm, raisedAt, by);
+    return agent.alarms().change(alarm, change);
   }
 
   /** What the node knows of itself now. */

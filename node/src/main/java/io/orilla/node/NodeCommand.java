@@ -14,6 +14,8 @@ import picocli.CommandLine.Mixin;
       InstallCommand.class,
       StatusCommand.class,
       AckCommand.class,
+      ShelveCommand.class,
+      UnshelveCommand.class,
       DoctorCommand.class,
       ApplyCommand.class,
       SetCommand.class,

@@ -196,6 +196,40 @@ final class NodeAlarmTest {
     }
   }
 
+  /** With no server in reach: put aside at the box, silent, and back by itself after a restart. */
+  @Test
+  void aShelvedAlarmMovesInSilenceUntilItsTimeIsOver() throws Exception {
+    try (Mosquitto broker = Mosquitto.start(0, folder)) {
+      List<JsonNode> heard = hear(broker);
+      allow(broker);
+      declare(List.of(alarm("hot", onFlow())), output(broker));
+      Node first = start();
+      bed.server().stop();
+      bed.level(60);
+      awaitStanding(AlarmState.ACTIVE);
+      String shelved = "{\"by\": \"anna\", \"reason\": \"the probe is loose\", \"for\": \"%s\"}";
+      assertThat(askAt(first, "shelve", shelved.formatted("1h"))).contains("the probe is loose");
+      await().until(() -> heard.stream().anyMatch(message -> message.has("shelf")));
+      int told = heard.size();
+      bed.level(0);
+      awaitStanding(AlarmState.RETURNED);
+      first.close();
+
+      Node second = bed.start();
+      bed.level(60);
+      awaitStanding(AlarmState.ACTIVE);
+      assertThat(second.status().alarms().getFirst().liesOnShelf()).isTrue();
+      assertThat(heard).hasSize(told);
+      askAt(second, "shelve", shelved.formatted("100ms"));
+      await().until(() -> !second.status().alarms().getFirst().liesOnShelf());
+      await()
+          .until(
+              () ->
+                  heard.getLast().at("/shelf/endedBy").asText().equals("its time was over")
+                      && heard.getLast().path("state").asText().equals("ACTIVE"));
+    }
+  }
+
   private static boolean said(List<JsonNode> heard, String state) {
     return heard.stream().anyMatch(message -> message.path("state").asText().equals(state));
   }
@@ -258,14 +292,18 @@ final class NodeAlarmTest {
   }
 
   private static String acknowledgeAt(Node node) throws Exception {
+    return askAt(node, "acknowledge", "{\"by\": \"berta\"}");
+  }
+
+  private static String askAt(Node node, String what, String body) throws Exception {
     URI address =
-        URI.create("http://127.0.0.1:" + node.localPort() + "/v1/alarms/" + HOT + "/acknowledge");
+        URI.create("http://127.0.0.1:" + node.localPort() + "/v1/alarms/" + HOT + "/" + what);
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client
           .send(
               HttpRequest.newBuilder(address)
                   .header("Content-Type", "application/json")
-                  .POST(HttpRequest.BodyPublishers.ofString("{\"by\": \"berta\"}"))
+                  .POST(HttpRequest.BodyPublishers.ofString(body))
                   .build(),
               HttpResponse.BodyHandlers.ofString())
           .body();

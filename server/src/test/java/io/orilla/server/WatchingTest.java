@@ -126,6 +126,7 @@ class WatchingTest {
         id(second),
         null,
         null,
+        null,
         null);
   }
 

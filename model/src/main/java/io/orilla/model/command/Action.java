@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.model.alarm.AlarmShelf;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.SourceSpec;
 import io.orilla.model.error.OrillaException;
@@ -20,6 +21,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = Action.Reboot.class, name = "reboot"),
   @JsonSubTypes.Type(value = Action.Wipe.class, name = "wipe"),
   @JsonSubTypes.Type(value = Action.AcknowledgeAlarm.class, name = "acknowledge-alarm"),
+  @JsonSubTypes.Type(value = Action.ShelveAlarm.class, name = "shelve-alarm"),
+  @JsonSubTypes.Type(value = Action.UnshelveAlarm.class, name = "unshelve-alarm"),
   @JsonSubTypes.Type(value = Action.FetchLogs.class, name = "fetch-logs"),
   @JsonSubTypes.Type(value = Action.LiveTail.class, name = "live-tail"),
   @JsonSubTypes.Type(value = Action.Diagnostics.class, name = "diagnostics"),
@@ -35,6 +38,8 @@ public sealed interface Action {
       case Reboot _ -> "reboot";
       case Wipe _ -> "wipe";
       case AcknowledgeAlarm _ -> "acknowledge-alarm";
+      case ShelveAlarm _ -> "shelve-alarm";
+      case UnshelveAlarm _ -> "unshelve-alarm";
       case FetchLogs _ -> "fetch-logs";
       case LiveTail _ -> "live-tail";
       case Diagnostics _ -> "diagnostics";
@@ -66,6 +71,17 @@ public sealed interface Action {
    * @param raisedAt which time it was raised: one that was raised again has to be looked at again
    */
   record AcknowledgeAlarm(ObjectName alarm, Instant raisedAt) implements Action {}
+
+  /**
+   * @param until when it comes back by itself, a day from now at most
+   */
+  record ShelveAlarm(ObjectName alarm, String reason, Instant until) implements Action {
+    public ShelveAlarm {
+      AlarmShelf.checkReason(reason);
+    }
+  }
+
+  record UnshelveAlarm(ObjectName alarm) implements Action {}
 
   /**
    * @param bytes of the end of the log

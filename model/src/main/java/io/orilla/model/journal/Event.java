@@ -3,6 +3,7 @@ package io.orilla.model.journal;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.orilla.model.alarm.AlarmPriority;
+import io.orilla.model.alarm.AlarmShelf;
 import io.orilla.model.alarm.AlarmState;
 import io.orilla.model.content.Digest;
 import io.orilla.model.desired.Plan;
@@ -139,6 +140,7 @@ public sealed interface Event {
    * @param workload whose prediction it was; absent for a signal's
    * @param by who acknowledged it
    * @param text what somebody is to do about it
+   * @param shelf where it was put aside; absent when nobody did
    */
   record Alarm(
       long time,
@@ -153,8 +155,62 @@ public sealed interface Event {
       @Nullable String prediction,
       @Nullable SignalName signal,
       @Nullable String by,
-      @Nullable String text)
-      implements Event {}
+      @Nullable String text,
+      @Nullable AlarmShelf shelf)
+      implements Event {
+
+    /** Whether it is put aside. */
+    public boolean liesOnShelf() {
+      return shelf != null && shelf.lasts();
+    }
+
+    private @Nullable AlarmShelf lastingShelf() {
+      return liesOnShelf() ? shelf : null;
+    }
+
+    /** Moved by somebody, or by the end of what it is on. */
+    public Alarm moved(long now, AlarmState next, @Nullable String who) {
+      return new Alarm(
+          now,
+          alarm,
+          asset,
+          priority,
+          next,
+          raisedAt,
+          now,
+          value,
+          workload,
+          prediction,
+          signal,
+          who,
+          text,
+          lastingShelf());
+    }
+
+    /** The same on another shelf, or on none. */
+    public Alarm on(@Nullable AlarmShelf other, long now) {
+      return new Alarm(
+          now,
+          alarm,
+          asset,
+          priority,
+          state,
+          raisedAt,
+          at,
+          value,
+          workload,
+          prediction,
+          signal,
+          by,
+          text,
+          other);
+    }
+
+    /** The same where it lay before. */
+    public Alarm onShelfOf(Alarm before) {
+      return on(before.lastingShelf(), time);
+    }
+  }
 
   /**
    * More alarms at a time than anybody can look at: those beyond are not told, until it is over and

@@ -3,6 +3,7 @@ package io.orilla.model.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orilla.model.alarm.AlarmPriority;
+import io.orilla.model.alarm.AlarmShelf;
 import io.orilla.model.alarm.AlarmState;
 import io.orilla.model.content.Json;
 import io.orilla.model.document.ObjectName;
@@ -35,8 +36,9 @@ final class ActingEventsTest {
             null,
             LOOP.signal("flow"),
             "anna",
-            "Open the valve"),
-        "{\"event\":\"alarm\",\"alarm\":\"hot\",\"asset\":\"riva/hall1/water/loop1\",\"at\":2,\"by\":\"anna\",\"priority\":\"high\",\"raisedAt\":1,\"signal\":\"riva/hall1/water/loop1/flow\",\"state\":\"ACKNOWLEDGED\",\"text\":\"Open the valve\",\"time\":5,\"value\":86.5}");
+            "Open the valve",
+            new AlarmShelf("anna", "being mended", 9, null)),
+        "{\"event\":\"alarm\",\"alarm\":\"hot\",\"asset\":\"riva/hall1/water/loop1\",\"at\":2,\"by\":\"anna\",\"priority\":\"high\",\"raisedAt\":1,\"shelf\":{\"by\":\"anna\",\"reason\":\"being mended\",\"until\":9},\"signal\":\"riva/hall1/water/loop1/flow\",\"state\":\"ACKNOWLEDGED\",\"text\":\"Open the valve\",\"time\":5,\"value\":86.5}");
     assertIs(
         new Event.AlarmFlood(5, true, 4, 1, List.of(new ObjectName("hot"))),
         "{\"event\":\"alarm-flood\",\"alarms\":[\"hot\"],\"count\":1,\"lasts\":true,\"since\":4,\"time\":5}");

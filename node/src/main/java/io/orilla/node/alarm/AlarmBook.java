@@ -65,7 +65,7 @@ final class AlarmBook implements AutoCloseable {
   }
 
   private void note(Event.Alarm alarm) {
-    if (alarm.state() == AlarmState.NORMAL) {
+    if (alarm.state() == AlarmState.NORMAL && !alarm.liesOnShelf()) {
       standing.remove(alarm.alarm());
     } else {
       standing.put(alarm.alarm(), alarm);
@@ -85,7 +85,7 @@ final class AlarmBook implements AutoCloseable {
     return of(name).map(Event.Alarm::state).orElse(AlarmState.NORMAL);
   }
 
-  /** All that are not normal, in the order of their names. */
+  /** All that are not normal, or put aside, in the order of their names. */
   List<Event.Alarm> all() {
     return standing.values().stream().sorted(Comparator.comparing(Event.Alarm::alarm)).toList();
   }

@@ -1,5 +1,6 @@
 package io.orilla.node.alarm;
 
+import io.orilla.model.alarm.AlarmShelf;
 import io.orilla.model.alarm.AlarmState;
 import io.orilla.model.bundle.ModelSignature;
 import io.orilla.model.content.Micros;
@@ -8,7 +9,6 @@ import io.orilla.model.document.AlarmRuleSpec;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.OutputSpec.PredictedValue;
 import io.orilla.model.document.Role;
-import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Event;
 import io.orilla.model.prediction.Decision;
@@ -19,7 +19,6 @@ import io.orilla.model.signal.SignalName;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.state.Reconciler;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +41,7 @@ public final class Alarms implements Reconciler, AutoCloseable {
   private final AlarmBook book;
   private final Flood flood;
   private final InstantSource clock;
+  private final ShelfWatch shelves;
   private final List<AlarmListener> listeners = new CopyOnWriteArrayList<>();
   private final Map<ObjectName, AlarmWatch> declared = new HashMap<>();
   private final Map<PredictedValue, AlarmWatch> own = new HashMap<>();
@@ -64,6 +64,7 @@ public final class Alarms implements Reconciler, AutoCloseable {
     this.book = AlarmBook.load(journal, documents);
     this.flood = new Flood(settings, journal::append);
     this.clock = clock;
+    this.shelves = new ShelfWatch(this::lookAtTheShelves);
   }
 
   public void listen(AlarmListener listener) {
@@ -120,7 +121,7 @@ public final class Alarms implements Reconciler, AutoCloseable {
 
   private void retire(Event.Alarm alarm) {
     own.values().removeIf(watch -> watch.name().equals(alarm.alarm()));
-    Event.Alarm over = moved(alarm, AlarmState.NORMAL, now(), null);
+    Event.Alarm over = alarm.moved(now(), AlarmState.NORMAL, null).on(null, now());
     book.append(over);
     tell(alarm.alarm(), false, over, 0);
   }
@@ -237,24 +238,29 @@ public final class Alarms implements Reconciler, AutoCloseable {
     boolean active = watch.next(state.isActive(), origin.at(), origin.value());
     long now = now();
     flood.look(now);
-    AlarmState next = next(watch, state, active, now);
+    boolean shelved = before.filter(Event.Alarm::liesOnShelf).isPresent();
+    AlarmState next = next(watch, state, active, shelved, now);
     Event.@Nullable Alarm news = null;
     if (next != state || isToBeToldAnew(watch.name())) {
       long raisedAt =
           next.isActive() && !state.isActive()
               ? origin.at()
               : before.map(Event.Alarm::raisedAt).orElse(0L);
-      news = event(watch, next, raisedAt, origin, now);
+      Event.Alarm moved = event(watch, next, raisedAt, origin, now);
+      news = before.map(moved::onShelfOf).orElse(moved);
       book.append(news);
     }
-    tell(watch.name(), active, news, origin.age());
+    tell(watch.name(), active, shelved ? null : news, origin.age());
   }
 
-  private AlarmState next(AlarmWatch watch, AlarmState state, boolean active, long now) {
+  private AlarmState next(
+      AlarmWatch watch, AlarmState state, boolean active, boolean shelved, long now) {
     if (!active) {
       return state.cleared();
     }
-    return state.isActive() || flood.admits(watch.name(), watch.spec().urgency(), now)
+    return state.isActive()
+            || shelved // nobody is told of it
+            || flood.admits(watch.name(), watch.spec().urgency(), now)
         ? state.raised()
         : state;
   }
@@ -279,24 +285,8 @@ public final class Alarms implements Reconciler, AutoCloseable {
         origin.prediction(),
         origin.signal(),
         null,
-        watch.spec().text().orElse(null));
-  }
-
-  private Event.Alarm moved(Event.Alarm alarm, AlarmState state, long at, @Nullable String by) {
-    return new Event.Alarm(
-        now(),
-        alarm.alarm(),
-        alarm.asset(),
-        alarm.priority(),
-        state,
-        alarm.raisedAt(),
-        at,
-        alarm.value(),
-        alarm.workload(),
-        alarm.prediction(),
-        alarm.signal(),
-        by,
-        alarm.text());
+        watch.spec().text().orElse(null),
+        null);
   }
 
   private void tell(ObjectName alarm, boolean active, Event.@Nullable Alarm news, long age) {
@@ -304,35 +294,29 @@ public final class Alarms implements Reconciler, AutoCloseable {
   }
 
   /**
-   * Somebody looked at an alarm.
+   * Somebody does something about an alarm.
    *
-   * @param raisedAt which time it was raised; empty for the last
-   * @param by who
-   * @throws OrillaException DOES_NOT_EXIST when it does not stand, STALE_VERSION when it was raised
-   *     again since, ALREADY_EXISTS when somebody acknowledged it before
+   * @throws OrillaException DOES_NOT_EXIST when it does not stand, or as the change says
    */
-  public synchronized Event.Alarm acknowledge(
-      ObjectName name, Optional<Instant> raisedAt, String by) {
+  public synchronized Event.Alarm change(ObjectName name, AlarmChange change) {
     Event.Alarm alarm =
         book.of(name)
             .orElseThrow(() -> OrillaException.notFound("no alarm '" + name + "' is to be seen"));
-    Instant raised = Micros.instant(alarm.raisedAt());
-    if (raisedAt.filter(time -> !time.equals(raised)).isPresent()) {
-      throw new OrillaException(
-          ErrorCode.STALE_VERSION,
-          "the alarm '" + name + "' was raised again at " + raised + ": look at it again");
-    }
-    if (alarm.state().isAcknowledged()) {
-      throw new OrillaException(
-          ErrorCode.ALREADY_EXISTS, alarm.by() + " acknowledged the alarm '" + name + "' before");
-    }
-    Event.Alarm acknowledged = moved(alarm, alarm.state().acknowledgement(), now(), by);
-    book.append(acknowledged);
-    tell(name, alarm.state().isActive(), acknowledged, 0);
-    return acknowledged;
+    Event.Alarm changed = change.of(alarm, now());
+    book.append(changed);
+    tell(name, changed.state().isActive(), changed, 0);
+    return changed;
   }
 
-  /** Those that somebody has to look at. */
+  private synchronized void lookAtTheShelves() {
+    if (!closed) {
+      book.all().stream()
+          .filter(alarm -> ShelfWatch.isOver(alarm, now()))
+          .forEach(alarm -> change(alarm.alarm(), new AlarmChange.Unshelve(AlarmShelf.TIME)));
+    }
+  }
+
+  /** Those that somebody has to look at, and those that are put aside. */
   public List<Event.Alarm> standing() {
     return book.all();
   }
@@ -343,6 +327,7 @@ public final class Alarms implements Reconciler, AutoCloseable {
 
   @Override
   public void close() {
+    shelves.close();
     SignalFeed closing;
     synchronized (this) {
       closed = true;

@@ -5,6 +5,7 @@ import io.orilla.model.command.Command;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Lane;
+import io.orilla.node.alarm.AlarmChange;
 import io.orilla.node.alarm.Alarms;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.machine.Machine;
@@ -72,9 +73,13 @@ public final class Actions implements Performer {
       case Action.RestartAgent() -> Outcome.ending("the agent ends and starts again", restart::run);
       case Action.Reboot() -> reboot();
       case Action.AcknowledgeAlarm(ObjectName alarm, Instant raisedAt) -> {
-        alarms.acknowledge(alarm, Optional.of(raisedAt), command.issuedBy());
-        yield Outcome.done("");
+        var change = new AlarmChange.Acknowledge(Optional.of(raisedAt), command.issuedBy());
+        yield changed(alarm, change);
       }
+      case Action.ShelveAlarm(ObjectName alarm, String reason, Instant until) ->
+          changed(alarm, new AlarmChange.Shelve(command.issuedBy(), reason, until));
+      case Action.UnshelveAlarm(ObjectName alarm) ->
+          changed(alarm, new AlarmChange.Unshelve(command.issuedBy()));
       case Action.Wipe() -> wipe();
       case Action.FetchLogs(int bytes) -> sent(answer, log.end(bytes));
       case Action.LiveTail(Duration duration) -> tail(answer, duration);
@@ -84,6 +89,11 @@ public final class Actions implements Performer {
       case Action.Unsupported() ->
           Outcome.failed("this agent does not know the command; update the node");
     };
+  }
+
+  private Outcome changed(ObjectName alarm, AlarmChange change) {
+    alarms.change(alarm, change);
+    return Outcome.done("");
   }
 
   private Outcome restart(ObjectName workload) throws InterruptedException {

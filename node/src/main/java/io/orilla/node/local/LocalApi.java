@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code GET /v1/status}, {@code GET /v1/history/LANE}, {@code GET /metrics}, {@code GET /healthz}
- * and a page for people on loopback, and {@code POST /v1/alarms/NAME/acknowledge}, which changes no
- * more than it says. A request must name a loopback host, so that no page of the web can read it
- * through a name of its own.
+ * and a page for people on loopback, and {@code POST /v1/alarms/NAME/acknowledge}, {@code shelve}
+ * and {@code unshelve}, which change no more than they say. A request must name a loopback host, so
+ * that no page of the web can read it through a name of its own.
  */
 public final class LocalApi implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LocalApi.class);
@@ -34,17 +34,14 @@ public final class LocalApi implements AutoCloseable {
   private final HttpServer server;
   private final Supplier<NodeStatus> status;
   private final Supplier<Journal> journal;
-  private final Acknowledgement acknowledgement;
+  private final AlarmDesk desk;
 
   private LocalApi(
-      HttpServer server,
-      Supplier<NodeStatus> status,
-      Supplier<Journal> journal,
-      Acknowledgement acknowledgement) {
+      HttpServer server, Supplier<NodeStatus> status, Supplier<Journal> journal, AlarmDesk desk) {
     this.server = server;
     this.status = status;
     this.journal = journal;
-    this.acknowledgement = acknowledgement;
+    this.desk = desk;
   }
 
   /**
@@ -54,13 +51,10 @@ public final class LocalApi implements AutoCloseable {
    * @throws OrillaException INVALID_ARGUMENT when the port is taken
    */
   public static LocalApi bind(
-      int port,
-      Supplier<NodeStatus> status,
-      Supplier<Journal> journal,
-      Acknowledgement acknowledgement) {
+      int port, Supplier<NodeStatus> status, Supplier<Journal> journal, AlarmDesk desk) {
     try {
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-      LocalApi api = new LocalApi(HttpServer.create(address, 0), status, journal, acknowledgement);
+      LocalApi api = new LocalApi(HttpServer.create(address, 0), status, journal, desk);
       api.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       api.server.createContext("/", api::answer);
       return api;
@@ -92,7 +86,7 @@ public final class LocalApi implements AutoCloseable {
         if (exchange.getRequestMethod().equals("GET") && path.startsWith(HISTORY)) {
           sendHistory(exchange, path.substring(HISTORY.length()));
         } else if (exchange.getRequestMethod().equals("POST") && path.startsWith(ALARMS)) {
-          Content.json(acknowledgement.of(exchange)).send(exchange, 200);
+          Content.json(desk.of(exchange)).send(exchange, 200);
         } else {
           content(exchange).send(exchange, 200);
         }

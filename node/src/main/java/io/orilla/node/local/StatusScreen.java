@@ -170,7 +170,16 @@ public final class StatusScreen {
                 Micros.instant(alarm.path("raisedAt").asLong()).truncatedTo(ChronoUnit.SECONDS),
                 alarm.path("value").asDouble(),
                 alarm.path("text").asText("")));
-    if (!state.equals("ACKNOWLEDGED")) {
+    JsonNode shelf = alarm.path("shelf");
+    if (shelf.has("until") && !shelf.has("endedBy")) {
+      add(
+          "",
+          "shelved by %s until %s: %s"
+              .formatted(
+                  shelf.path("by").asText(),
+                  Micros.instant(shelf.path("until").asLong()).truncatedTo(ChronoUnit.SECONDS),
+                  shelf.path("reason").asText()));
+    } else if (!state.equals("ACKNOWLEDGED")) {
       wrong.add("alarm '" + name + "' is not acknowledged: orilla node ack " + name + " --by NAME");
     }
   }

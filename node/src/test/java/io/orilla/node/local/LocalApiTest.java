@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.model.alarm.AlarmPriority;
 import io.orilla.model.alarm.AlarmState;
 import io.orilla.model.content.Json;
+import io.orilla.model.content.Micros;
 import io.orilla.model.desired.StateVersion;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.Event;
@@ -21,6 +22,7 @@ import io.orilla.model.signal.AssetName;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.signal.Value;
+import io.orilla.node.alarm.AlarmChange;
 import io.orilla.node.clock.ClockStatus;
 import io.orilla.node.disk.MemoryDisk;
 import io.orilla.node.enrol.MembershipStatus;
@@ -39,7 +41,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +57,7 @@ final class LocalApiTest {
           InstantSource.fixed(Instant.EPOCH.plusSeconds(60)),
           () -> new JournalEpoch(new UUID(1, 2)));
   private final LocalApi api =
-      LocalApi.bind(0, LocalApiTest::status, () -> journal, LocalApiTest::acknowledge);
+      LocalApi.bind(0, LocalApiTest::status, () -> journal, LocalApiTest::change);
 
   @BeforeEach
   void start() {
@@ -149,21 +150,24 @@ final class LocalApiTest {
     assertThat(get("/v1/history/events?since=today").body()).contains("since is a time like");
   }
 
-  private static Event.Alarm acknowledge(ObjectName alarm, Optional<Instant> raisedAt, String by) {
-    return new Event.Alarm(
-        1,
-        alarm,
-        new AssetName("riva/hall1/water/loop1"),
-        AlarmPriority.HIGH,
-        AlarmState.ACKNOWLEDGED,
-        2,
-        3,
-        1.5,
-        null,
-        null,
-        null,
-        by,
-        null);
+  private static Event.Alarm change(ObjectName alarm, AlarmChange change) {
+    Event.Alarm standing =
+        new Event.Alarm(
+            1,
+            alarm,
+            new AssetName("riva/hall1/water/loop1"),
+            AlarmPriority.HIGH,
+            AlarmState.ACTIVE,
+            2,
+            3,
+            1.5,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    return change.of(standing, Micros.of(Instant.now()));
   }
 
   /** A page of another site may send a form here, but no JSON. */
@@ -175,9 +179,25 @@ final class LocalApiTest {
     assertThat(post("text/plain", "{\"by\": \"anna\"}").statusCode()).isEqualTo(400);
   }
 
+  @Test
+  void anAlarmIsShelvedForAWhileAndWithAReason() throws Exception {
+    String shelved = "{\"by\": \"anna\", \"for\": \"1h\", \"reason\": \"being mended\"}";
+    assertThat(post("shelve", "application/json", shelved).body())
+        .contains("\"by\":\"anna (at the node)\",\"reason\":\"being mended\"");
+    assertThat(post("shelve", "application/json", shelved.replace("1h", "25h")).body())
+        .contains("an alarm is shelved for 24 hours at most");
+    assertThat(post("shelve", "application/json", "{\"by\": \"anna\", \"for\": \"1h\"}").body())
+        .contains("say the reason");
+    assertThat(post("unshelve", "application/json", "{\"by\": \"anna\"}").body())
+        .contains("the alarm 'overheating' is not shelved");
+  }
+
   private HttpResponse<String> post(String type, String body) throws Exception {
-    URI address =
-        URI.create("http://127.0.0.1:" + api.port() + "/v1/alarms/overheating/acknowledge");
+    return post("acknowledge", type, body);
+  }
+
+  private HttpResponse<String> post(String what, String type, String body) throws Exception {
+    URI address = URI.create("http://127.0.0.1:" + api.port() + "/v1/alarms/overheating/" + what);
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(
           HttpRequest.newBuilder(address)
@@ -266,7 +286,7 @@ final class LocalApiTest {
     assertThatThrownBy(
             () ->
                 LocalApi.bind(
-                    api.port(), LocalApiTest::status, () -> journal, LocalApiTest::acknowledge))
+                    api.port(), LocalApiTest::status, () -> journal, LocalApiTest::change))
         .hasMessageContaining("give another with --local-port");
   }
 }

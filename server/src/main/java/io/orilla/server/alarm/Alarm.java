@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param value that raised it; of a detector in multiples of its limit
  * @param prediction id of the prediction that raised it; absent for a signal's
  * @param text what somebody is to do about it
+ * @param shelf by whom, why and until when it is put aside; absent when it is not
  */
 public record Alarm(
     ObjectName node,
@@ -40,7 +41,18 @@ public record Alarm(
     Optional<String> acknowledgedBy,
     double value,
     Optional<String> prediction,
-    Optional<String> text) {
+    Optional<String> text,
+    Optional<Shelf> shelf) {
+
+  /** That somebody put it aside: nobody is told of it for so long. */
+  public record Shelf(String by, String reason, Instant until) {
+    static Optional<Shelf> of(Event.Alarm said) {
+      return said.liesOnShelf()
+          ? Optional.ofNullable(said.shelf())
+              .map(shelf -> new Shelf(shelf.by(), shelf.reason(), Micros.instant(shelf.until())))
+          : Optional.empty();
+    }
+  }
 
   private record Key(ObjectName node, ObjectName name) {}
 
@@ -89,7 +101,8 @@ public record Alarm(
         same.flatMap(Alarm::acknowledgedBy).or(() -> Optional.ofNullable(said.by())),
         same.map(Alarm::value).orElse(said.value()),
         same.flatMap(Alarm::prediction).or(() -> Optional.ofNullable(said.prediction())),
-        Optional.ofNullable(said.text()));
+        Optional.ofNullable(said.text()),
+        Shelf.of(said));
   }
 
   private boolean isSame(Event.Alarm said) {
@@ -112,7 +125,8 @@ public record Alarm(
         acknowledgedBy,
         value,
         prediction,
-        text);
+        text,
+        Optional.empty());
   }
 
   /** As people read it: {@code loop1-anomaly: 3.4 times the limit}. */

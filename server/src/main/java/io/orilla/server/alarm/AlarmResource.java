@@ -32,11 +32,15 @@ public final class AlarmResource implements Resource {
         });
   }
 
+  private static boolean isKept(Alarm alarm) {
+    return alarm.state() != AlarmState.NORMAL || alarm.shelf().isPresent();
+  }
+
   private Alarms alarms(int limit) {
     List<Alarm> all = log.alarms();
     List<Alarm> shown =
         IntStream.range(0, all.size())
-            .filter(index -> index < limit || all.get(index).state() != AlarmState.NORMAL)
+            .filter(index -> index < limit || isKept(all.get(index)))
             .mapToObj(all::get)
             .toList();
     return new Alarms(shown, log.floods().stream().limit(FLOODS).toList());

@@ -137,10 +137,10 @@ public final class Commands {
     return switch (action) {
       case Action.Unsupported() ->
           throw OrillaException.invalid(
-              "action.kind: allowed are restart-workload, restart-agent, acknowledge-alarm, reboot, wipe, fetch-logs, live-tail, diagnostics, probe-source, browse-source");
+              "action.kind: allowed are restart-workload, restart-agent, acknowledge-alarm, shelve-alarm, unshelve-alarm, reboot, wipe, fetch-logs, live-tail, diagnostics, probe-source, browse-source");
       case Action.Wipe() -> Role.ADMINISTRATOR;
       case Action.RestartWorkload _, Action.RestartAgent _, Action.Reboot _ -> Role.OPERATOR;
-      case Action.AcknowledgeAlarm _ -> Role.OPERATOR;
+      case Action.AcknowledgeAlarm _, Action.ShelveAlarm _, Action.UnshelveAlarm _ -> Role.OPERATOR;
       case Action.FetchLogs _, Action.LiveTail _, Action.Diagnostics _ -> Role.OPERATOR;
       case Action.ProbeSource _, Action.BrowseSource _ -> Role.OPERATOR;
     };

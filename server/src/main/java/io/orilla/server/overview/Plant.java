@@ -103,7 +103,7 @@ final class Plant {
         .flatMap(
             report ->
                 fleet.state(report.name()).process().alarms().values().stream()
-                    .filter(alarm -> alarm.state().isActive())
+                    .filter(alarm -> alarm.state().isActive() && !alarm.liesOnShelf())
                     .map(alarm -> Alarm.of(report.name(), alarm, Optional.empty())))
         .sorted(Comparator.comparing(Alarm::raisedAt).reversed())
         .toList();

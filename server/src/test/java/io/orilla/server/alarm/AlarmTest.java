@@ -3,6 +3,7 @@ package io.orilla.server.alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orilla.model.alarm.AlarmPriority;
+import io.orilla.model.alarm.AlarmShelf;
 import io.orilla.model.alarm.AlarmState;
 import io.orilla.model.content.Micros;
 import io.orilla.model.document.ObjectName;
@@ -36,7 +37,8 @@ final class AlarmTest {
                 null,
                 LOOP.signal("flow"),
                 by,
-                "Open the valve")));
+                "Open the valve",
+                null)));
   }
 
   private Alarm only() {
@@ -77,6 +79,24 @@ final class AlarmTest {
         .extracting(Alarm::state)
         .containsExactly(AlarmState.ACTIVE, AlarmState.NORMAL);
     assertThat(Alarm.of(said).getLast().acknowledgedBy()).isEmpty();
+  }
+
+  @Test
+  void oneThatIsPutAsideSaysByWhomUntilItIsTakenBack() {
+    say(AlarmState.ACTIVE, 10, 10, null);
+    AlarmShelf shelf = new AlarmShelf("anna", "being mended", 90, null);
+    put(shelf, 12);
+    assertThat(only().shelf())
+        .contains(new Alarm.Shelf("anna", "being mended", Micros.instant(90)));
+    assertThat(only().acknowledgedBy()).isEmpty();
+    put(shelf.ended(AlarmShelf.TIME), 90);
+    assertThat(only().shelf()).isEmpty();
+    assertThat(only().state()).isEqualTo(AlarmState.ACTIVE);
+  }
+
+  private void put(AlarmShelf shelf, long at) {
+    NodeEvent<Event.Alarm> last = said.getLast();
+    said.add(new NodeEvent<>(last.node(), last.event().on(shelf, at)));
   }
 
   /** In a new epoch a node says how each alarm stands, as what it said before may be lost. */

@@ -271,4 +271,19 @@ final class CommandTest {
                 new ObjectName("hot"), Instant.parse("2026-03-01T06:00:00.000001Z")));
     assertThat(given.at("/action/alarm").asText()).isEqualTo("hot");
   }
+
+  @Test
+  void anAlarmIsShelvedByACommandThatSaysWhyAndUntilWhen() throws Exception {
+    String until = "2026-03-01T06:00:00Z";
+    give(
+        "{\"action\":{\"kind\":\"shelve-alarm\",\"alarm\":\"hot\",\"reason\":\"being mended\",\"until\":\"%s\"}}"
+            .formatted(until));
+    give("{\"action\":{\"kind\":\"unshelve-alarm\",\"alarm\":\"hot\"}}");
+    ObjectName hot = new ObjectName("hot");
+    assertThat(list(node.get("/node/v1/desired")).commands())
+        .extracting(Command::action)
+        .containsExactly(
+            new Action.ShelveAlarm(hot, "being mended", Instant.parse(until)),
+            new Action.UnshelveAlarm(hot));
+  }
 }

@@ -183,6 +183,7 @@ class OverviewTest {
         prediction,
         null,
         null,
+        null,
         null);
   }
 }
