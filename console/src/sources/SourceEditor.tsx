@@ -15,6 +15,7 @@ import { useSaving } from './saving';
 import { SourceDetails, SourceSentence } from './SourceHead';
 import { isSame, type Draft } from './sourceDocument';
 import styles from './sources.module.css';
+import { Withdraw } from './Withdraw';
 
 type Props = {
   connector: Connector;
@@ -22,10 +23,18 @@ type Props = {
   taken: ReadonlySet<string>;
   initial: Draft;
   declared?: Declared;
+  withdrawn?: () => void;
 };
 
 /** A source being written: how to reach it, what there is, what of it is read and what it says now. */
-export function SourceEditor({ connector, nodes, taken, initial, declared }: Props) {
+export function SourceEditor({
+  connector,
+  nodes,
+  taken,
+  initial,
+  declared,
+  withdrawn = () => undefined,
+}: Props) {
   const page = useRef<HTMLDivElement>(null);
   const editing = useEditing(initial, connector, taken);
   const { draft } = editing;
@@ -51,7 +60,9 @@ export function SourceEditor({ connector, nodes, taken, initial, declared }: Pro
         sentence={<SourceSentence {...{ connector, nodes, declared }} />}
         details={declared ? <SourceDetails {...{ declared, nodes }} /> : connector.description}
         actions={
-          !declared && (
+          declared ? (
+            <Withdraw source={initial} withdrawn={withdrawn} />
+          ) : (
             <To href={address.newSource({ node: draft.node })} className={styles.other}>
               {text.sources.other}
             </To>

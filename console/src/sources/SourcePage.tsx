@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { address } from '../address';
 import { connectors, documents, nodes } from '../api/queries';
 import { Loaded } from '../parts/Loaded';
@@ -15,10 +16,13 @@ export function SourcePage() {
   const { name } = useParams({ from: '/sources/$name' });
   const described = useQuery(connectors());
   const fleet = useQuery(nodes()).data ?? [];
+  const [left, setLeft] = useState<{ name: string; node: string }>();
+  const all = useQuery(documents('sources'));
+  if (left?.name === name) return <Withdrawn {...left} />;
   return (
-    <Loaded what={name} query={useQuery(documents('sources'))}>
-      {(all) => {
-        const declared = all.find(({ metadata }) => metadata.name === name);
+    <Loaded what={name} query={all}>
+      {(found) => {
+        const declared = found.find(({ metadata }) => metadata.name === name);
         if (!declared) return <Absent name={name} what={name} />;
         return (
           <Loaded what={text.sources.protocol} query={described}>
@@ -34,6 +38,7 @@ export function SourcePage() {
                   taken={new Set()}
                   initial={initial}
                   declared={declared}
+                  withdrawn={() => setLeft(initial)}
                 />
               );
             }}
@@ -54,6 +59,17 @@ function Absent({ name, what }: { name: string; what: string }) {
       }
     >
       <Notice title={text.wrong.absent(what)} />
+    </Page>
+  );
+}
+
+function Withdrawn({ name, node }: { name: string; node: string }) {
+  return (
+    <Page sentence={text.sources.withdrawn(name)}>
+      <Notice>
+        <p>{text.sources.withdrawnHint(node)}</p>
+        <To href={address.sources}>{text.pages.sources}</To>
+      </Notice>
     </Page>
   );
 }

@@ -90,3 +90,8 @@ export function problemsIn(message: string): { places: Problems; rest: string[] 
   }
   return { places, rest };
 }
+
+/** The assets whose signals are read, each once. */
+export function assetsOf(signals: readonly { name: string }[]): string[] {
+  return [...new Set(signals.map(({ name }) => name.slice(0, name.lastIndexOf('/'))))];
+}

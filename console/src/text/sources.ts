@@ -89,6 +89,18 @@ export const sources = {
   saveHint: 'The node begins to read within seconds. To go back, declare what was before.',
   mend: (count: number) => `Mend ${counted(count, 'entry', 'entries')} first.`,
   same: 'Nothing is changed.',
+  withdraw: 'Withdraw',
+  withdrawTitle: (name: string) => `Withdraw ${name}?`,
+  withdrawStops: (node: string, signals: number) =>
+    `${node} stops reading ${counted(signals, 'signal')}, within seconds when it is not away.`,
+  withdrawAssets: (assets: string) =>
+    `Models and alarms on them have no values any more and decide nothing: ${assets}.`,
+  withdrawStays:
+    'What was recorded stays. To go back, declare the source again; copy its document first.',
+  withdrawNow: (name: string) => `Withdraw ${name}`,
+  withdrawn: (name: string) => `${name} is withdrawn.`,
+  withdrawnHint: (node: string) =>
+    `${node} reads it no more, or will not when it is back. What was recorded stays.`,
   state: 'State',
   generation: 'Generation',
 };

@@ -68,7 +68,17 @@ export const sources = {
       const { spec } = await api('/documents/sources/tried');
       assert.deepEqual(spec.settings, { endpoint: settings.endpoint });
       assert.equal(spec.signals.length, 1);
-      await fetch(`${base}/api/v1/documents/sources/tried`, { method: 'DELETE' });
+    });
+
+    await check('a source is withdrawn after a question that says what stops', async () => {
+      await button('Withdraw').click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText(`${node} stops reading 1 signal`).waitFor();
+      await dialog.getByText('tried/area/line/asset').waitFor();
+      await dialog.getByRole('button', { name: 'Withdraw tried' }).click();
+      await page.getByRole('heading', { name: 'tried is withdrawn.' }).waitFor();
+      const left = await api('/documents/sources');
+      assert.ok(left.every(({ metadata }) => metadata.name !== 'tried'));
     });
 
     const { browsable } = (await api('/connectors')).find(({ type }) => type === 'opcua');
