@@ -176,7 +176,7 @@ final class NodeCareTest {
         spec: {signal: riva/hall1/water/tank/level, above: 2}
         """
             .formatted(peer.getAddress().getPort()));
-    assertThat(atServer("apply", "-f", file.toString()).err()).isEmpty();
+    assertThat(atServer("apply", file.toString()).err()).isEmpty();
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(

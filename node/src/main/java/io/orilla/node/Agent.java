@@ -129,6 +129,7 @@ final class Agent implements AutoCloseable {
             workloads.latest(),
             alarms,
             journal,
+            documents,
             clock);
     Connectors spoken = new Connectors(connectors);
     this.sources = new Sources(connectors, journal, documents, clock);

@@ -95,6 +95,7 @@ final class NodeMetricsTest {
                                   HttpResponse.BodyHandlers.ofString())
                               .body())
                       .containsPattern("orilla_workload_running\\{workload=\"loop1\",.*\\} 1\n")
+                      .contains("orilla_alarms_raised{priority=\"high\"} 0\n")
                       .containsPattern("orilla_source_connected\\{source=\".*\"\\} 1\n"));
     }
   }

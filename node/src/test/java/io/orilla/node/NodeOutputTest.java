@@ -20,6 +20,7 @@ import io.orilla.model.document.OutputSpec;
 import io.orilla.model.document.Role;
 import io.orilla.model.journal.Event;
 import io.orilla.model.output.WriteState;
+import io.orilla.node.metrics.PrometheusText;
 import io.orilla.node.testbed.NodeBed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -129,6 +130,9 @@ final class NodeOutputTest {
             () ->
                 bed.predictions("loop1").stream()
                     .anyMatch(prediction -> prediction.id().equals(done.prediction())));
+    await().until(() -> metric("result=\"done\"") >= 1);
+    assertThat(metric("result=\"refused\",reason=\"unlisted\"")).isPositive();
+    assertThat(metric("result=\"refused\",reason=\"out_of_range\"")).isZero();
     Event.Write begun = awaitState(WriteState.BEGUN);
     assertThat(begun.asked()).isEqualTo(done.asked());
     assertThat(bed.inbox().events(Event.OutputsAllowed.class))
@@ -141,6 +145,19 @@ final class NodeOutputTest {
     long requests = registers.requests();
     bed.awaitDecidesOn("loop1");
     assertThat(registers.requests()).isEqualTo(requests);
+  }
+
+  /** Of the writes to the one address. */
+  private double metric(String labels) {
+    String name =
+        "orilla_output_writes_total{output=\"speed\",address=\"%s\",%s".formatted(SPEED, labels);
+    return PrometheusText.of(bed.node().status())
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+        .mapToDouble(Double::parseDouble)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.orilla.node;
 
+import io.orilla.connector.modbus.ModbusConnector;
 import io.orilla.node.testbed.NodeBed;
 import io.orilla.node.testbed.TestPlant;
 import java.nio.file.Files;
@@ -50,7 +51,11 @@ final class NodeProgram {
     Path home = Path.of(arguments[0]);
     try (TestPlant plant =
             new TestPlant(Duration.ofMillis(20), () -> Files.exists(loud(home)) ? LOUD : 0);
-        Node node = Node.start(settings(home), List.of(plant), InstantSource.system())) {
+        Node node =
+            Node.start(
+                settings(home),
+                List.of(plant, new ModbusConnector(InstantSource.system())),
+                InstantSource.system())) {
       node.awaitEnd();
     }
   }

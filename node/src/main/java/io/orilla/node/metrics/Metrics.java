@@ -1,10 +1,13 @@
 package io.orilla.node.metrics;
 
+import io.orilla.model.alarm.AlarmPriority;
+import io.orilla.model.journal.Event;
 import io.orilla.model.journal.LaneAccount;
 import io.orilla.model.node.LinkUse;
 import io.orilla.model.node.MachineFigures;
 import io.orilla.model.node.NodeFigures.SourceFigures;
 import io.orilla.node.local.NodeStatus;
+import io.orilla.node.output.OutputStatus;
 import io.orilla.node.source.SourceStatus;
 import io.orilla.node.workload.WorkloadState;
 import io.orilla.node.workload.WorkloadStatus;
@@ -31,6 +34,10 @@ public final class Metrics {
     status.sources().forEach(all::source);
     status.lanes().forEach(lane -> all.lane(lane.account()));
     status.workloads().forEach(all::workload);
+    for (AlarmPriority priority : AlarmPriority.values()) {
+      all.alarms(priority, status.alarms());
+    }
+    status.outputs().forEach(all::output);
     return List.copyOf(all.metrics);
   }
 
@@ -111,6 +118,42 @@ public final class Metrics {
   private void latency(String workload, String quantile, long micros) {
     gauge(
         "workload_prediction_seconds", micros / MICROS, "workload", workload, "quantile", quantile);
+  }
+
+  /** All priorities, also those of which there is none now: a series does not come and go. */
+  private void alarms(AlarmPriority priority, List<Event.Alarm> all) {
+    String text = priority.text();
+    List<Event.Alarm> told =
+        all.stream().filter(one -> one.priority() == priority && !one.liesOnShelf()).toList();
+    long raised = told.stream().filter(one -> one.state().isActive()).count();
+    long unknown = told.stream().filter(one -> !one.state().isAcknowledged()).count();
+    long shelved =
+        all.stream().filter(one -> one.priority() == priority && one.liesOnShelf()).count();
+    gauge("alarms_raised", raised, "priority", text);
+    gauge("alarms_unacknowledged", unknown, "priority", text);
+    gauge("alarms_shelved", shelved, "priority", text);
+  }
+
+  private void output(OutputStatus output) {
+    String name = output.name().text();
+    for (OutputStatus.Address place : output.addresses()) {
+      String address = place.address();
+      gauge("output_allowed", place.allowed() ? 1 : 0, "output", name, "address", address);
+      gauge("output_held", place.held() ? 1 : 0, "output", name, "address", address);
+      for (OutputStatus.Count writes : place.writes()) {
+        counter(
+            "output_writes_total",
+            writes.count(),
+            "output",
+            name,
+            "address",
+            address,
+            "result",
+            writes.result(),
+            "reason",
+            writes.reason());
+      }
+    }
   }
 
   private void gauge(String name, double value, String... labels) {

@@ -54,13 +54,16 @@ final class OutputLine {
       Supplier<Permissions> permissions,
       Journal journal,
       InstantSource clock,
+      HeldPlaces held,
       @Nullable OutputLine before) {
     OutputSpec spec = output.spec();
     this.output = output;
     this.settings = ConnectorDescription.of(spec.connector()).completedOfOutput(spec.settings());
     this.writer = connector.writer(spec);
     this.slots =
-        spec.writes().stream().map(write -> slot(write, permissions, journal, clock)).toList();
+        spec.writes().stream()
+            .map(write -> slot(write, permissions, journal, clock, held, before == null))
+            .toList();
     this.interlocks = new Interlocks(journal, spec.onlyWhile(), clock);
     this.before = before;
     this.thread = Thread.ofPlatform().daemon().name("output " + output.name()).unstarted(this::run);
@@ -70,14 +73,19 @@ final class OutputLine {
       OutputSpec.Write write,
       Supplier<Permissions> permissions,
       Journal journal,
-      InstantSource clock) {
+      InstantSource clock,
+      HeldPlaces held,
+      boolean isFirst) {
+    HeldPlaces.Hold hold = held.of(output.name(), write.address());
     WriteTeller teller =
         new WriteTeller(output.name(), write.address(), event -> tell(journal, event), clock);
     return new Slot(
         write,
         writer,
         teller,
-        () -> permissions.get().of(output.spec().connector(), settings, write.address()));
+        () -> permissions.get().of(output.spec().connector(), settings, write.address()),
+        hold,
+        isFirst && hold.isTaken());
   }
 
   private void tell(Journal journal, Event event) {

@@ -14,6 +14,7 @@ import io.orilla.model.prediction.Prediction;
 import io.orilla.model.signal.Value;
 import io.orilla.node.alarm.AlarmListener;
 import io.orilla.node.alarm.Alarms;
+import io.orilla.node.disk.Documents;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.state.Reconciler;
 import io.orilla.node.workload.LatestPredictions;
@@ -48,6 +49,7 @@ public final class Outputs implements Reconciler, AlarmListener, AutoCloseable {
   private final LatestPredictions predictions;
   private final Journal journal;
   private final InstantSource clock;
+  private final HeldPlaces held;
   private final Map<ObjectName, OutputLine> lines = new ConcurrentSkipListMap<>();
   private final Map<ObjectName, String> refused = new ConcurrentSkipListMap<>();
   private final Consumer<Prediction> follower = this::predicted;
@@ -60,6 +62,7 @@ public final class Outputs implements Reconciler, AlarmListener, AutoCloseable {
       LatestPredictions predictions,
       Alarms alarms,
       Journal journal,
+      Documents documents,
       InstantSource clock) {
     this.connectors =
         connectors.stream().collect(Collectors.toMap(Connector::type, Function.identity()));
@@ -67,6 +70,7 @@ public final class Outputs implements Reconciler, AlarmListener, AutoCloseable {
     this.predictions = predictions;
     this.journal = journal;
     this.clock = clock;
+    this.held = new HeldPlaces(documents);
     lookAtThePermissions();
     predictions.follow(follower);
     alarms.listen(this);
@@ -134,7 +138,7 @@ public final class Outputs implements Reconciler, AlarmListener, AutoCloseable {
     try {
       Connector connector = connector(wanted.spec().connector());
       OutputLine line =
-          new OutputLine(wanted, connector, permissions::permissions, journal, clock, before);
+          new OutputLine(wanted, connector, permissions::permissions, journal, clock, held, before);
       if (before != null) {
         before.end(Request.WITHDRAWN, address -> !isKept(before.output(), wanted, address));
       }

@@ -28,6 +28,7 @@ final class Slot {
   private final Writer writer;
   private final WriteTeller teller;
   private final Supplier<Optional<Permissions.Place>> permission;
+  private final HeldPlaces.Hold hold;
   private final AtomicReference<@Nullable Request> newest = new AtomicReference<>();
   private volatile long heardAt = System.nanoTime();
   private long nextAt = System.nanoTime();
@@ -36,6 +37,9 @@ final class Slot {
   private long lookAt;
   private boolean isSafe;
 
+  /** Whether an agent died while something else than the fail-safe value stood there. */
+  private boolean isInherited;
+
   /** A write that may have been done. */
   private record Open(Request request, @Nullable Value before, Value written) {}
 
@@ -43,11 +47,15 @@ final class Slot {
       OutputSpec.Write write,
       Writer writer,
       WriteTeller teller,
-      Supplier<Optional<Permissions.Place>> permission) {
+      Supplier<Optional<Permissions.Place>> permission,
+      HeldPlaces.Hold hold,
+      boolean isInherited) {
     this.write = write;
     this.writer = writer;
     this.teller = teller;
     this.permission = permission;
+    this.hold = hold;
+    this.isInherited = isInherited;
   }
 
   OutputSpec.Write write() {
@@ -55,7 +63,12 @@ final class Slot {
   }
 
   OutputStatus.Address status() {
-    return new OutputStatus.Address(write.address(), permission.get().isPresent(), teller.last());
+    return new OutputStatus.Address(
+        write.address(),
+        permission.get().isPresent(),
+        hold.isTaken(),
+        teller.counts(),
+        teller.last());
   }
 
   /** Asks for a value in the place of any that was not written yet. */
@@ -76,9 +89,27 @@ final class Slot {
 
   /** Does what is to be done now; {@code hindrance} says why nothing may be written, if so. */
   void work(Optional<String> hindrance) {
-    if (unknown != null && !isSettled(unknown)) {
-      return;
+    if (unknown == null || isSettled(unknown)) {
+      if (isInherited) {
+        goSafeAfterDeath();
+      }
+      workOnTheNewest(hindrance);
     }
+    if (isSafe) {
+      hold.release();
+    }
+  }
+
+  /** What the model said before its agent died is nobody's word any more. */
+  private void goSafeAfterDeath() {
+    permission
+        .get()
+        .flatMap(Permissions.Place::failSafe)
+        .ifPresent(safe -> goSafe(safe, Request.DIED));
+    isInherited &= !isSafe;
+  }
+
+  private void workOnTheNewest(Optional<String> hindrance) {
     Request request = newest.get();
     if (request != null) {
       work(request, hindrance);
@@ -90,11 +121,11 @@ final class Slot {
   private void work(Request request, Optional<String> hindrance) {
     Optional<Permissions.Place> place = permission.get();
     if (place.isEmpty()) {
-      drop(request, WriteState.REFUSED, PermissionFile.NAME + " does not list it for this peer");
+      refuse(request, Refused.UNLISTED, PermissionFile.NAME + " does not list it for this peer");
     } else if (!place.get().allows(request.value())) {
-      drop(
+      refuse(
           request,
-          WriteState.REFUSED,
+          Refused.OUT_OF_RANGE,
           "it does not lie within " + place.get().between().orElseThrow());
     } else if (hindrance.isPresent()) {
       drop(request, WriteState.NOT_DONE, hindrance.get());
@@ -105,6 +136,12 @@ final class Slot {
     } else if (nextAt - System.nanoTime() <= 0 && newest.compareAndSet(request, null)) {
       isSafe = false;
       perform(request, place.get());
+    }
+  }
+
+  private void refuse(Request request, Refused why, String reason) {
+    if (newest.compareAndSet(request, null)) {
+      teller.refuse(request, why, reason);
     }
   }
 
@@ -126,6 +163,12 @@ final class Slot {
       teller.tell(
           request, WriteState.LATE, before, null, "its deadline passed while the peer was read");
       return;
+    }
+    if (!request.isFailSafe()) {
+      isInherited = false;
+      if (place.failSafe().isPresent()) {
+        hold.take();
+      }
     }
     teller.tell(request, WriteState.BEGUN, before, null, "");
     WriteOutcome outcome = outcome(request);
@@ -232,7 +275,8 @@ final class Slot {
   }
 
   private void goSafe(Permissions.FailSafe safe, String cause) {
-    if (nextAt - System.nanoTime() > 0 && cause.equals(Request.STALE)) {
+    boolean canWait = cause.equals(Request.STALE) || cause.equals(Request.DIED);
+    if (nextAt - System.nanoTime() > 0 && canWait) {
       return;
     }
     long deadline = System.nanoTime() + FAIL_SAFE.toNanos();
@@ -249,6 +293,9 @@ final class Slot {
     newest.set(null);
     if (!isSafe) {
       permission.get().flatMap(Permissions.Place::failSafe).ifPresent(safe -> goSafe(safe, cause));
+    }
+    if (isSafe) {
+      hold.release();
     }
   }
 }

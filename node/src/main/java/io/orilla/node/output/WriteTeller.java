@@ -7,7 +7,11 @@ import io.orilla.model.output.WriteState;
 import io.orilla.model.signal.Value;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,8 @@ final class WriteTeller {
   private volatile Event.@Nullable Write last;
   private long toldAt;
   private final AtomicLong passedOver = new AtomicLong();
+  private final AtomicLongArray results = new AtomicLongArray(WriteState.values().length);
+  private final AtomicLongArray refusals = new AtomicLongArray(Refused.values().length);
 
   WriteTeller(ObjectName output, String address, Consumer<Event> journal, InstantSource clock) {
     this.output = output;
@@ -43,12 +49,38 @@ final class WriteTeller {
     passedOver.incrementAndGet();
   }
 
+  /** What became of the writes until now, results that never came among them. */
+  List<OutputStatus.Count> counts() {
+    List<OutputStatus.Count> counts = new ArrayList<>();
+    for (WriteState state : WriteState.values()) {
+      if (state != WriteState.BEGUN && state != WriteState.REFUSED) {
+        counts.add(new OutputStatus.Count(lower(state), "", results.get(state.ordinal())));
+      }
+    }
+    for (Refused why : Refused.values()) {
+      counts.add(
+          new OutputStatus.Count(
+              lower(WriteState.REFUSED), lower(why), refusals.get(why.ordinal())));
+    }
+    return counts;
+  }
+
+  private static String lower(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT);
+  }
+
+  void refuse(Request request, Refused why, String reason) {
+    refusals.incrementAndGet(why.ordinal());
+    tell(request, WriteState.REFUSED, null, null, reason);
+  }
+
   void tell(
       Request request,
       WriteState state,
       @Nullable Value before,
       @Nullable Value after,
       String reason) {
+    results.incrementAndGet(state.ordinal());
     if (isRepeated(request, state, reason)) {
       passedOver();
       return;
