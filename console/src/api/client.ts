@@ -44,6 +44,17 @@ export async function answer<T>(
   throw new Failure(`HTTP_${response.status}`, text.wrong.status(response.status), response.status);
 }
 
+/** The same of a request that is answered with nothing. */
+export async function done(request: Promise<{ error?: unknown; response: Response }>) {
+  await answer(
+    request.then(({ error, response }) => ({
+      data: response.ok ? true : undefined,
+      error,
+      response,
+    })),
+  );
+}
+
 function unreachable(): never {
   connection.failed();
   throw new Failure('UNREACHABLE', text.wrong.unreachable);

@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answer, api } from '../api/client';
+import { api, done } from '../api/client';
 import { documents } from '../api/queries';
 import { Wrong } from '../parts/Wrong';
 import { text } from '../text/catalogue';
@@ -16,7 +16,7 @@ export function Withdraw({ source, withdrawn }: Props) {
   const queries = useQueryClient();
   const withdrawing = useMutation({
     mutationFn: () =>
-      answer(
+      done(
         api.DELETE('/api/v1/documents/{kind}/{name}', {
           params: { path: { kind: 'sources', name } },
         }),
