@@ -9,6 +9,7 @@ import io.orilla.node.alarm.Alarms;
 import io.orilla.node.blob.BlobCollection;
 import io.orilla.node.blob.BlobFetch;
 import io.orilla.node.blob.PreplacedBlobs;
+import io.orilla.node.clock.SteadyTime;
 import io.orilla.node.command.Actions;
 import io.orilla.node.command.AgentLog;
 import io.orilla.node.command.Commands;
@@ -54,9 +55,6 @@ import java.util.stream.Stream;
 final class Agent implements AutoCloseable {
   /** Bytes of the log's end that a diagnostics bundle holds. */
   private static final int DIAGNOSED_LOG = 4 << 20;
-
-  /** For waits: a clock that is set back must not make them longer. */
-  private static final InstantSource STEADY = () -> Instant.EPOCH.plusNanos(System.nanoTime());
 
   private final Membership membership;
   private final Journal journal;
@@ -174,7 +172,7 @@ final class Agent implements AutoCloseable {
             documents,
             uplink,
             () -> backoff(settings, random),
-            STEADY,
+            new SteadyTime(clock),
             epochRefused);
   }
 
