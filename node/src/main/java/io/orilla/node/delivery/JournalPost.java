@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends batches by {@code POST /node/v1/journal}, and those that follow each other soon on a
- * stream, which spares each its headers. It has one owner.
+ * Sends batches by {@code POST /node/v1/journal}, and those that keep following each other soon on
+ * a stream, which spares each its headers. It has one owner.
  */
 final class JournalPost {
   private static final String PATH = "/node/v1/journal";
@@ -28,6 +28,9 @@ final class JournalPost {
 
   /** A stream that was silent for longer may have been cut on its way without a word. */
   private static final Duration SOON = Duration.ofSeconds(30);
+
+  /** To open a stream costs as much as some ten batches' headers, which a few events never save. */
+  private static final int MANY = 8;
 
   /** Where no stream is to be had, one is asked for again then. */
   private static final Duration REFUSED = Duration.ofMinutes(1);
@@ -38,6 +41,7 @@ final class JournalPost {
   private final InstantSource clock;
   private @Nullable MessageStream stream;
   private Instant sentAt = Instant.EPOCH;
+  private int row;
   private Instant refusedAt = Instant.EPOCH;
 
   JournalPost(Uplink uplink, InstantSource clock) {
@@ -60,6 +64,7 @@ final class JournalPost {
   private Optional<MessageStream> open(Request batch) throws InterruptedException {
     Instant now = clock.instant();
     boolean soon = within(SOON, sentAt, now);
+    row = soon ? Math.min(row + 1, MANY) : 0;
     if (stream != null && (!soon || !stream.isOpen())) {
       stream.close();
       stream = null;
@@ -67,7 +72,7 @@ final class JournalPost {
     if (batch.body().length > LARGEST_MESSAGE) {
       return Optional.empty();
     }
-    if (stream == null && soon && !within(REFUSED, refusedAt, now)) {
+    if (stream == null && row == MANY && !within(REFUSED, refusedAt, now)) {
       Optional<MessageStream> opened =
           uplink.stream(LinkPurpose.of(batch.lane()), PATH + "/stream", OPENING);
       if (opened.isEmpty()) {
