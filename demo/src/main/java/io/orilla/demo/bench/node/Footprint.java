@@ -22,6 +22,9 @@ final class Footprint {
   private static final int WINDOWS_A_SECOND = 20;
   private static final int WINDOWS_LOOKED_AT = 1000;
 
+  /** A node at rest says how it is once a minute, and asks for news as often. */
+  private static final Duration A_ROUND = Duration.ofMinutes(1);
+
   private final Beside beside;
   private final Duration time;
   private final BareProcess bare;
@@ -168,7 +171,7 @@ final class Footprint {
     long up = beside.relay().up();
     long down = beside.relay().down();
     long began = System.nanoTime();
-    pause(time);
+    pause(time.compareTo(A_ROUND) > 0 ? time : A_ROUND);
     double seconds = (System.nanoTime() - began) / 1e9;
     return List.of(
         atMost(
