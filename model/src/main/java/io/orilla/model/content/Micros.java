@@ -1,7 +1,6 @@
 package io.orilla.model.content;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * Points in time as whole microseconds since 1970 in UTC: how samples, rows and records carry them.
@@ -12,10 +11,12 @@ public final class Micros {
   private Micros() {}
 
   public static long of(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), PER_SECOND), instant.getNano() / 1_000);
   }
 
   public static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, PER_SECOND), 1_000 * Math.floorMod(micros, PER_SECOND));
   }
 }

@@ -48,7 +48,7 @@ public record AlarmRuleSpec(
 
   /** The limit. */
   public double limit() {
-    return above.or(() -> below).orElseThrow();
+    return (above.isPresent() ? above : below).orElseThrow();
   }
 
   /** Whether a value is beyond the limit. */

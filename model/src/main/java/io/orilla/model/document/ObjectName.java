@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.orilla.model.error.OrillaException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The name of a declared or recorded object: lower case, digits and hyphens, as in DNS labels. */
 public record ObjectName(@JsonValue String text) implements Comparable<ObjectName> {
@@ -17,6 +18,17 @@ public record ObjectName(@JsonValue String text) implements Comparable<ObjectNam
               + text
               + "' is no name: use 1 to 63 of a-z, 0-9 and '-', beginning and ending with a letter or digit");
     }
+  }
+
+  /** As a record's own, which the agent's compiler does not see through: it is asked per window. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ObjectName name && text.equals(name.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override

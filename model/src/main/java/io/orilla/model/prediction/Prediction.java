@@ -1,6 +1,7 @@
 package io.orilla.model.prediction;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.orilla.model.content.Digest;
 import io.orilla.model.content.Ordered;
 import io.orilla.model.desired.StateVersion;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param input digest of the input tensor; absent without a prediction
  * @param runtime build of ONNX Runtime and CPU features, as bits can depend on them
  */
+@JsonSerialize(using = PredictionWriter.class)
 public record Prediction(
     String id,
     ObjectName node,

@@ -2,7 +2,6 @@ package io.orilla.node.alarm;
 
 import io.orilla.model.document.AlarmRuleSpec;
 import io.orilla.model.document.ObjectName;
-import io.orilla.model.signal.AssetName;
 import java.time.Duration;
 
 /** One alarm's limits, with hysteresis and delay in event time. Guarded by the alarms. */
@@ -25,12 +24,6 @@ final class AlarmWatch {
 
   AlarmRuleSpec spec() {
     return spec;
-  }
-
-  boolean isOn(AssetName asset, String output) {
-    return spec.prediction()
-        .filter(value -> value.asset().equals(asset) && value.output().equals(output))
-        .isPresent();
   }
 
   /** Whether it is so now, when it was {@code active} before; a value of the past says nothing. */

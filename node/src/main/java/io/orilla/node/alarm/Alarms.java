@@ -5,9 +5,7 @@ import io.orilla.model.alarm.AlarmState;
 import io.orilla.model.bundle.ModelSignature;
 import io.orilla.model.content.Micros;
 import io.orilla.model.desired.DesiredState;
-import io.orilla.model.document.AlarmRuleSpec;
 import io.orilla.model.document.ObjectName;
-import io.orilla.model.document.OutputSpec.PredictedValue;
 import io.orilla.model.document.Role;
 import io.orilla.model.error.OrillaException;
 import io.orilla.model.journal.Event;
@@ -24,7 +22,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * score none is. What they are is in the events lane; no server is needed. Thread-safe.
  */
 public final class Alarms implements Reconciler, AutoCloseable {
-  private static final double DETECTORS_LIMIT = 1;
-
   private final Journal journal;
   private final AlarmBook book;
   private final Flood flood;
@@ -44,7 +39,7 @@ public final class Alarms implements Reconciler, AutoCloseable {
   private final ShelfWatch shelves;
   private final List<AlarmListener> listeners = new CopyOnWriteArrayList<>();
   private final Map<ObjectName, AlarmWatch> declared = new HashMap<>();
-  private final Map<PredictedValue, AlarmWatch> own = new HashMap<>();
+  private final ChampionWatches champions = new ChampionWatches(this::retire);
   private final Set<ObjectName> toldAnew = new HashSet<>();
   private volatile Map<SignalName, List<AlarmWatch>> bySignal = Map.of();
   private @Nullable SignalFeed feed;
@@ -87,6 +82,7 @@ public final class Alarms implements Reconciler, AutoCloseable {
     }
     declared.clear();
     declared.putAll(wanted);
+    champions.declare(declared.values());
     book.all().stream().filter(alarm -> isOver(alarm, state)).forEach(this::retire);
     followSignals();
   }
@@ -119,8 +115,12 @@ public final class Alarms implements Reconciler, AutoCloseable {
     return alarm.alarm().equals(alarm.workload());
   }
 
+  private void retire(ObjectName name) {
+    book.of(name).ifPresent(this::retire);
+  }
+
   private void retire(Event.Alarm alarm) {
-    own.values().removeIf(watch -> watch.name().equals(alarm.alarm()));
+    champions.forget(alarm.alarm());
     Event.Alarm over = alarm.moved(now(), AlarmState.NORMAL, null).on(null, now());
     book.append(over);
     tell(alarm.alarm(), false, over, 0);
@@ -149,40 +149,9 @@ public final class Alarms implements Reconciler, AutoCloseable {
 
   /** A champion decided a window: to be told before its prediction is journalled. */
   public synchronized void decided(Prediction prediction) {
-    boolean isWatched = false;
-    for (AlarmWatch watch : declared.values()) {
-      if (watch.isOn(prediction.asset(), prediction.output())) {
-        String name = watch.spec().prediction().orElseThrow().name();
-        isWatched |= name.equals(ModelSignature.SCORE);
-        hold(watch, prediction, name);
-      }
+    for (ChampionWatches.Watched on : champions.of(prediction)) {
+      hold(on.watch(), prediction, on.value());
     }
-    PredictedValue score =
-        new PredictedValue(prediction.asset(), prediction.output(), Optional.empty());
-    AlarmWatch before = own.get(score);
-    if (before != null && (isWatched || !before.name().equals(prediction.workload()))) {
-      own.remove(score);
-      book.of(before.name()).ifPresent(this::retire);
-    }
-    if (!isWatched) {
-      AlarmWatch watch = own.computeIfAbsent(score, _ -> ownOf(prediction, score));
-      hold(watch, prediction, ModelSignature.SCORE);
-    }
-  }
-
-  private static AlarmWatch ownOf(Prediction prediction, PredictedValue score) {
-    AlarmRuleSpec spec =
-        new AlarmRuleSpec(
-            Optional.of(score),
-            Optional.empty(),
-            Optional.of(DETECTORS_LIMIT),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    return new AlarmWatch(prediction.workload(), spec);
   }
 
   private void hold(AlarmWatch watch, Prediction prediction, String output) {
@@ -230,27 +199,30 @@ public final class Alarms implements Reconciler, AutoCloseable {
   }
 
   private void hold(AlarmWatch watch, Origin origin) {
-    Optional<Event.Alarm> before = book.of(watch.name());
-    if (before.filter(alarm -> alarm.raisedAt() >= origin.at()).isPresent()) {
+    Event.Alarm before = book.of(watch.name()).orElse(null);
+    if (before != null && before.raisedAt() >= origin.at()) {
       return; // from before a restart
     }
-    AlarmState state = before.map(Event.Alarm::state).orElse(AlarmState.NORMAL);
+    AlarmState state = before == null ? AlarmState.NORMAL : before.state();
     boolean active = watch.next(state.isActive(), origin.at(), origin.value());
     long now = now();
     flood.look(now);
-    boolean shelved = before.filter(Event.Alarm::liesOnShelf).isPresent();
+    boolean shelved = before != null && before.liesOnShelf();
     AlarmState next = next(watch, state, active, shelved, now);
     Event.@Nullable Alarm news = null;
     if (next != state || isToBeToldAnew(watch.name())) {
-      long raisedAt =
-          next.isActive() && !state.isActive()
-              ? origin.at()
-              : before.map(Event.Alarm::raisedAt).orElse(0L);
-      Event.Alarm moved = event(watch, next, raisedAt, origin, now);
-      news = before.map(moved::onShelfOf).orElse(moved);
+      Event.Alarm moved = event(watch, next, raisedAt(before, next, origin), origin, now);
+      news = before == null ? moved : moved.onShelfOf(before);
       book.append(news);
     }
     tell(watch.name(), active, shelved ? null : news, origin.age());
+  }
+
+  private static long raisedAt(Event.@Nullable Alarm before, AlarmState next, Origin origin) {
+    if (next.isActive() && (before == null || !before.state().isActive())) {
+      return origin.at();
+    }
+    return before == null ? 0 : before.raisedAt();
   }
 
   private AlarmState next(
@@ -290,7 +262,9 @@ public final class Alarms implements Reconciler, AutoCloseable {
   }
 
   private void tell(ObjectName alarm, boolean active, Event.@Nullable Alarm news, long age) {
-    listeners.forEach(listener -> listener.held(alarm, active, news, age));
+    for (AlarmListener listener : listeners) {
+      listener.held(alarm, active, news, age);
+    }
   }
 
   /**

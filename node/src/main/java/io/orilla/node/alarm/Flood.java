@@ -52,6 +52,9 @@ final class Flood {
 
   /** Sees whether it is over. */
   void look(long now) {
+    if (raised.isEmpty() && count == 0) {
+      return;
+    }
     long first = now - settings.within().toNanos() / 1_000;
     while (!raised.isEmpty() && (raised.getFirst() < first || raised.getFirst() > now)) {
       raised.removeFirst();
