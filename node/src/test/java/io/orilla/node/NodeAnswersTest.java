@@ -57,12 +57,20 @@ final class NodeAnswersTest {
         true, 0, Optional.empty(), Optional.empty(), 1, defaults.rest(), defaults.models());
   }
 
-  private void declareLogged(String log) {
+  private DesiredState.Workload loop(int version, float factor) {
     Digest bundle =
         TinyModel.write(
-                bed.server().blobs(), LOOP1, TinyModel.preparation(Duration.ofSeconds(5)), 1, 0.5f)
+                bed.server().blobs(),
+                LOOP1,
+                TinyModel.preparation(Duration.ofSeconds(5)),
+                1,
+                factor)
             .digest();
-    DesiredState.Workload loop = TinyModel.workload("loop", 1, LOOP1, bundle);
+    return TinyModel.workload("loop", version, LOOP1, bundle);
+  }
+
+  private void declareLogged(String log) {
+    DesiredState.Workload loop = loop(1, 0.5f);
     bed.declare(
         new DesiredState.Workload(
             loop.name(),
@@ -118,6 +126,22 @@ final class NodeAnswersTest {
     hashed.put("window\nFP32[1,1,2]\n".getBytes(StandardCharsets.UTF_8)).putFloat(1).putFloat(3);
     hashed.put("mask\nBOOL[1,1,2]\n".getBytes(StandardCharsets.UTF_8)).put(new byte[] {1, 1});
     return Digest.of(Arrays.copyOf(hashed.array(), hashed.position()));
+  }
+
+  /** As Triton's statistics are of a version of a model, whatever is served meanwhile. */
+  @Test
+  void aVersionThatComesBackGoesOnCounting() throws Exception {
+    bed.declare(loop(1, 0.5f));
+    client.awaitScore(1);
+    int first = counts().path("inference_count").asInt();
+    bed.declare(loop(2, 0.25f));
+    client.awaitScore(0.5);
+    assertThat(counts().path("version").asText()).isEqualTo("2");
+    assertThat(counts().path("inference_count").asInt()).isEqualTo(1);
+    declareLogged("none");
+    client.awaitScore(1);
+    assertThat(counts().path("version").asText()).isEqualTo("1");
+    assertThat(counts().path("inference_count").asInt()).isGreaterThan(first);
   }
 
   /** More than there is room to copy: nobody waits until there is. */

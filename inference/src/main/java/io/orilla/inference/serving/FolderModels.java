@@ -17,7 +17,7 @@ public final class FolderModels implements ModelRepository, AutoCloseable {
   private final Map<String, Graph> graphs = new ConcurrentSkipListMap<>();
   private final Map<String, ServedModel> served = new ConcurrentSkipListMap<>();
 
-  private record Graph(Path file, ServingSettings settings) {}
+  private record Graph(Path file, ServingSettings settings, ModelStatistics statistics) {}
 
   public FolderModels(ServingSettings settings) {
     this.settings = settings;
@@ -30,7 +30,7 @@ public final class FolderModels implements ModelRepository, AutoCloseable {
 
   /** Serves a graph in its own way. */
   public FolderModels with(String name, Path graph, ServingSettings own) {
-    graphs.put(name, new Graph(graph, own));
+    graphs.put(name, new Graph(graph, own, new ModelStatistics()));
     load(name);
     return this;
   }
@@ -68,7 +68,12 @@ public final class FolderModels implements ModelRepository, AutoCloseable {
         name,
         key ->
             new ServedModel(
-                key, VERSION, GraphSession.load(graph.file()), graph.settings(), CallLog.NONE));
+                key,
+                VERSION,
+                GraphSession.load(graph.file()),
+                graph.settings(),
+                CallLog.NONE,
+                graph.statistics()));
   }
 
   private Graph graph(String name) {

@@ -3,13 +3,16 @@ package io.orilla.inference.serving;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a model did since it is served: the counts of Triton's statistics. Thread-safe. */
+/** What a version of a model did: the counts of Triton's statistics. Thread-safe. */
 public final class ModelStatistics {
   /** What a call may cost the others of the thread that reads them. */
   private static final long QUICK = 200_000;
 
   /** Runs until a model is known to be quick. */
   private static final int KNOWN = 16;
+
+  /** Sizes of batches that are counted apart; clients may send any. */
+  private static final int MOST_SIZES = 128;
 
   private final Count success = new Count();
   private final Count failure = new Count();
@@ -40,7 +43,7 @@ public final class ModelStatistics {
    * @param logged answers that were kept as predictions
    * @param unlogged answers that were to be kept, and were not
    * @param compute runs of the graph, by the calls in them
-   * @param batches runs by their rows
+   * @param batches runs by their rows, of so many sizes at most
    */
   public record Snapshot(
       long last,
@@ -78,7 +81,9 @@ public final class ModelStatistics {
     queue.add(calls, waited);
     compute.add(calls, calls * computed);
     answer.add(calls, calls * answered);
-    batches.computeIfAbsent(batch, size -> new Count()).add(1, computed);
+    if (batches.size() < MOST_SIZES || batches.containsKey(batch)) {
+      batches.computeIfAbsent(batch, size -> new Count()).add(1, computed);
+    }
     rows += batch;
     runs++;
     usual += (Math.min(computed, 4 * QUICK) - usual) / KNOWN; // one that lost its core says little

@@ -28,22 +28,29 @@ public final class ServedModel {
   private final GraphSession session;
   private final ServingSettings settings;
   private final CallLog log;
-  private final ModelStatistics statistics = new ModelStatistics();
+  private final ModelStatistics statistics;
   private final boolean batches;
   private final Deque<WaitingCall> waiting = new ArrayDeque<>();
   private long heldBytes;
   private boolean listed;
 
   /**
+   * @param statistics go on where they are, as others of this version may have been served before
    * @throws OrillaException INVALID_FORMAT when the graph takes or gives what is no tensor
    */
   public ServedModel(
-      String name, String version, GraphSession session, ServingSettings settings, CallLog log) {
+      String name,
+      String version,
+      GraphSession session,
+      ServingSettings settings,
+      CallLog log,
+      ModelStatistics statistics) {
     this.name = name;
     this.version = version;
     this.session = session;
     this.settings = settings;
     this.log = log;
+    this.statistics = statistics;
     this.batches = settings.maxBatch() > 1 && sharesOneBatch(session);
   }
 

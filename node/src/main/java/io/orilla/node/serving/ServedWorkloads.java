@@ -29,6 +29,7 @@ final class ServedWorkloads implements ModelRepository {
   private final Supplier<Workloads> workloads;
   private final ServingSettings settings;
   private final AnsweredCalls answered;
+  private final StatisticsBook statistics = new StatisticsBook();
   private final Map<String, Known> served = new ConcurrentHashMap<>();
   private final Set<String> unloaded = ConcurrentHashMap.newKeySet();
 
@@ -99,7 +100,8 @@ final class ServedWorkloads implements ModelRepository {
             String.valueOf(now.version()),
             now.graph(),
             settings.with(now.serving()),
-            answered.of(now));
+            answered.of(now),
+            statistics.of(now));
     served.put(name, new Known(new ObjectName(name), now.serving(), model));
     return model;
   }
