@@ -50,10 +50,12 @@ public final class GrpcDoor implements AutoCloseable {
             .workerEventLoopGroup(loops)
             .channelFactory(() -> kept(settings.maxConnections()))
             .maxConnectionIdle(settings.idle().toNanos(), TimeUnit.NANOSECONDS)
+            .handshakeTimeout(settings.idle().toNanos(), TimeUnit.NANOSECONDS)
             .directExecutor()
             .flowControlWindow(WINDOW)
             .maxInboundMessageSize(settings.maxBody())
             .intercept(new TokenInterceptor())
+            .intercept(new RequestTimeLimit(loops.next(), settings.idle()))
             .addService(new InferenceService(engine, admission, runner));
     tls.ifPresent(builder::sslContext);
     this.server = builder.build();

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
@@ -55,6 +54,7 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
   private @Nullable Route lastRoute;
   private int jsonLimit;
   private boolean busy;
+  private boolean unread;
   private @Nullable EventStream stream;
   private boolean ended;
   private boolean draining;
@@ -246,9 +246,26 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     channel.writeAndFlush(answer);
+    unread = !channel.isWritable();
+    if (!unread) {
+      goOn();
+    }
+  }
+
+  private void goOn() {
     busy = false;
     if (!draining) {
       drain();
+    }
+  }
+
+  /** A client that sends more than it reads waits, so that answers do not pile up. */
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (unread && channel.isWritable()) {
+      unread = false;
+      since = System.nanoTime();
+      goOn();
     }
   }
 
@@ -273,7 +290,10 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
     channel.eventLoop().schedule((Runnable) channel::close, 500, TimeUnit.MILLISECONDS);
   }
 
-  /** Now and then: closes it when it has been silent for so long. Thread-safe. */
+  /**
+   * Now and then: closes it when it has been silent, or a request or an answer on its way, for so
+   * long. Thread-safe.
+   */
   void lookAfter(long nanos) {
     channel.eventLoop().execute(() -> look(nanos));
   }
@@ -282,8 +302,8 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
     if (stream != null) {
       stream.pulse();
     }
-    if (!busy && System.nanoTime() - since > nanos) {
-      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    if ((!busy || unread) && System.nanoTime() - since > nanos) {
+      channel.close(); // with an answer that nobody reads
     }
   }
 

@@ -33,6 +33,9 @@ public final class RestDoor implements AutoCloseable {
   private static final HttpDecoderConfig DECODER =
       new HttpDecoderConfig().setValidateHeaders(false); // none is passed on
 
+  /** Between two looks at all connections, milliseconds. */
+  private static final long LONGEST_LOOK = 5_000;
+
   /** What one runs itself it runs in turn. */
   private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
@@ -75,7 +78,8 @@ public final class RestDoor implements AutoCloseable {
         .childHandler(new Connections())
         .register()
         .syncUninterruptibly();
-    loops.scheduleAtFixedRate(this::closeIdle, 5, 5, TimeUnit.SECONDS);
+    long look = Math.min(LONGEST_LOOK, Math.max(1, settings.idle().toMillis() / 2));
+    loops.scheduleAtFixedRate(this::closeIdle, look, look, TimeUnit.MILLISECONDS);
   }
 
   /** Goes on with a connection that was accepted before. */

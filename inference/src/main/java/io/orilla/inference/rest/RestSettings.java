@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param maxBody bytes of a request
  * @param maxConnections at the same time; what comes then is refused
- * @param idle how long a connection may be silent, or a request be on its way
+ * @param idle how long a connection may be silent, or a request or an answer be on its way
  */
 public record RestSettings(int maxBody, int maxConnections, Duration idle) {
   public static final RestSettings DEFAULT =

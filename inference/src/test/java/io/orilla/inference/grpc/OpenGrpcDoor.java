@@ -34,13 +34,17 @@ final class OpenGrpcDoor implements AutoCloseable {
   private final ManagedChannel channel;
 
   OpenGrpcDoor(Path folder, ServingSettings settings, Pause pause) {
+    this(folder, REST, settings, pause);
+  }
+
+  OpenGrpcDoor(Path folder, RestSettings limits, ServingSettings settings, Pause pause) {
     this.folder = folder;
     this.models = new FolderModels(settings);
     this.scheduler = new Scheduler(1, pause::thread, () -> false);
     this.door =
         new GrpcDoor(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            REST,
+            limits,
             new Engine(models, LivePredictions.NONE, scheduler, "1.0"),
             Admission.ALL,
             Optional.empty(),

@@ -60,7 +60,22 @@ final class OpenDoor implements AutoCloseable {
     this(folder, serving, new LoopbackAdmission(), pause);
   }
 
+  /** With connections that may be silent for no longer than that. */
+  OpenDoor(Path folder, Duration idle, Pause pause) {
+    this(
+        folder,
+        new RestSettings(REST.maxBody(), REST.maxConnections(), idle),
+        ServingSettings.DEFAULT,
+        new LoopbackAdmission(),
+        pause);
+  }
+
   private OpenDoor(Path folder, ServingSettings serving, Admission admission, Pause pause) {
+    this(folder, REST, serving, admission, pause);
+  }
+
+  private OpenDoor(
+      Path folder, RestSettings rest, ServingSettings serving, Admission admission, Pause pause) {
     this.folder = folder;
     this.models = new FolderModels(serving);
     this.scheduler = new Scheduler(1, pause::thread, () -> false);
@@ -72,7 +87,7 @@ final class OpenDoor implements AutoCloseable {
       this.door =
           new RestDoor(
               socket,
-              REST,
+              rest,
               new Engine(models, LivePredictions.NONE, scheduler, "1.0"),
               admission,
               Optional.empty(),
