@@ -1,6 +1,7 @@
 """Asks a model that gives the negative of three floats by each of Triton's clients."""
 
 import asyncio
+import pathlib
 import sys
 
 import numpy
@@ -8,9 +9,11 @@ import tritonclient.grpc as rpc
 import tritonclient.grpc.aio as rpc_asynchronous
 import tritonclient.http as rest
 import tritonclient.http.aio as rest_asynchronous
+from google.protobuf.descriptor_pb2 import FileDescriptorProto
+from tritonclient.grpc import model_config_pb2, service_pb2
 from tritonclient.utils import InferenceServerException
 
-REST, GRPC = sys.argv[1:]
+REST, GRPC, DEFINITION = sys.argv[1:]
 MODEL = "negative"
 ROWS = numpy.array([[1, 2, 3], [4, 5, 6]], dtype=numpy.float32)
 
@@ -71,6 +74,37 @@ def by_grpc():
         assert client.get_inference_statistics(MODEL).model_stats[0].inference_count == 2
 
 
+def parts(messages, within=""):
+    """Each field's number and type, by its name."""
+    for message in messages:
+        name = within + message.name
+        for field in message.field:
+            yield name + "." + field.name, (field.number, field.label, field.type, field.type_name)
+        yield from parts(message.nested_type, name + ".")
+
+
+def described(file):
+    described = dict(parts(file.message_type))
+    for service in file.service:
+        described.update({m.name: (m.input_type, m.output_type) for m in service.method})
+    for enum in file.enum_type:
+        described.update({value.name: value.number for value in enum.value})
+    return described
+
+
+def the_definition():
+    """All that ours has is in that which these clients are made of, as it is there."""
+    theirs = {}
+    for module in service_pb2, model_config_pb2:
+        published = FileDescriptorProto()
+        module.DESCRIPTOR.CopyToProto(published)
+        theirs.update(described(published))
+    ours = described(FileDescriptorProto.FromString(pathlib.Path(DEFINITION).read_bytes()))
+    assert len(ours) > 100
+    for name, what in ours.items():
+        assert theirs.get(name) == what, (name, what, theirs.get(name))
+
+
 async def at_once(module, address):
     async with module.InferenceServerClient(address) as client:
         assert await client.is_model_ready(MODEL)
@@ -79,6 +113,8 @@ async def at_once(module, address):
             check(answer)
 
 
+the_definition()
+print("the definition: fits")
 by_http()
 print("by HTTP: fits")
 by_grpc()

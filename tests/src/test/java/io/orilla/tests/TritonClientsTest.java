@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.orilla.inference.grpc.GrpcDoor;
+import io.orilla.inference.grpc.wire.ModelInferRequest;
 import io.orilla.inference.rest.RestDoor;
 import io.orilla.inference.rest.RestSettings;
 import io.orilla.inference.serving.Admission;
@@ -32,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Triton's own Python clients, as its users install them: by HTTP and gRPC, each waiting and
- * asynchronous. Its Java client is in no Maven registry.
+ * asynchronous. Its Java clients, {@code triton.client:java-api} and {@code
+ * triton.inference:grpc-client-library}, are in no Maven registry.
  */
 final class TritonClientsTest {
   private static final Path CLIENTS = Launcher.ROOT.resolve("tests/target/triton-clients");
@@ -89,6 +91,12 @@ final class TritonClientsTest {
     return script;
   }
 
+  /** What the clients of our build are made of, to be held against what these are made of. */
+  private Path definition() throws IOException {
+    byte[] file = ModelInferRequest.getDescriptor().getFile().toProto().toByteArray();
+    return Files.write(folder.resolve("inference.desc"), file);
+  }
+
   @Test
   void tritonsPythonClientsAreAtHome() throws Exception {
     String python = python();
@@ -115,9 +123,11 @@ final class TritonClientsTest {
                 python,
                 script().toString(),
                 "127.0.0.1:" + socket.socket().getLocalPort(),
-                "127.0.0.1:" + grpc.port());
+                "127.0.0.1:" + grpc.port(),
+                definition().toString());
         assertThat(outcome.output())
             .contains(
+                "the definition: fits",
                 "by HTTP: fits",
                 "by gRPC: fits",
                 "by HTTP, asynchronous: fits",

@@ -67,6 +67,32 @@ public final class AskedGraphs {
     return write(blobs, graph, List.of());
   }
 
+  /** Gives rows of two of each type as they came: {@code INT8} as {@code INT8_out}. */
+  public static Digest identities(BlobStore blobs, List<String> types) {
+    OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder().setName("identities");
+    for (String type : types) {
+      int number = number(type);
+      graph.addInput(TinyModel.value(type, number, 2));
+      graph.addNode(TinyModel.node("Identity", type + "_out", type));
+      graph.addOutput(TinyModel.value(type + "_out", number, 2));
+    }
+    return write(blobs, model(graph), List.of());
+  }
+
+  /** ONNX has other names for some of the protocol's types. */
+  private static int number(String type) {
+    String name =
+        switch (type) {
+          case "FP16" -> "FLOAT16";
+          case "BF16" -> "BFLOAT16";
+          case "FP32" -> "FLOAT";
+          case "FP64" -> "DOUBLE";
+          case "BYTES" -> "STRING";
+          default -> type;
+        };
+    return OnnxMl.TensorProto.DataType.valueOf(name).getNumber();
+  }
+
   private static byte[] model(OnnxMl.GraphProto.Builder graph) {
     return OnnxMl.ModelProto.newBuilder()
         .setIrVersion(8)
