@@ -55,18 +55,27 @@ record Batch(ServedModel model, List<WaitingCall> calls) {
 
   private void answer(List<WaitingCall> live, List<Tensor> outputs, long began) {
     long computed = System.nanoTime();
+    count(live, computed - began, began);
     int row = 0;
-    long waited = 0;
     for (WaitingCall waiting : live) {
       int rows = (int) waiting.rows();
       List<Tensor> own = live.size() == 1 ? outputs : rows(outputs, row, rows);
       model.log().answered(model, waiting.call().inputs(), own, computed - waiting.since());
       waiting.call().answer(own);
       row += rows;
+    }
+    model.statistics().answered(live.size(), System.nanoTime() - computed);
+  }
+
+  /** Before they are answered: who has an answer finds it counted. */
+  private void count(List<WaitingCall> live, long computed, long began) {
+    int rows = 0;
+    long waited = 0;
+    for (WaitingCall waiting : live) {
+      rows += (int) waiting.rows();
       waited += began - waiting.since();
     }
-    long answered = System.nanoTime() - computed;
-    model.statistics().ran(live.size(), row, waited, computed - began, answered);
+    model.statistics().ran(live.size(), rows, waited, computed);
   }
 
   private static List<Tensor> rows(List<Tensor> outputs, int from, int count) {

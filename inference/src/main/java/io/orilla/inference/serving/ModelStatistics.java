@@ -76,11 +76,11 @@ public final class ModelStatistics {
   /**
    * @param waited of all its calls together, nanoseconds
    */
-  synchronized void ran(int calls, int batch, long waited, long computed, long answered) {
-    success.add(calls, waited + calls * (computed + answered));
+  synchronized void ran(int calls, int batch, long waited, long computed) {
+    success.add(calls, waited + calls * computed);
     queue.add(calls, waited);
     compute.add(calls, calls * computed);
-    answer.add(calls, calls * answered);
+    answer.add(calls, 0);
     if (batches.size() < MOST_SIZES || batches.containsKey(batch)) {
       batches.computeIfAbsent(batch, size -> new Count()).add(1, computed);
     }
@@ -88,6 +88,12 @@ public final class ModelStatistics {
     runs++;
     usual += (Math.min(computed, 4 * QUICK) - usual) / KNOWN; // one that lost its core says little
     last = System.currentTimeMillis();
+  }
+
+  /** How long it took to answer calls that were counted. */
+  synchronized void answered(int calls, long nanos) {
+    success.add(0, calls * nanos);
+    answer.add(0, calls * nanos);
   }
 
   /** Whether a run usually takes so little that handing it to another thread does not pay. */
