@@ -214,6 +214,7 @@ final class InferenceService extends GRPCInferenceServiceGrpc.GRPCInferenceServi
     TensorMemory memory = free == null ? new TensorMemory() : free;
     memory.reset();
     try {
+      runner.requireRoom(model);
       return new GrpcCall(
           model,
           request,

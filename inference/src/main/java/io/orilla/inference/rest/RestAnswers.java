@@ -47,6 +47,10 @@ final class RestAnswers {
     return models.hold(route.model(), route.version());
   }
 
+  void requireRoom(ServedModel model) {
+    runner.requireRoom(model);
+  }
+
   void submit(ServedModel model, Call call) {
     runner.submit(model, call);
   }

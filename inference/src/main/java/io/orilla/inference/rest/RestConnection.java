@@ -192,6 +192,7 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
     ServedModel model = answers.hold(route);
     RestCall call;
     try {
+      answers.requireRoom(model);
       memory.reset();
       call = new RestCall(this, model, read(model));
     } catch (RuntimeException e) {

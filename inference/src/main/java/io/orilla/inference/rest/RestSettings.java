@@ -1,6 +1,9 @@
 package io.orilla.inference.rest;
 
 import io.orilla.model.error.OrillaException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 
 /**
@@ -18,5 +21,10 @@ public record RestSettings(int maxBody, int maxConnections, Duration idle) {
     if (maxBody < 1024 || maxConnections < 1) {
       throw OrillaException.invalid("maxBody is 1024 or more, maxConnections 1 or more");
     }
+  }
+
+  /** A socket for a door, at which as many may wait to be let in as there is room for. */
+  public ServerSocketChannel listen(InetSocketAddress address) throws IOException {
+    return ServerSocketChannel.open().bind(address, maxConnections);
   }
 }

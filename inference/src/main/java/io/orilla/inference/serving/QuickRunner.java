@@ -16,6 +16,15 @@ public final class QuickRunner implements AutoCloseable {
   }
 
   /**
+   * To be asked before a call is read.
+   *
+   * @throws io.orilla.model.error.OrillaException TOO_BUSY when too many wait
+   */
+  public void requireRoom(ServedModel model) {
+    scheduler.requireRoom(model);
+  }
+
+  /**
    * Takes a call in, as {@link Scheduler#submit} does.
    *
    * @throws io.orilla.model.error.OrillaException TOO_BUSY when too many wait

@@ -50,12 +50,8 @@ public final class Scheduler implements AutoCloseable {
       boolean fits =
           model.heldBytes() == 0 || model.heldBytes() + waiting.bytes() <= settings.maxBytes();
       if (closed || model.waiting().size() >= settings.maxQueue() || !fits) {
-        model.statistics().refused();
         model.release();
-        throw new OrillaException(
-            ErrorCode.TOO_BUSY,
-            "%d calls with %d bytes wait for model '%s', which is all it takes; ask again later"
-                .formatted(model.waiting().size(), model.heldBytes(), model.name()));
+        throw refusal(model);
       }
       model.holdBytes(waiting.bytes());
       model.waiting().add(waiting);
@@ -66,6 +62,27 @@ public final class Scheduler implements AutoCloseable {
         notify();
       }
     }
+  }
+
+  /**
+   * Refuses a call before it is read, where it would be afterwards: reading is most of what a
+   * refusal costs, and under too many calls the thread that reads has none to lose.
+   *
+   * @throws OrillaException TOO_BUSY when too many wait
+   */
+  synchronized void requireRoom(ServedModel model) {
+    ServingSettings settings = model.settings();
+    if (model.waiting().size() >= settings.maxQueue() || model.heldBytes() >= settings.maxBytes()) {
+      throw refusal(model);
+    }
+  }
+
+  private static OrillaException refusal(ServedModel model) {
+    model.statistics().refused();
+    return new OrillaException(
+        ErrorCode.TOO_BUSY,
+        "%d calls with %d bytes wait for model '%s', which is all it takes; ask again later"
+            .formatted(model.waiting().size(), model.heldBytes(), model.name()));
   }
 
   /** For a thread that reads calls. */

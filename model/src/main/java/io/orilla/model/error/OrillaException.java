@@ -9,8 +9,9 @@ public final class OrillaException extends RuntimeException {
 
   private final ErrorCode code;
 
+  /** Being refused for want of room is nobody's fault to be traced, and must cost little. */
   public OrillaException(ErrorCode code, String message) {
-    super(message);
+    super(message, null, true, code.kind() != ErrorKind.OVERLOADED);
     this.code = code;
   }
 

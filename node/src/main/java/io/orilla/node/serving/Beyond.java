@@ -41,7 +41,7 @@ final class Beyond implements AutoCloseable {
     try {
       SslContext https = tls(asked).build();
       ServerSocketChannel socket =
-          ServerSocketChannel.open().bind(new InetSocketAddress(asked.host(), asked.port()));
+          settings.rest().listen(new InetSocketAddress(asked.host(), asked.port()));
       RestDoor door =
           new RestDoor(
               socket,

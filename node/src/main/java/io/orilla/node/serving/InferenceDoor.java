@@ -49,7 +49,7 @@ public final class InferenceDoor implements AutoCloseable {
     InetSocketAddress address =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port());
     try {
-      return new InferenceDoor(settings, version, ServerSocketChannel.open().bind(address));
+      return new InferenceDoor(settings, version, settings.rest().listen(address));
     } catch (IOException e) {
       throw new OrillaException(
           ErrorCode.INVALID_ARGUMENT,

@@ -19,6 +19,9 @@ import org.HdrHistogram.Histogram;
  * second, all on one thread: the generator must cost less than what it measures.
  */
 final class Load {
+  /** At first connections are let in and code is loaded: what is sent then is not counted. */
+  static final Duration LEAD_IN = Duration.ofMillis(500);
+
   private static final int LARGEST_HEAD = 512;
   private static final byte[] LENGTH = "\r\ncontent-length: ".getBytes(StandardCharsets.US_ASCII);
 
@@ -51,7 +54,7 @@ final class Load {
   }
 
   /**
-   * What came back.
+   * What came back of all that was sent after the lead-in.
    *
    * @param answered by 200
    * @param refused by 429
@@ -82,7 +85,6 @@ final class Load {
     private final ByteBuffer rest = ByteBuffer.allocateDirect(64 << 10);
     private long sent;
     private long due;
-    private boolean settled;
     private int status;
     private long left = -1;
 
@@ -156,11 +158,13 @@ final class Load {
     }
   }
 
+  /**
+   * Lasts the lead-in and this time; a connection's first request is due when all are connected.
+   */
   Outcome run(Duration time) {
     try (Selector selector = Selector.open()) {
-      long began = System.nanoTime();
       for (int i = 0; i < connections; i++) {
-        connect(selector).due = began + i * interval / connections;
+        connect(selector);
       }
       return new Run().run(selector, time);
     } catch (IOException e) {
@@ -168,15 +172,12 @@ final class Load {
     }
   }
 
-  private Line connect(Selector selector) throws IOException {
+  private void connect(Selector selector) throws IOException {
     SocketChannel channel =
         SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     channel.socket().setTcpNoDelay(true);
     channel.configureBlocking(false);
-    Line line = new Line(channel, request);
-    line.begin();
-    channel.register(selector, SelectionKey.OP_WRITE, line);
-    return line;
+    channel.register(selector, 0, new Line(channel, request));
   }
 
   private final class Run {
@@ -184,6 +185,7 @@ final class Load {
     private final Histogram refusals = new Histogram(3);
     private final PriorityQueue<SelectionKey> pausing =
         new PriorityQueue<>(Comparator.comparingLong(key -> line(key).due));
+    private long countedFrom;
     private long answered;
     private long refused;
     private long failed;
@@ -194,14 +196,20 @@ final class Load {
 
     Outcome run(Selector selector, Duration time) throws IOException {
       long began = System.nanoTime();
-      long end = began + time.toNanos();
+      countedFrom = began + LEAD_IN.toNanos();
+      int index = 0;
+      for (SelectionKey key : selector.keys()) {
+        line(key).due = began + index++ * interval / connections;
+        pausing.add(key);
+      }
+      long end = countedFrom + time.toNanos();
       while (System.nanoTime() < end) {
-        selector.select(this::turn, pausing.isEmpty() ? 100 : 1);
         while (!pausing.isEmpty() && line(pausing.peek()).due <= System.nanoTime()) {
           again(pausing.remove());
         }
+        selector.select(this::turn, pausing.isEmpty() ? 100 : 1);
       }
-      double seconds = (System.nanoTime() - began) / 1e9;
+      double seconds = (System.nanoTime() - countedFrom) / 1e9;
       for (SelectionKey key : selector.keys()) {
         key.channel().close();
       }
@@ -221,10 +229,8 @@ final class Load {
       }
     }
 
-    /** The first answer on a connection waited for it to be let in. */
     private void count(Line line) {
-      if (!line.settled && (line.status == 200 || line.status == 429)) {
-        line.settled = true;
+      if (line.sent < countedFrom) {
         return;
       }
       long took = System.nanoTime() - line.sent;
@@ -253,9 +259,7 @@ final class Load {
     private void again(SelectionKey key) {
       try {
         line(key).begin();
-        if (!line(key).send()) {
-          key.interestOps(SelectionKey.OP_WRITE);
-        }
+        key.interestOps(line(key).send() ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
       } catch (IOException e) {
         fail(key);
       }

@@ -22,6 +22,7 @@ import io.orilla.inference.serving.LivePredictions;
 import io.orilla.inference.serving.LoopbackAdmission;
 import io.orilla.inference.serving.Scheduler;
 import io.orilla.inference.serving.ServingSettings;
+import io.orilla.node.machine.ThreadPriority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,10 +57,10 @@ final class ServedProcess {
     models.with("small", write(folder, "small", Graphs.small()));
     models.with("slow", write(folder, "slow", Graphs.slow()));
     models.with("negative", write(folder, "negative", Graphs.negative(1 << 18)));
-    ServerSocketChannel socket = ServerSocketChannel.open().bind(anyPort());
-    Scheduler scheduler = new Scheduler(1, Thread.ofPlatform().daemon().factory(), () -> false);
+    ServerSocketChannel socket = RestSettings.DEFAULT.listen(anyPort());
+    ThreadFactory threads = ServedProcess::modest;
+    Scheduler scheduler = new Scheduler(1, threads, () -> false);
     Engine engine = new Engine(models, LivePredictions.NONE, scheduler, "bench");
-    ThreadFactory threads = Thread.ofPlatform().daemon().factory();
     RestDoor door =
         new RestDoor(
             socket,
@@ -73,6 +74,17 @@ final class ServedProcess {
             anyPort(), RestSettings.DEFAULT, engine, Admission.ALL, Optional.empty(), threads);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(door::close));
     return socket.socket().getLocalPort() + " " + grpc.port();
+  }
+
+  /** A thread as an agent's doors have them. */
+  private static Thread modest(Runnable work) {
+    return Thread.ofPlatform()
+        .daemon()
+        .unstarted(
+            () -> {
+              ThreadPriority.modest();
+              work.run();
+            });
   }
 
   private static Path write(Path folder, String name, byte[] graph) throws IOException {
