@@ -10,6 +10,7 @@ import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import io.orilla.node.blob.BlobFetch;
 import io.orilla.node.blob.GraphFiles;
+import io.orilla.node.machine.ThreadPriority;
 import io.orilla.node.trial.Trial;
 import io.orilla.node.uplink.Backoff;
 import java.util.Set;
@@ -96,7 +97,11 @@ final class WorkloadSteps {
     Thread.ofPlatform()
         .daemon()
         .name("load " + target.name())
-        .start(() -> complete(loaded, () -> load(target, slot, watch)));
+        .start(
+            () -> {
+              ThreadPriority.modest(); // what is at work goes first, calls from outside as well
+              complete(loaded, () -> load(target, slot, watch));
+            });
     try {
       return loaded.get(settings.load().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
