@@ -64,9 +64,8 @@ final class GrpcCall implements Call {
   @Override
   public void answer(List<Tensor> outputs) {
     if (answered.compareAndSet(false, true)) {
-      ModelInferResponse response = GrpcTensors.response(model, request, outputs);
+      observer.onNext(GrpcTensors.response(model, request, outputs)); // which writes it out
       done.run();
-      observer.onNext(response);
       observer.onCompleted();
     }
   }

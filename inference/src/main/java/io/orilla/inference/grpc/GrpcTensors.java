@@ -63,7 +63,10 @@ final class GrpcTensors {
     return shape;
   }
 
-  /** As bytes when the request came so, or has to, as there are no contents of 16-bit floats. */
+  /**
+   * As bytes when the request came so, or has to, as there are no contents of 16-bit floats. The
+   * bytes are the outputs' own: it is to be written while they are there.
+   */
   static ModelInferResponse response(
       ServedModel model, ModelInferRequest request, List<Tensor> outputs) {
     List<Tensor> wanted = wanted(model, request, outputs);
@@ -107,9 +110,8 @@ final class GrpcTensors {
   }
 
   private static ByteString bytes(Tensor tensor) {
-    if (tensor.type() != DataType.BYTES) {
-      return ByteString.copyFrom(tensor.data().duplicate());
-    }
-    return UnsafeByteOperations.unsafeWrap(tensor.content());
+    return tensor.type() == DataType.BYTES
+        ? UnsafeByteOperations.unsafeWrap(tensor.content())
+        : UnsafeByteOperations.unsafeWrap(tensor.data().duplicate());
   }
 }
