@@ -99,12 +99,7 @@ final class HomeView {
   }
 
   private OrillaException noAgent(@Nullable Exception cause) {
-    OrillaException none =
-        new OrillaException(ErrorCode.PEER_UNAVAILABLE, "no agent answers in " + folder);
-    if (cause != null) {
-      none.initCause(cause);
-    }
-    return none;
+    return new OrillaException(ErrorCode.PEER_UNAVAILABLE, "no agent answers in " + folder, cause);
   }
 
   private static Optional<JsonNode> ask(String address) {

@@ -199,10 +199,6 @@ public final class DocumentReader {
 
   private static OrillaException refused(
       String message, @org.jspecify.annotations.Nullable Exception cause) {
-    OrillaException refusal = new OrillaException(ErrorCode.INVALID_DOCUMENT, message);
-    if (cause != null) {
-      refusal.initCause(cause);
-    }
-    return refusal;
+    return new OrillaException(ErrorCode.INVALID_DOCUMENT, message, cause);
   }
 }

@@ -1,5 +1,7 @@
 package io.orilla.model.error;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The one exception of the product. The message says what failed, with the values, and what to do
  * about it; it is fit to be shown to the user and carries no secret.
@@ -9,14 +11,13 @@ public final class OrillaException extends RuntimeException {
 
   private final ErrorCode code;
 
-  /** Being refused for want of room is nobody's fault to be traced, and must cost little. */
   public OrillaException(ErrorCode code, String message) {
-    super(message, null, true, code.kind() != ErrorKind.OVERLOADED);
-    this.code = code;
+    this(code, message, null);
   }
 
-  public OrillaException(ErrorCode code, String message, Throwable cause) {
-    super(message, cause);
+  /** Being refused for want of room is nobody's fault to be traced, and must cost little. */
+  public OrillaException(ErrorCode code, String message, @Nullable Throwable cause) {
+    super(message, cause, true, code.kind() != ErrorKind.OVERLOADED);
     this.code = code;
   }
 

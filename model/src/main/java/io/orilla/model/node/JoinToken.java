@@ -43,16 +43,12 @@ public record JoinToken(List<String> addresses, Digest authority, String secret)
   }
 
   private static OrillaException refused(@org.jspecify.annotations.Nullable Exception cause) {
-    OrillaException refusal =
-        new OrillaException(
-            ErrorCode.TOKEN_REFUSED,
-            "this is no join token: it begins with '"
-                + PREFIX
-                + "'; make one with 'orilla token' and copy it whole");
-    if (cause != null) {
-      refusal.initCause(cause);
-    }
-    return refusal;
+    return new OrillaException(
+        ErrorCode.TOKEN_REFUSED,
+        "this is no join token: it begins with '"
+            + PREFIX
+            + "'; make one with 'orilla token' and copy it whole",
+        cause);
   }
 
   /** The secret must not reach a log. */
