@@ -67,6 +67,9 @@ final class Device implements AutoCloseable {
     }
   }
 
+  /** A request that is on its way. */
+  record Question(Block block, CompletableFuture<Answer> answer) {}
+
   Device(ModbusSettings settings, EventLoopGroup network, Closing closing) {
     this.settings = settings;
     this.closing = closing;
@@ -130,21 +133,40 @@ final class Device implements AutoCloseable {
    * @throws OrillaException PEER_UNAVAILABLE when no answer comes, or one that is not understood
    */
   Answer read(Block block, Duration within) {
+    return answer(ask(block), within);
+  }
+
+  /** Sends a request when the rate allows it; the one before must have its answer. */
+  Question ask(Block block) {
     keepTheRate();
     Table table = block.table();
-    CompletableFuture<Answer> answer =
+    return new Question(
+        block,
         client
             .sendAsync(block.unit(), table.request(block.from(), block.count()))
             .<Answer>thenApply(said -> new Answer.Bytes(table.answered(said, block.count())))
             .exceptionally(Device::refusal)
-            .toCompletableFuture();
+            .toCompletableFuture());
+  }
+
+  /**
+   * What is said to a question.
+   *
+   * @throws OrillaException PEER_UNAVAILABLE when no answer comes, or one that is not understood
+   */
+  Answer answer(Question question) {
+    return answer(question, settings.timeout());
+  }
+
+  private Answer answer(Question question, Duration within) {
+    Block block = question.block();
     return closing.await(
-        answer,
+        question.answer(),
         within,
         "reading " // for each request, so not by a format
             + block.count()
             + " from "
-            + table.text()
+            + block.table().text()
             + "/"
             + block.from()
             + " of unit "
@@ -176,6 +198,11 @@ final class Device implements AutoCloseable {
       return new Answer.Exception(Math.max(Answer.UNKNOWN, exception.getExceptionCode()));
     }
     throw new CompletionException(cause);
+  }
+
+  /** Whether the rate allows a request now. */
+  boolean mayAsk() {
+    return nextAt - System.nanoTime() <= 0;
   }
 
   private void keepTheRate() {

@@ -1,6 +1,7 @@
 package io.orilla.connector.modbus;
 
 import io.orilla.connector.modbus.Device.Answer;
+import io.orilla.connector.modbus.Device.Question;
 import io.orilla.model.connector.SampleListener;
 import io.orilla.model.content.Micros;
 import io.orilla.model.signal.Sample;
@@ -12,11 +13,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all points of a plan, request by request. A device that refuses a request for several
  * points is asked for each half, until it is known which of them it does not have; those are asked
- * for again from time to time, and the others meanwhile. Used by one thread.
+ * for again from time to time, and the others meanwhile. Used by one thread, until there is
+ * trouble.
  */
 final class Poll {
   private static final Duration RETRY = Duration.ofSeconds(10);
@@ -31,6 +34,8 @@ final class Poll {
   private final SampleListener listener;
   private final InstantSource clock;
   private final Map<Block, Long> refused = new HashMap<>();
+  private final Deque<Block> ahead = new ArrayDeque<>();
+  private final List<Block> asked = new ArrayList<>();
   private final List<Sample> gathered = new ArrayList<>();
   private long gatheredSince;
   private List<Block> blocks;
@@ -56,31 +61,56 @@ final class Poll {
   }
 
   private void readBlocks() {
-    Deque<Block> ahead = new ArrayDeque<>(blocks);
-    List<Block> asked = new ArrayList<>(blocks.size());
+    ahead.addAll(blocks);
+    Question question = next();
+    while (question != null) {
+      question = take(question.block(), device.answer(question));
+    }
+    blocks = List.copyOf(asked);
+    asked.clear();
+  }
+
+  /** Asks for the next block; absent when all were asked for. */
+  private @Nullable Question next() {
     while (!ahead.isEmpty()) {
       Block block = ahead.removeFirst();
-      if (isRefused(block)) {
-        asked.add(block);
-        continue;
+      if (!isRefused(block)) {
+        return device.ask(block);
       }
-      switch (device.read(block)) {
-        case Answer.Bytes(byte[] bytes) -> {
-          refused.remove(block);
-          asked.add(block);
-          deliver(block, bytes);
-        }
-        case Answer.Exception(int code) when isOfAddress(code) && !block.isOne() -> {
-          ahead.addFirst(block.secondHalf());
-          ahead.addFirst(block.firstHalf());
-        }
-        case Answer.Exception exception -> {
-          asked.add(block);
-          refuse(block, exception);
-        }
-      }
+      asked.add(block);
     }
-    blocks = asked;
+    return null;
+  }
+
+  private @Nullable Question take(Block block, Answer answer) {
+    return switch (answer) {
+      case Answer.Bytes(byte[] bytes) -> {
+        refused.remove(block);
+        asked.add(block);
+        yield deliverAndAsk(block, bytes);
+      }
+      case Answer.Exception(int code) when isOfAddress(code) && !block.isOne() -> {
+        ahead.addFirst(block.secondHalf());
+        ahead.addFirst(block.firstHalf());
+        yield next();
+      }
+      case Answer.Exception exception -> {
+        asked.add(block);
+        refuse(block, exception);
+        yield next();
+      }
+    };
+  }
+
+  /** The device works on the next request while the values of this one are made. */
+  private @Nullable Question deliverAndAsk(Block block, byte[] bytes) {
+    long now = Micros.of(clock.instant());
+    if (!gathered.isEmpty() && System.nanoTime() - gatheredSince >= GATHERING.toNanos()) {
+      handOver(); // which may take long: nothing is asked meanwhile
+    }
+    Question early = device.mayAsk() ? next() : null;
+    gather(block, bytes, now);
+    return early == null ? next() : early;
   }
 
   private boolean isRefused(Block block) {
@@ -88,16 +118,12 @@ final class Poll {
     return at != null && System.nanoTime() - at < RETRY.toNanos();
   }
 
-  private void deliver(Block block, byte[] bytes) {
+  private void gather(Block block, byte[] bytes, long now) {
     if (gathered.isEmpty()) {
       gatheredSince = System.nanoTime();
     }
-    long now = Micros.of(clock.instant());
     for (Point point : block.points()) {
       gathered.add(sample(point, bytes, block.from(), now));
-    }
-    if (System.nanoTime() - gatheredSince >= GATHERING.toNanos()) {
-      handOver();
     }
   }
 
