@@ -60,7 +60,7 @@ def by_http():
         assert client.get_model_metadata(MODEL)["inputs"][0]["datatype"] == "FP32"
         assert client.get_model_config(MODEL)["max_batch_size"] == 32
         assert client.get_model_repository_index()[0]["state"] == "READY"
-        assert client.get_inference_statistics(MODEL)["model_stats"][0]["inference_count"] == 2
+        assert client.get_inference_statistics(MODEL)["model_stats"][0]["inference_count"] == 6
 
 
 def by_grpc():
@@ -71,7 +71,7 @@ def by_grpc():
         assert client.get_model_metadata(MODEL).inputs[0].datatype == "FP32"
         assert client.get_model_config(MODEL).config.max_batch_size == 32
         assert client.get_model_repository_index().models[0].state == "READY"
-        assert client.get_inference_statistics(MODEL).model_stats[0].inference_count == 2
+        assert client.get_inference_statistics(MODEL).model_stats[0].inference_count == 12
 
 
 def parts(messages, within=""):
