@@ -16,6 +16,8 @@ public enum Role {
   /** It answers who asks for it, and decides no windows. */
   SERVICE;
 
+  private final String text = name().toLowerCase(Locale.ROOT);
+
   @JsonCreator
   public static Role of(String text) {
     for (Role role : values()) {
@@ -29,6 +31,6 @@ public enum Role {
 
   @JsonValue
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return text;
   }
 }

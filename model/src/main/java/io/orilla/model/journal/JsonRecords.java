@@ -14,10 +14,17 @@ public final class JsonRecords {
   private JsonRecords() {}
 
   public static byte[] encode(List<?> records) {
-    List<byte[]> documents = records.stream().map(Json::bytes).toList();
-    ByteBuffer out =
-        ByteBuffer.allocate(documents.stream().mapToInt(document -> 4 + document.length).sum());
-    documents.forEach(document -> out.putInt(document.length).put(document));
+    List<byte[]> documents = new ArrayList<>(records.size());
+    int length = 0;
+    for (Object record : records) {
+      byte[] document = Json.bytes(record);
+      documents.add(document);
+      length += 4 + document.length;
+    }
+    ByteBuffer out = ByteBuffer.allocate(length);
+    for (byte[] document : documents) {
+      out.putInt(document.length).put(document);
+    }
     return out.array();
   }
 
