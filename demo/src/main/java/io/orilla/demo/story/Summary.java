@@ -1,6 +1,5 @@
 package io.orilla.demo.story;
 
-import java.util.Comparator;
 import java.util.Locale;
 
 /** The report in a few lines for the terminal. */
@@ -46,12 +45,7 @@ final class Summary {
         "plant to journal p50 %.1f ms, p99 %.1f ms",
         report.latency().p50(),
         report.latency().p99());
-    report.detection().stream()
-        .sorted(
-            Comparator.comparing(Report.Detection::asset)
-                .thenComparing(Report.Detection::model)
-                .thenComparing(Report.Detection::version))
-        .forEach(row -> line(text, "detection", "%s", DetectionLine.of(row)));
+    report.detection().forEach(row -> line(text, "detection", "%s", DetectionLine.of(row)));
     report.memory().forEach((name, bytes) -> line(text, "memory", "%s %d MB", name, bytes >> 20));
     return text.toString();
   }

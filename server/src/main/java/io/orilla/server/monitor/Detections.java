@@ -12,13 +12,20 @@ import io.orilla.server.record.Verdict;
 import io.orilla.server.registry.ModelRegistry;
 import io.orilla.server.registry.ModelVersion;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Compares what models said with what the label sets say. */
 final class Detections {
+  private static final Comparator<Detection> ORDER =
+      Comparator.comparing(Detection::asset)
+          .thenComparing(Detection::model)
+          .thenComparing(Detection::version)
+          .thenComparing(detection -> detection.bundle().text());
+
   private final PredictionLog predictions;
   private final ModelRegistry registry;
   private final Documents documents;
@@ -31,11 +38,11 @@ final class Detections {
 
   private record Key(AssetName asset, Digest bundle) {}
 
-  /** One for each asset and model, in the order of their first windows. */
+  /** One for each asset and model, by asset, model and version. */
   List<Detection> all() {
     List<LabelSetSpec> labels =
         documents.current().all(LabelSetSpec.class).stream().map(Declared::spec).toList();
-    Map<Key, List<Verdict>> byModel = new LinkedHashMap<>();
+    Map<Key, List<Verdict>> byModel = new HashMap<>();
     for (Verdict verdict : predictions.verdicts(Optional.empty(), TimeRange.ALL)) {
       byModel
           .computeIfAbsent(new Key(verdict.asset(), verdict.model()), key -> new ArrayList<>())
@@ -43,6 +50,7 @@ final class Detections {
     }
     return byModel.entrySet().stream()
         .map(model -> detection(model.getKey(), model.getValue(), labels))
+        .sorted(ORDER)
         .toList();
   }
 
