@@ -23,13 +23,14 @@ export function SourcePage() {
     <Loaded what={name} query={all}>
       {(found) => {
         const declared = found.find(({ metadata }) => metadata.name === name);
-        if (!declared) return <Absent name={name} what={name} />;
+        if (!declared) return <Absent name={name} what={text.sources.oneSource(name)} />;
         return (
           <Loaded what={text.sources.protocol} query={described}>
             {(known) => {
               const initial = draftOf(declared);
               const connector = known.find(({ type }) => type === initial.connector);
-              if (!connector) return <Absent name={name} what={initial.connector} />;
+              if (!connector)
+                return <Absent name={name} what={text.sources.oneConnector(initial.connector)} />;
               return (
                 <SourceEditor
                   key={name}

@@ -50,6 +50,8 @@ export const sources = {
   search: 'Search names below',
   place: 'Place in the plant',
   placeHint: 'Names begin with it: site/area/line/asset, or a part of that.',
+  oneSource: (name: string) => `source ${name}`,
+  oneConnector: (connector: string) => `connector ${connector}`,
   nothing: 'There is nothing here.',
   notFound: 'Nothing has these words in its name.',
   incomplete: 'There is more: search for longer words.',
