@@ -1,6 +1,7 @@
 package io.orilla.node.alarm;
 
 import io.orilla.model.alarm.AlarmShelf;
+import io.orilla.model.alarm.AlarmState;
 import io.orilla.model.content.Micros;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
@@ -27,7 +28,7 @@ public sealed interface AlarmChange {
   record Acknowledge(Optional<Instant> raisedAt, String by) implements AlarmChange {
     /**
      * @throws OrillaException STALE_VERSION when it was raised again since, ALREADY_EXISTS when
-     *     somebody acknowledged it before
+     *     somebody acknowledged it before, DOES_NOT_EXIST when it is back and merely shelved
      */
     @Override
     public Event.Alarm of(Event.Alarm alarm, long now) {
@@ -37,6 +38,10 @@ public sealed interface AlarmChange {
             ErrorCode.STALE_VERSION,
             "the alarm '%s' was raised again at %s: look at it again"
                 .formatted(alarm.alarm(), raised));
+      }
+      if (alarm.state() == AlarmState.NORMAL) {
+        throw OrillaException.notFound(
+            "the alarm '" + alarm.alarm() + "' is normal: there is nothing to acknowledge");
       }
       if (alarm.state().isAcknowledged()) {
         throw new OrillaException(

@@ -211,7 +211,8 @@ public final class Alarms implements Reconciler, AutoCloseable {
     AlarmState next = next(watch, state, active, shelved, now);
     Event.@Nullable Alarm news = null;
     if (next != state || isToBeToldAnew(watch.name())) {
-      Event.Alarm moved = event(watch, next, raisedAt(before, next, origin), origin, now);
+      long raisedAt = raisedAt(before, next, origin);
+      Event.Alarm moved = event(watch, next, raisedAt, origin, by(before, next), now);
       news = before == null ? moved : moved.onShelfOf(before);
       book.append(news);
     }
@@ -223,6 +224,11 @@ public final class Alarms implements Reconciler, AutoCloseable {
       return origin.at();
     }
     return before == null ? 0 : before.raisedAt();
+  }
+
+  /** Who acknowledged it, when it is merely told anew. */
+  private static @Nullable String by(Event.@Nullable Alarm before, AlarmState next) {
+    return before != null && before.state() == next ? before.by() : null;
   }
 
   private AlarmState next(
@@ -243,7 +249,12 @@ public final class Alarms implements Reconciler, AutoCloseable {
   }
 
   private static Event.Alarm event(
-      AlarmWatch watch, AlarmState state, long raisedAt, Origin origin, long now) {
+      AlarmWatch watch,
+      AlarmState state,
+      long raisedAt,
+      Origin origin,
+      @Nullable String by,
+      long now) {
     return new Event.Alarm(
         now,
         watch.name(),
@@ -256,7 +267,7 @@ public final class Alarms implements Reconciler, AutoCloseable {
         origin.workload(),
         origin.prediction(),
         origin.signal(),
-        null,
+        by,
         watch.spec().text().orElse(null),
         null);
   }

@@ -1,0 +1,57 @@
+package io.orilla.node.alarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orilla.model.alarm.AlarmPriority;
+import io.orilla.model.alarm.AlarmState;
+import io.orilla.model.content.Micros;
+import io.orilla.model.document.ObjectName;
+import io.orilla.model.journal.Event;
+import io.orilla.model.signal.AssetName;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class AlarmChangeTest {
+  private static final long NOW = Micros.of(Instant.parse("2026-11-26T13:00:00Z"));
+  private static final Event.Alarm RAISED =
+      new Event.Alarm(
+          NOW,
+          new ObjectName("hot"),
+          new AssetName("riva/hall1/water/tank"),
+          AlarmPriority.HIGH,
+          AlarmState.ACTIVE,
+          NOW,
+          NOW,
+          3.5,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
+
+  private static final AlarmChange ACKNOWLEDGED =
+      new AlarmChange.Acknowledge(Optional.empty(), "anna");
+
+  private static final AlarmChange SHELVED =
+      new AlarmChange.Shelve("anna", "the probe is loose", Micros.instant(NOW).plusSeconds(60));
+
+  @Test
+  void whoAcknowledgesSecondIsToldOfTheFirst() {
+    Event.Alarm acknowledged = ACKNOWLEDGED.of(RAISED, NOW);
+    assertThat(acknowledged.state()).isEqualTo(AlarmState.ACKNOWLEDGED);
+    assertThatThrownBy(() -> ACKNOWLEDGED.of(acknowledged, NOW))
+        .hasMessageContaining("anna acknowledged the alarm 'hot' before");
+  }
+
+  /** It is to be seen as long as it is shelved, and nobody acknowledged what is no longer so. */
+  @Test
+  void aShelvedAlarmThatIsBackIsNotToBeAcknowledged() {
+    Event.Alarm back = SHELVED.of(RAISED, NOW).moved(NOW, AlarmState.NORMAL, null);
+    assertThat(back.liesOnShelf()).isTrue();
+    assertThatThrownBy(() -> ACKNOWLEDGED.of(back, NOW))
+        .hasMessageContaining("the alarm 'hot' is normal: there is nothing to acknowledge");
+  }
+}
