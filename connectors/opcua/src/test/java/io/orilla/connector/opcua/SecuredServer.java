@@ -121,6 +121,13 @@ final class SecuredServer implements AutoCloseable {
     Files.write(trusted.resolve("one.der"), certificate.getEncoded());
   }
 
+  /** With a certificate that the node trusts. */
+  OpcUaSimulator startTrusted() throws Exception {
+    X509Certificate certificate = certificate(URI, "127.0.0.1");
+    trust(certificate);
+    return start(certificate);
+  }
+
   OpcUaSimulator start(X509Certificate certificate) {
     ServerSecurity security =
         new ServerSecurity(

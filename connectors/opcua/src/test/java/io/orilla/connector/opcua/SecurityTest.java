@@ -1,6 +1,5 @@
 package io.orilla.connector.opcua;
 
-import static io.orilla.connector.opcua.SecuredServer.URI;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,7 +10,6 @@ import io.orilla.connector.opcua.simulator.ServedValue;
 import io.orilla.model.signal.Sample;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +49,7 @@ class SecurityTest {
     "Basic128Rsa15, SignAndEncrypt"
   })
   void eachPolicyIsSpoken(String policy, String mode) throws Exception {
-    X509Certificate certificate = plc.certificate(URI, "127.0.0.1");
-    plc.trust(certificate);
-    OpcUaSimulator server = plc.start(certificate);
+    OpcUaSimulator server = plc.startTrusted();
     plc.open(SecuredServer.settings(server, policy).put("mode", mode));
     plc.awaitConnected();
     assertThat(plc.clients()).isNotEmpty();
@@ -71,10 +67,8 @@ class SecurityTest {
 
   @Test
   void aServerThatDoesNotTrustTheNodeIsToldWithTheRemedy() throws Exception {
-    X509Certificate certificate = plc.certificate(URI, "127.0.0.1");
-    plc.trust(certificate);
     plc.trustsClients(client -> false);
-    plc.open(SecuredServer.settings(plc.start(certificate), "Basic256Sha256"));
+    plc.open(SecuredServer.settings(plc.startTrusted(), "Basic256Sha256"));
     plc.awaitRefused("does not trust this node's certificate, thumbprint ");
     assertThat(plc.recorder().reason()).contains(secrets.resolve("opcua/own.der").toString());
     plc.trustsClients(client -> true);
@@ -102,10 +96,8 @@ class SecurityTest {
     assertThat(ClientCertificate.uri(renewed.newest()))
         .isEqualTo(ClientCertificate.uri(old.newest()));
     assertThat(renewed.earlier(plc.now())).containsExactly(old.newest());
-    X509Certificate certificate = plc.certificate(URI, "127.0.0.1");
-    plc.trust(certificate);
     plc.trustsClients(old.newest()::equals);
-    plc.open(SecuredServer.settings(plc.start(certificate), "Basic256Sha256"));
+    plc.open(SecuredServer.settings(plc.startTrusted(), "Basic256Sha256"));
     plc.awaitConnected();
     assertThat(plc.clients()).contains(renewed.newest(), old.newest());
   }
@@ -113,9 +105,7 @@ class SecurityTest {
   /** As when a switch is restarted: the server keeps the values, and nothing is missing after. */
   @Test
   void whatTheServerKeptMeanwhileIsNotLost() throws Exception {
-    X509Certificate certificate = plc.certificate(URI, "127.0.0.1");
-    plc.trust(certificate);
-    OpcUaSimulator server = plc.start(certificate);
+    OpcUaSimulator server = plc.startTrusted();
     Relay relay = Relay.to(server.port());
     plc.closeLater(relay);
     plc.open(

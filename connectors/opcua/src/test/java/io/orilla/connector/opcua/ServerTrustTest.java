@@ -95,9 +95,7 @@ class ServerTrustTest {
 
   @Test
   void aClockThatIsWrongIsNamed() throws Exception {
-    X509Certificate certificate = plc.certificate(URI, "127.0.0.1");
-    plc.trust(certificate);
-    OpcUaSimulator server = plc.start(certificate);
+    OpcUaSimulator server = plc.startTrusted();
     plc.now(Instant.EPOCH);
     plc.open(SecuredServer.settings(server, "Basic256Sha256"));
     plc.awaitRefused("while it is 1970-01-01T00:00:00Z here; set the clock");

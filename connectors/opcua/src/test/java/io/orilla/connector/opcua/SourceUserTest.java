@@ -35,9 +35,7 @@ class SourceUserTest {
 
   @Test
   void aUserIsKnownByThePasswordInTheNodesSecrets() throws Exception {
-    X509Certificate certificate = plc.certificate(URI, "127.0.0.1");
-    plc.trust(certificate);
-    OpcUaSimulator server = plc.start(certificate);
+    OpcUaSimulator server = plc.startTrusted();
     Files.writeString(secrets.resolve("plc"), "wrong\n");
     plc.open(
         SecuredServer.settings(server, "Basic256Sha256")
@@ -61,8 +59,6 @@ class SourceUserTest {
 
   @Test
   void aUserIsKnownByACertificate() throws Exception {
-    X509Certificate certificate = plc.certificate(URI, "127.0.0.1");
-    plc.trust(certificate);
     X509Certificate user =
         new SelfSigned(
                 USER, "urn:user", List.of(), plc.now().minus(days(1)), plc.now().plus(days(1)))
@@ -71,7 +67,7 @@ class SourceUserTest {
     Files.writeString(secrets.resolve("user.pem"), credential.text());
     plc.trustsUsers(shown -> false);
     plc.open(
-        SecuredServer.settings(plc.start(certificate), "Basic256Sha256")
+        SecuredServer.settings(plc.startTrusted(), "Basic256Sha256")
             .put("userCertificateFile", "user.pem"));
     plc.awaitRefused("refuses the user's certificate in user.pem");
     plc.trustsUsers(user::equals);
@@ -88,13 +84,11 @@ class SourceUserTest {
 
   @Test
   void aFileThatIsNoCredentialSaysWhatItMustBe() throws Exception {
-    X509Certificate certificate = plc.certificate(URI, "127.0.0.1");
-    plc.trust(certificate);
     Files.writeString(
         secrets.resolve("user.pem"),
         "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
     plc.open(
-        SecuredServer.settings(plc.start(certificate), "Basic256Sha256")
+        SecuredServer.settings(plc.startTrusted(), "Basic256Sha256")
             .put("userCertificateFile", "user.pem"));
     plc.awaitRefused("it has a RSA PRIVATE KEY; convert it with: openssl pkcs8");
   }
