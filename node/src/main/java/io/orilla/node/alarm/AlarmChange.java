@@ -52,20 +52,29 @@ public sealed interface AlarmChange {
     }
   }
 
-  /** Puts it aside for a while, or for another while. */
-  record Shelve(String by, String reason, Instant until) implements AlarmChange {
+  /** Puts it aside for so long from now, or for another while. */
+  record ShelveFor(String by, String reason, Duration time) implements AlarmChange {
     /**
      * @throws OrillaException INVALID_ARGUMENT when it lasts too long or is over already
      */
     @Override
     public Event.Alarm of(Event.Alarm alarm, long now) {
-      Duration left = Duration.between(Micros.instant(now), until);
-      if (!left.isPositive() || left.compareTo(AlarmShelf.LONGEST) > 0) {
+      if (!time.isPositive() || time.compareTo(AlarmShelf.LONGEST) > 0) {
         throw OrillaException.invalid(
-            "an alarm is shelved for %d hours at most, and not until %s: it is %s"
-                .formatted(AlarmShelf.LONGEST.toHours(), until, Micros.instant(now)));
+            "an alarm is shelved for %d hours at most, and not for %d minutes: it is %s"
+                .formatted(AlarmShelf.LONGEST.toHours(), time.toMinutes(), Micros.instant(now)));
       }
-      return alarm.on(new AlarmShelf(by, reason, Micros.of(until), null), now);
+      long until = Micros.of(Micros.instant(now).plus(time));
+      return alarm.on(new AlarmShelf(by, reason, until, null), now);
+    }
+  }
+
+  /** As {@link ShelveFor}, until a time. */
+  record Shelve(String by, String reason, Instant until) implements AlarmChange {
+    @Override
+    public Event.Alarm of(Event.Alarm alarm, long now) {
+      Duration left = Duration.between(Micros.instant(now), until);
+      return new ShelveFor(by, reason, left).of(alarm, now);
     }
   }
 

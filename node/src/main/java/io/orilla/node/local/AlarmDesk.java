@@ -10,7 +10,6 @@ import io.orilla.node.alarm.AlarmChange;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,12 +65,10 @@ public interface AlarmDesk {
         case "acknowledge" -> new AlarmChange.Acknowledge(raisedAt, who);
         case "unshelve" -> new AlarmChange.Unshelve(who);
         default ->
-            new AlarmChange.Shelve(
+            new AlarmChange.ShelveFor(
                 who,
                 reason.orElseThrow(() -> OrillaException.invalid("say the reason")),
-                InstantSource.system()
-                    .instant()
-                    .plus(duration.orElseThrow(() -> OrillaException.invalid("say for how long"))));
+                duration.orElseThrow(() -> OrillaException.invalid("say for how long")));
       };
     }
   }

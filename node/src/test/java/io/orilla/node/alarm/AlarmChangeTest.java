@@ -9,7 +9,10 @@ import io.orilla.model.content.Micros;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.Event;
 import io.orilla.model.signal.AssetName;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,29 @@ final class AlarmChangeTest {
 
   private static final AlarmChange SHELVED =
       new AlarmChange.Shelve("anna", "the probe is loose", Micros.instant(NOW).plusSeconds(60));
+
+  @Test
+  void anAlarmIsShelvedFromTheNodesOwnTimeOn() {
+    Event.Alarm shelved = shelvedFor(Duration.ofHours(24)).of(RAISED, NOW);
+    assertThat(shelved.liesOnShelf()).isTrue();
+    assertThat(Objects.requireNonNull(shelved.shelf()).until())
+        .isEqualTo(Micros.of(Instant.parse("2026-11-27T13:00:00Z")));
+  }
+
+  /** Also where a sum with it would overflow. */
+  @Test
+  void noAlarmIsShelvedForLongerThanADayOrForNoTime() {
+    for (Duration time : List.of(Duration.ofHours(25), Duration.ofDays(99_999_999_999_999L))) {
+      assertThatThrownBy(() -> shelvedFor(time).of(RAISED, NOW))
+          .hasMessageContaining("an alarm is shelved for 24 hours at most, and not for ");
+    }
+    assertThatThrownBy(() -> shelvedFor(Duration.ZERO).of(RAISED, NOW))
+        .hasMessageContaining("and not for 0 minutes: it is 2026-11-26T13:00:00Z");
+  }
+
+  private static AlarmChange shelvedFor(Duration time) {
+    return new AlarmChange.ShelveFor("anna", "the probe is loose", time);
+  }
 
   @Test
   void whoAcknowledgesSecondIsToldOfTheFirst() {
