@@ -26,6 +26,7 @@ final class BirthTree implements HeardTree {
   private static final Duration SETTLES = Duration.ofSeconds(4);
 
   private static final int MOST_METRICS = 50_000;
+  private static final int MOST_ORIGINS = 10_000;
   private static final int MOST_NODES = 1_000;
   private static final int AT_MOST_ONCE = 0;
   private static final String BIRTH_DEATH = "bdSeq";
@@ -81,20 +82,25 @@ final class BirthTree implements HeardTree {
   }
 
   private boolean remember(Origin origin, byte[] payload) {
+    List<Metric> told;
     try {
-      boolean isNews = !born.containsKey(origin);
-      Map<String, Long> known = born.computeIfAbsent(origin, _ -> new TreeMap<>());
-      for (Metric metric : SparkplugPayload.read(payload).metrics()) {
-        if (metrics < MOST_METRICS && !metric.name().equals(BIRTH_DEATH)) {
-          boolean isNew = known.put(metric.name(), metric.type().orElse(0)) == null;
-          metrics += isNew ? 1 : 0;
-          isNews |= isNew;
-        }
-      }
-      return isNews;
+      told = SparkplugPayload.read(payload).metrics();
     } catch (OrillaException e) {
       return false; // no payload of Sparkplug
     }
+    boolean isNews = !born.containsKey(origin);
+    if (isNews && born.size() >= MOST_ORIGINS) {
+      return false;
+    }
+    Map<String, Long> known = born.computeIfAbsent(origin, _ -> new TreeMap<>());
+    for (Metric metric : told) {
+      if (metrics < MOST_METRICS && !metric.name().equals(BIRTH_DEATH)) {
+        boolean isNew = known.put(metric.name(), metric.type().orElse(0)) == null;
+        metrics += isNew ? 1 : 0;
+        isNews |= isNew;
+      }
+    }
+    return isNews;
   }
 
   @Override
