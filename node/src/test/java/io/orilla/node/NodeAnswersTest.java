@@ -58,15 +58,7 @@ final class NodeAnswersTest {
   }
 
   private DesiredState.Workload loop(int version, float factor) {
-    Digest bundle =
-        TinyModel.write(
-                bed.server().blobs(),
-                LOOP1,
-                TinyModel.preparation(Duration.ofSeconds(5)),
-                1,
-                factor)
-            .digest();
-    return TinyModel.workload("loop", version, LOOP1, bundle);
+    return TinyModel.workload("loop", version, LOOP1, bed.ofOneRow(factor));
   }
 
   private void declareLogged(String log) {

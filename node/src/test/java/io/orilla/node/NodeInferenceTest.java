@@ -69,15 +69,7 @@ final class NodeInferenceTest {
   }
 
   private DesiredState.Workload loop(long generation, float factor) {
-    Digest bundle =
-        TinyModel.write(
-                bed.server().blobs(),
-                LOOP1,
-                TinyModel.preparation(Duration.ofSeconds(5)),
-                1,
-                factor)
-            .digest();
-    return TinyModel.workload("loop", generation, LOOP1, bundle);
+    return TinyModel.workload("loop", generation, LOOP1, bed.ofOneRow(factor));
   }
 
   private void declare(long generation, float factor) {

@@ -39,15 +39,8 @@ final class NodeShadowTest {
 
   @BeforeEach
   void start() {
-    model = tiny(0.1f);
+    model = bed.ofOneRow(0.1f);
     bed.start();
-  }
-
-  /** Of windows of one row, as those that do harm. */
-  private Digest tiny(float factor) {
-    return TinyModel.write(
-            bed.server().blobs(), LOOP1, TinyModel.preparation(Duration.ofSeconds(5)), 1, factor)
-        .digest();
   }
 
   private void declare(DesiredState.Workload... shadows) {
@@ -83,8 +76,8 @@ final class NodeShadowTest {
   void shadowsDecideTheChampionsWindowsAndNeverAct() {
     declare();
     bed.awaitGood("loop", model);
-    Digest bold = tiny(9);
-    Digest timid = tiny(0.01f);
+    Digest bold = bed.ofOneRow(9);
+    Digest timid = bed.ofOneRow(0.01f);
     declare(shadow("bold", 1, bold), shadow("timid", 1, timid));
     bed.awaitGood("bold", bold);
     bed.awaitGood("timid", timid);
@@ -141,7 +134,7 @@ final class NodeShadowTest {
 
   @Test
   void aBadShadowIsRolledBackToTheShadowBeforeAndNotToTheChampion() {
-    Digest before = tiny(0.2f);
+    Digest before = bed.ofOneRow(0.2f);
     declare(shadow("beside", 1, before));
     bed.awaitGood("beside", before);
     declare(shadow("beside", 2, bed.harmful(Harm.NAN_ON_DATA)));

@@ -171,6 +171,13 @@ public final class NodeBed implements AutoCloseable {
         server.blobs(), asset, TinyModel.preparation(Duration.ofSeconds(5)), 3, factor);
   }
 
+  /** A model of windows of one row, as those that do harm. */
+  public Digest ofOneRow(float factor) {
+    return TinyModel.write(
+            server.blobs(), LOOP1, TinyModel.preparation(Duration.ofSeconds(5)), 1, factor)
+        .digest();
+  }
+
   public Digest harmful(Harm harm) {
     return TinyModel.write(server.blobs(), LOOP1, harm).digest();
   }
