@@ -8,8 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code orilla ack ALARM --node N}. */
 @Command(
@@ -18,12 +16,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class AckCommand implements Callable<Integer> {
   @Mixin private NodeOrder order = new NodeOrder();
-
-  @Parameters(paramLabel = "ALARM")
-  private String alarm = "";
-
-  @Option(names = "--node", paramLabel = "NODE", required = true)
-  private String node = "";
+  @Mixin private NamedAlarm alarm = new NamedAlarm();
 
   @Override
   public Integer call() {
@@ -32,19 +25,20 @@ final class AckCommand implements Callable<Integer> {
       raisedAt = raisedAt(client.get("alarms"));
     }
     return order.carryOut(
-        node, Map.of("kind", "acknowledge-alarm", "alarm", alarm, "raisedAt", raisedAt));
+        alarm.node(),
+        Map.of("kind", "acknowledge-alarm", "alarm", alarm.name(), "raisedAt", raisedAt));
   }
 
   private String raisedAt(JsonNode known) {
     return StreamSupport.stream(known.path("alarms").spliterator(), false)
-        .filter(one -> one.path("node").asText().equals(node))
-        .filter(one -> one.path("name").asText().equals(alarm))
+        .filter(one -> one.path("node").asText().equals(alarm.node()))
+        .filter(one -> one.path("name").asText().equals(alarm.name()))
         .map(one -> one.path("raisedAt").asText())
         .findFirst()
         .orElseThrow(
             () ->
                 OrillaException.notFound(
                     "the node '%s' told of no alarm '%s'; see 'orilla get alarms'"
-                        .formatted(node, alarm)));
+                        .formatted(alarm.node(), alarm.name())));
   }
 }

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code orilla shelve ALARM --node N --for 1h --reason TEXT}. */
 @Command(
@@ -16,12 +15,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class ShelveCommand implements Callable<Integer> {
   @Mixin private NodeOrder order = new NodeOrder();
-
-  @Parameters(paramLabel = "ALARM")
-  private String alarm = "";
-
-  @Option(names = "--node", paramLabel = "NODE", required = true)
-  private String node = "";
+  @Mixin private NamedAlarm alarm = new NamedAlarm();
 
   @Option(
       names = "--for",
@@ -35,10 +29,9 @@ final class ShelveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Instant until = Instant.now().plus(DurationText.parse(duration));
+    String until = Instant.now().plus(DurationText.parse(duration)).toString();
     return order.carryOut(
-        node,
-        Map.of(
-            "kind", "shelve-alarm", "alarm", alarm, "reason", reason, "until", until.toString()));
+        alarm.node(),
+        Map.of("kind", "shelve-alarm", "alarm", alarm.name(), "reason", reason, "until", until));
   }
 }

@@ -4,8 +4,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code orilla unshelve ALARM --node N}. */
 @Command(
@@ -14,15 +12,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class UnshelveCommand implements Callable<Integer> {
   @Mixin private NodeOrder order = new NodeOrder();
-
-  @Parameters(paramLabel = "ALARM")
-  private String alarm = "";
-
-  @Option(names = "--node", paramLabel = "NODE", required = true)
-  private String node = "";
+  @Mixin private NamedAlarm alarm = new NamedAlarm();
 
   @Override
   public Integer call() {
-    return order.carryOut(node, Map.of("kind", "unshelve-alarm", "alarm", alarm));
+    return order.carryOut(alarm.node(), Map.of("kind", "unshelve-alarm", "alarm", alarm.name()));
   }
 }
