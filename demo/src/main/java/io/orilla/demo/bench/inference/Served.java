@@ -14,21 +14,15 @@ import java.util.Optional;
 
 /** A process under load, with the memory and the compiler that the launcher gives an agent. */
 final class Served implements AutoCloseable {
-  private static final List<String> AGENT =
+  private static final List<String> OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
-          "-Xms32m",
-          "-Xmx64m",
-          "-Xmn12m",
-          "-XX:SurvivorRatio=2",
-          "-Xss512k",
-          "-XX:MinHeapFreeRatio=10",
-          "-XX:MaxHeapFreeRatio=20",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:ReservedCodeCacheSize=32m",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
+
+  /** What the launcher gives an agent besides. */
+  private static final String AGENT = "ORILLA_AGENT_OPTIONS";
 
   private final Process process;
   private final int port;
@@ -53,7 +47,9 @@ final class Served implements AutoCloseable {
   private static Served start(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(AGENT);
+    command.addAll(OPTIONS);
+    Optional.ofNullable(System.getenv(AGENT))
+        .ifPresent(agents -> command.addAll(List.of(agents.trim().split("\\s+"))));
     Optional.ofNullable(System.getProperty("onnxruntime.native.path"))
         .ifPresent(path -> command.add("-Donnxruntime.native.path=" + path));
     command.add(ServedProcess.class.getName());
