@@ -21,6 +21,7 @@ final class HeldPlaces {
   private static final String NAME = "outputs/held";
 
   private final Documents documents;
+  private boolean noted = true;
   private final Set<Place> held =
       new ConcurrentSkipListSet<>(
           Comparator.comparing(Place::output).thenComparing(Place::address));
@@ -41,13 +42,18 @@ final class HeldPlaces {
   }
 
   private synchronized void change(Place place, boolean isHeld) {
-    if (isHeld ? !held.add(place) : !held.remove(place)) {
+    boolean changed = isHeld ? held.add(place) : held.remove(place);
+    if (!changed && noted) {
       return;
     }
     try {
       documents.write(NAME, new Held(List.copyOf(held)));
+      noted = true;
     } catch (OrillaException e) {
-      log.warn("After a kill nobody will know what was written to {}: {}", place, e.text());
+      if (noted) {
+        log.warn("After a kill nobody would know what was written to {}: {}", place, e.text());
+      }
+      noted = false; // tried again with the next one
     }
   }
 

@@ -40,6 +40,8 @@ final class Slot {
   /** Whether an agent died while something else than the fail-safe value stood there. */
   private boolean isInherited;
 
+  private boolean wasTried;
+
   /** A write that may have been done. */
   private record Open(Request request, @Nullable Value before, Value written) {}
 
@@ -90,7 +92,7 @@ final class Slot {
   /** Does what is to be done now; {@code hindrance} says why nothing may be written, if so. */
   void work(Optional<String> hindrance) {
     if (unknown == null || isSettled(unknown)) {
-      if (isInherited) {
+      if (isInherited && (!wasTried || newest.get() == null)) {
         goSafeAfterDeath();
       }
       workOnTheNewest(hindrance);
@@ -100,12 +102,19 @@ final class Slot {
     }
   }
 
-  /** What the model said before its agent died is nobody's word any more. */
+  /**
+   * What the model said before its agent died is nobody's word any more. A peer that refuses the
+   * fail-safe value is asked again, but not before what is said now.
+   */
   private void goSafeAfterDeath() {
+    if (nextAt - System.nanoTime() > 0) {
+      return;
+    }
     permission
         .get()
         .flatMap(Permissions.Place::failSafe)
         .ifPresent(safe -> goSafe(safe, Request.DIED));
+    wasTried = true;
     isInherited &= !isSafe;
   }
 
@@ -275,8 +284,7 @@ final class Slot {
   }
 
   private void goSafe(Permissions.FailSafe safe, String cause) {
-    boolean canWait = cause.equals(Request.STALE) || cause.equals(Request.DIED);
-    if (nextAt - System.nanoTime() > 0 && canWait) {
+    if (nextAt - System.nanoTime() > 0 && cause.equals(Request.STALE)) {
       return;
     }
     long deadline = System.nanoTime() + FAIL_SAFE.toNanos();
