@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 
 /** Durations as people write them: a whole number and one of {@code us ms s m h d}. */
 public final class DurationText {
+  private static final Duration LONGEST = Duration.ofDays(36_500);
   private static final Pattern FORM = Pattern.compile("(\\d{1,15})(us|ms|s|m|h|d)");
 
   private DurationText() {}
@@ -27,7 +28,20 @@ public final class DurationText {
               + "' is no duration: write a whole number and one of us, ms, s, m, h, d, as in 5s");
     }
     long count = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
+    try {
+      Duration duration = of(count, matcher.group(2));
+      if (duration.compareTo(LONGEST) <= 0) {
+        return duration;
+      }
+    } catch (ArithmeticException e) {
+      // said below
+    }
+    throw OrillaException.invalid(
+        "'" + text + "' is too long: no duration is over " + LONGEST.toDays() + "d");
+  }
+
+  private static Duration of(long count, String unit) {
+    return switch (unit) {
       case "us" -> Duration.ofNanos(Math.multiplyExact(count, 1_000));
       case "ms" -> Duration.ofMillis(count);
       case "s" -> Duration.ofSeconds(count);
