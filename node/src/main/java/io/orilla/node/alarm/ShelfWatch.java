@@ -35,14 +35,22 @@ final class ShelfWatch implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(LOOK);
-        look.run();
+        look();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (CancellationException e) {
       log.debug("shelved alarms are looked at by nobody any more", e);
+    }
+  }
+
+  private void look() {
+    try {
+      look.run();
+    } catch (CancellationException e) {
+      throw e;
     } catch (RuntimeException e) {
-      log.error("Shelved alarms are taken back by nobody any more", e);
+      log.error("Shelved alarms are taken back at the next look", e);
     }
   }
 
