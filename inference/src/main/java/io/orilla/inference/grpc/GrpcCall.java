@@ -64,8 +64,11 @@ final class GrpcCall implements Call {
   @Override
   public void answer(List<Tensor> outputs) {
     if (answered.compareAndSet(false, true)) {
-      observer.onNext(GrpcTensors.response(model, request, outputs)); // which writes it out
-      done.run();
+      try {
+        observer.onNext(GrpcTensors.response(model, request, outputs)); // which writes it out
+      } finally {
+        done.run();
+      }
       observer.onCompleted();
     }
   }
