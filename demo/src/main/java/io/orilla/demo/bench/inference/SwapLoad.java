@@ -37,6 +37,7 @@ final class SwapLoad {
   private static final int SWAPS = 5;
   private static final String INFER = "/v2/models/press/infer";
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   /** After the lead-in, so that all of a swap is in the second that is counted. */
   private static final Duration SOON = Duration.ofMillis(100);
@@ -161,7 +162,11 @@ final class SwapLoad {
   /** Asks so seldom that it is no load. */
   private static void awaitVersion(URI address, String version) throws IOException {
     String wanted = "\"versions\":" + Json.text(List.of(version));
+    long began = System.nanoTime();
     while (!model(address).contains(wanted)) {
+      if (System.nanoTime() - began > LONGEST.toNanos()) {
+        throw new IllegalStateException("version " + version + " does not answer");
+      }
       LockSupport.parkNanos(2_000_000);
     }
   }
