@@ -27,6 +27,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,7 +51,7 @@ final class Door implements AutoCloseable {
   private final Semaphore inside = new Semaphore(INSIDE);
   private final RequestRate rate;
   private final SynchronousQueue<Post> posts = new SynchronousQueue<>(true);
-  private volatile @Nullable String refused;
+  private final AtomicReference<@Nullable String> refused = new AtomicReference<>();
 
   private Door(PushSettings settings, List<X509Certificate> shown, HttpServer server) {
     this.settings = settings;
@@ -95,9 +96,7 @@ final class Door implements AutoCloseable {
 
   /** Who came last and was not let in, since it was asked. */
   Optional<String> takeRefused() {
-    Optional<String> taken = Optional.ofNullable(refused);
-    refused = null;
-    return taken;
+    return Optional.ofNullable(refused.getAndSet(null));
   }
 
   /** What is posted next; none when nothing is for so long. */
@@ -161,7 +160,7 @@ final class Door implements AutoCloseable {
     String token = settings.token(); // may have been changed since the last request
     byte[] wanted = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     if (!token.isEmpty() && !MessageDigest.isEqual(given, wanted)) {
-      refused = exchange.getRemoteAddress().getAddress().getHostAddress();
+      refused.set(exchange.getRemoteAddress().getAddress().getHostAddress());
       throw new OrillaException(
           ErrorCode.NOT_ALLOWED, "send the token of this source, as Authorization: Bearer …");
     }
@@ -193,11 +192,11 @@ final class Door implements AutoCloseable {
         return;
       }
       answer(exchange, post.outcome().get(WAIT_SECONDS, TimeUnit.SECONDS));
-    } catch (TimeoutException e) {
+    } catch (TimeoutException | InterruptedException e) { // the latter when the door is closed
       tellToWait(
           exchange, 503, "the journal may have it or not; send it again with the same times");
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException("nobody interrupts, and an outcome does not fail", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an outcome does not fail", e);
     }
   }
 
