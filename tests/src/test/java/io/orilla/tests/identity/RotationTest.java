@@ -90,7 +90,7 @@ final class RotationTest {
     rotate("state-key");
     plant.stopServer();
     try (Node node = plant.start("box")) {
-      assertThat(node.status().sources()).as("it starts from what it kept").hasSize(1);
+      await("it starts from what it kept").until(() -> node.status().sources().size() == 1);
       plant.restartServer();
       awaitTrusted(node);
       awaitSteered(node);
