@@ -20,8 +20,14 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code inference.GRPCInferenceService} on a port. */
 public final class GrpcDoor implements AutoCloseable {
-  /** Bytes on their way; a window that gRPC tries to guess takes a ping for all that comes. */
-  private static final int WINDOW = 1 << 20;
+  /**
+   * Bytes on their way: some tensors of a megabyte at a time. A window that gRPC tries to guess
+   * takes a ping for all that comes.
+   */
+  private static final int WINDOW = 4 << 20;
+
+  /** Of one connection at a time, more than a model's queue takes; others wait at the client. */
+  private static final int CALLS = 1_000;
 
   private final NioEventLoopGroup loops;
   private final QuickRunner runner;
@@ -43,7 +49,7 @@ public final class GrpcDoor implements AutoCloseable {
       Optional<SslContext> tls,
       ThreadFactory factory) {
     this.loops = new NioEventLoopGroup(1, factory);
-    this.runner = engine.scheduler().quickRunner();
+    this.runner = engine.scheduler().quickRunner(loops.next());
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(address)
             .bossEventLoopGroup(loops)
@@ -53,6 +59,7 @@ public final class GrpcDoor implements AutoCloseable {
             .handshakeTimeout(settings.idle().toNanos(), TimeUnit.NANOSECONDS)
             .directExecutor()
             .flowControlWindow(WINDOW)
+            .maxConcurrentCallsPerConnection(CALLS)
             .maxInboundMessageSize(settings.maxBody())
             .intercept(new TokenInterceptor())
             .intercept(new RequestTimeLimit(loops.next(), settings.idle()))

@@ -22,13 +22,15 @@ final class RestAnswers {
   private final QuickRunner runner;
   private final Descriptions descriptions;
   private final Admission admission;
+  private final Outbox outbox;
 
-  RestAnswers(Engine engine, Admission admission, QuickRunner runner) {
+  RestAnswers(Engine engine, Admission admission, QuickRunner runner, Outbox outbox) {
     this.models = engine.models();
     this.live = engine.live();
     this.descriptions = new Descriptions(engine.version());
     this.admission = admission;
     this.runner = runner;
+    this.outbox = outbox;
   }
 
   void admit(HttpRequest request, Route route) {
@@ -49,6 +51,10 @@ final class RestAnswers {
 
   void requireRoom(ServedModel model) {
     runner.requireRoom(model);
+  }
+
+  Outbox outbox() {
+    return outbox;
   }
 
   void submit(ServedModel model, Call call) {

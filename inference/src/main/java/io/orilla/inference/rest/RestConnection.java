@@ -246,7 +246,8 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
       channel.writeAndFlush(answer).addListener(done -> closeSoon());
       return;
     }
-    channel.writeAndFlush(answer);
+    channel.write(answer);
+    answers.outbox().add(channel);
     unread = !channel.isWritable();
     if (!unread) {
       goOn();

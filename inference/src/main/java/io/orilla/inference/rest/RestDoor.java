@@ -65,9 +65,9 @@ public final class RestDoor implements AutoCloseable {
     this.tls = tls;
     this.loops = new NioEventLoopGroup(THREADS, factory);
     for (EventExecutor loop : loops) {
-      QuickRunner runner = engine.scheduler().quickRunner();
+      QuickRunner runner = engine.scheduler().quickRunner(loop);
       runners.add(runner);
-      answers.put(loop, new RestAnswers(engine, admission, runner));
+      answers.put(loop, new RestAnswers(engine, admission, runner, new Outbox(loop)));
     }
     this.server = new NioServerSocketChannel(socket);
     server.pipeline().addLast(new Doorkeeper(settings.maxConnections()));

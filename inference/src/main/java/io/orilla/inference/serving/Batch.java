@@ -5,12 +5,44 @@ import io.orilla.inference.tensor.Tensor;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls of one model that run together. */
 record Batch(ServedModel model, List<WaitingCall> calls) {
-  /** Answers every call. */
+  private static final Logger log = LoggerFactory.getLogger(Batch.class);
+
+  /** Takes the first of these calls, and those behind it that can be rows of the same run. */
+  static Batch next(ServedModel model, Deque<WaitingCall> waiting) {
+    WaitingCall first = waiting.removeFirst();
+    List<WaitingCall> calls = new ArrayList<>();
+    calls.add(first);
+    long rows = first.rows();
+    while (model.maxBatch() > 1 && !waiting.isEmpty() && first.joins(waiting.getFirst())) {
+      rows += waiting.getFirst().rows();
+      if (rows > model.maxBatch()) {
+        break;
+      }
+      calls.add(waiting.removeFirst());
+    }
+    return new Batch(model, calls);
+  }
+
+  /** Answers every call, whatever happens. */
   void run(GraphRunner runner) {
+    try {
+      runThoseStillWanted(runner);
+    } catch (RuntimeException e) {
+      log.error("A run of model {} failed", model.name(), e);
+      OrillaException reason =
+          new OrillaException(ErrorCode.INTERNAL_ERROR, "the run failed; the node's log says why");
+      calls.forEach(waiting -> waiting.call().fail(reason));
+    }
+  }
+
+  private void runThoseStillWanted(GraphRunner runner) {
     long began = System.nanoTime();
     List<WaitingCall> live = stillWanted(began);
     if (live.isEmpty()) {

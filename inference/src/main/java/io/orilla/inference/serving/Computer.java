@@ -1,18 +1,12 @@
 package io.orilla.inference.serving;
 
 import io.orilla.inference.GraphRunner;
-import io.orilla.model.error.ErrorCode;
-import io.orilla.model.error.OrillaException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What one computing thread does. */
 final class Computer implements Runnable {
-  private static final Logger log = LoggerFactory.getLogger(Computer.class);
-
   private static final int LOOKS = 100;
   private static final long LOOK = 20_000;
 
@@ -52,11 +46,6 @@ final class Computer implements Runnable {
   private void run(Batch batch) {
     try {
       batch.run(runner);
-    } catch (RuntimeException e) {
-      log.error("A run of model {} failed", batch.model().name(), e);
-      OrillaException reason =
-          new OrillaException(ErrorCode.INTERNAL_ERROR, "the run failed; the node's log says why");
-      batch.calls().forEach(waiting -> waiting.call().fail(reason));
     } finally {
       scheduler.done(batch);
     }

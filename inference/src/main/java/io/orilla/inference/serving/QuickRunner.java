@@ -1,18 +1,26 @@
 package io.orilla.inference.serving;
 
 import io.orilla.inference.GraphRunner;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
 
 /**
  * For one thread that reads calls: it runs those itself that are over before another thread would
- * have taken them, as long as none waits before them and nothing is urgent. Not thread-safe.
+ * have taken them, as long as none waits before them and nothing is urgent. Those that the thread
+ * finds at one look run together. Not thread-safe.
  */
 public final class QuickRunner implements AutoCloseable {
   private final Scheduler scheduler;
+  private final Executor later;
   private final GraphRunner runner = new GraphRunner();
+  private Map<ServedModel, Deque<WaitingCall>> found = new LinkedHashMap<>();
 
-  QuickRunner(Scheduler scheduler) {
+  QuickRunner(Scheduler scheduler, Executor later) {
     this.scheduler = scheduler;
+    this.later = later;
   }
 
   /**
@@ -34,10 +42,24 @@ public final class QuickRunner implements AutoCloseable {
       scheduler.submit(model, call);
       return;
     }
-    try {
-      new Batch(model, List.of(WaitingCall.of(call))).run(runner);
-    } finally {
-      model.release();
+    if (found.isEmpty()) {
+      later.execute(this::run);
+    }
+    found.computeIfAbsent(model, first -> new ArrayDeque<>()).add(WaitingCall.of(call));
+  }
+
+  /** An answer may bring the next call of its client, which is one of the next look. */
+  private void run() {
+    Map<ServedModel, Deque<WaitingCall>> now = found;
+    found = new LinkedHashMap<>();
+    now.forEach(this::run);
+  }
+
+  private void run(ServedModel model, Deque<WaitingCall> calls) {
+    while (!calls.isEmpty()) {
+      Batch batch = Batch.next(model, calls);
+      batch.run(runner);
+      batch.calls().forEach(call -> model.release());
     }
   }
 

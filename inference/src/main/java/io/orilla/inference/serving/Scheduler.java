@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -85,9 +86,13 @@ public final class Scheduler implements AutoCloseable {
             .formatted(model.waiting().size(), model.heldBytes(), model.name()));
   }
 
-  /** For a thread that reads calls. */
-  public QuickRunner quickRunner() {
-    return new QuickRunner(this);
+  /**
+   * For a thread that reads calls.
+   *
+   * @param later runs on that thread what it is given, after what the thread is at
+   */
+  public QuickRunner quickRunner(Executor later) {
+    return new QuickRunner(this, later);
   }
 
   /** Whether a call of this model would run at once. */
@@ -148,17 +153,7 @@ public final class Scheduler implements AutoCloseable {
 
   private Batch batchOf(ServedModel model) {
     Deque<WaitingCall> waiting = model.waiting();
-    WaitingCall first = waiting.removeFirst();
-    List<WaitingCall> calls = new ArrayList<>();
-    calls.add(first);
-    long rows = first.rows();
-    while (model.maxBatch() > 1 && !waiting.isEmpty() && first.joins(waiting.getFirst())) {
-      rows += waiting.getFirst().rows();
-      if (rows > model.maxBatch()) {
-        break;
-      }
-      calls.add(waiting.removeFirst());
-    }
+    Batch batch = Batch.next(model, waiting);
     if (waiting.isEmpty()) {
       model.list(false);
     } else {
@@ -167,7 +162,7 @@ public final class Scheduler implements AutoCloseable {
         notify();
       }
     }
-    return new Batch(model, calls);
+    return batch;
   }
 
   /** The calls are answered. */

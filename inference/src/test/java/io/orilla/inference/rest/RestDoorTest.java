@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orilla.inference.rest.OpenDoor.Answer;
+import io.orilla.inference.tensor.DataType;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Scanner;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +139,27 @@ final class RestDoorTest {
       assertThat(answers.split("\"id\":\"", -1)).hasSize(21);
       for (int index = 0; index < 20; index++) {
         assertThat(answers.split("\"id\":\"", -1)[index + 1]).startsWith("%02d".formatted(index));
+      }
+    }
+  }
+
+  /** What was sent meanwhile is taken in while the long answer goes out. */
+  @Test
+  void requestsBehindOneWithALongAnswerAreAnsweredToo() throws Exception {
+    door.with("same", Graphs.identity(DataType.FP32));
+    String json =
+        "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,50000],\"datatype\":\"FP32\",\"data\":[0%s]}]}"
+            .formatted(",0".repeat(49_999));
+    String requests =
+        "POST /v2/models/same/infer HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(json.length(), json)
+            + "GET /v2 HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(2);
+    try (Socket socket = new Socket("127.0.0.1", door.port())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
+      Scanner answers = new Scanner(socket.getInputStream(), StandardCharsets.US_ASCII);
+      for (int answer = 0; answer < 3; answer++) {
+        assertThat(answers.findWithinHorizon("HTTP/1.1 200 OK", 0)).isNotNull();
       }
     }
   }

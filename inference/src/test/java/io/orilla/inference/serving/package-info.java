@@ -1,0 +1,4 @@
+@NullMarked
+package io.orilla.inference.serving;
+
+import org.jspecify.annotations.NullMarked;
