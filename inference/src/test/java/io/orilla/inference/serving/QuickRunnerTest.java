@@ -103,7 +103,9 @@ final class QuickRunnerTest {
     while (later.isEmpty()) {
       int before = answers.size();
       submit(0, () -> {});
-      await().until(() -> answers.size() > before || !later.isEmpty());
+      await()
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> answers.size() > before || !later.isEmpty());
     }
     endLook();
     answers.clear();
