@@ -33,13 +33,18 @@ public final class Mosquitto implements AutoCloseable {
    * @param settings lines of mosquitto.conf beside the listener's
    */
   public static Mosquitto start(int port, Path folder, String... settings) throws IOException {
+    int bound = port == 0 ? FreePort.find() : port;
+    return start(bound, bound, folder, settings);
+  }
+
+  private static Mosquitto start(int port, int inside, Path folder, String... settings)
+      throws IOException {
     Optional<Path> program = PeerProcess.program("mosquitto");
     assumeTrue(
         program.isPresent(),
         "skipped: mosquitto is not installed (Debian: apt-get install mosquitto)");
-    int bound = port == 0 ? FreePort.find() : port;
     List<String> lines = new ArrayList<>(List.of("per_listener_settings true"));
-    lines.add("listener " + bound + " 127.0.0.1");
+    lines.add("listener " + port + " 127.0.0.1");
     lines.addAll(List.of(settings));
     if (Stream.of(settings).noneMatch(line -> line.startsWith("allow_anonymous"))) {
       lines.add("allow_anonymous true");
@@ -54,8 +59,9 @@ public final class Mosquitto implements AutoCloseable {
     Path said = Files.createTempFile(folder, "mosquitto", ".log");
     List<String> command =
         List.of(program.orElseThrow().toString(), "-c", configuration.toString());
-    return new Mosquitto(
-        bound, bound, PeerProcess.start(command, folder, said, () -> listens(bound)));
+    PeerProcess process =
+        PeerProcess.start(command, folder, said, () -> listens(port) && listens(inside));
+    return new Mosquitto(port, inside, process);
   }
 
   /**
@@ -66,8 +72,8 @@ public final class Mosquitto implements AutoCloseable {
     int inside = FreePort.find();
     List<String> lines = new ArrayList<>(List.of(settings));
     lines.addAll(List.of("listener " + inside + " 127.0.0.1", "allow_anonymous true"));
-    Mosquitto outside = start(port, folder, lines.toArray(String[]::new));
-    return new Mosquitto(outside.port, inside, outside.process);
+    int bound = port == 0 ? FreePort.find() : port;
+    return start(bound, inside, folder, lines.toArray(String[]::new));
   }
 
   /** Asks for this user alone. */
