@@ -17,6 +17,7 @@ final class EventStream {
   private static final String PULSE = ":\n\n";
 
   private final Channel channel;
+  private long readAt = System.nanoTime();
 
   EventStream(Channel channel) {
     this.channel = channel;
@@ -36,9 +37,13 @@ final class EventStream {
     }
   }
 
-  void pulse() {
+  /** On the event loop: ends it when its client has read nothing for so long. */
+  void pulse(long nanos) {
     if (channel.isWritable()) {
+      readAt = System.nanoTime();
       write(PULSE.getBytes(StandardCharsets.US_ASCII));
+    } else if (System.nanoTime() - readAt > nanos) {
+      channel.close();
     }
   }
 

@@ -293,8 +293,8 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Now and then: closes it when it has been silent, or a request or an answer on its way, for so
-   * long. Thread-safe.
+   * Now and then: closes it when it has been silent, or a request, an answer or events on their
+   * way, for so long. Thread-safe.
    */
   void lookAfter(long nanos) {
     channel.eventLoop().execute(() -> look(nanos));
@@ -302,7 +302,7 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
 
   private void look(long nanos) {
     if (stream != null) {
-      stream.pulse();
+      stream.pulse(nanos);
     }
     if ((!busy || unread) && System.nanoTime() - since > nanos) {
       channel.close(); // with an answer that nobody reads

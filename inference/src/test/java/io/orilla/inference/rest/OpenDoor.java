@@ -26,7 +26,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** A door over graphs in a folder, and a client before it. */
 final class OpenDoor implements AutoCloseable {
@@ -40,6 +43,7 @@ final class OpenDoor implements AutoCloseable {
   private static final RestSettings REST = new RestSettings(1 << 20, 16, Duration.ofSeconds(30));
 
   private final Path folder;
+  private final List<Consumer<Object>> followers = new CopyOnWriteArrayList<>();
   private final FolderModels models;
   private final Scheduler scheduler;
   private final RestDoor door;
@@ -88,13 +92,36 @@ final class OpenDoor implements AutoCloseable {
           new RestDoor(
               socket,
               rest,
-              new Engine(models, LivePredictions.NONE, scheduler, "1.0"),
+              new Engine(models, new Followed(), scheduler, "1.0"),
               admission,
               Optional.empty(),
               work -> Thread.ofPlatform().daemon().unstarted(work));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** No window is decided here but by {@link #tell}. */
+  private final class Followed implements LivePredictions {
+    @Override
+    public Optional<Object> latest(String model) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Runnable follow(String model, Consumer<Object> listener) {
+      followers.add(listener);
+      return () -> followers.remove(listener);
+    }
+  }
+
+  /** Clients that are told of predictions. */
+  int followers() {
+    return followers.size();
+  }
+
+  void tell(Object prediction) {
+    followers.forEach(follower -> follower.accept(prediction));
   }
 
   OpenDoor with(String name, byte[] graph) {

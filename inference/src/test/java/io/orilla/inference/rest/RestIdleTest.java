@@ -4,6 +4,7 @@ import static io.orilla.inference.rest.OpenDoor.SUM;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.orilla.inference.tensor.DataType;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Scanner;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +105,42 @@ final class RestIdleTest {
       assertThat(heard(silent)).isEmpty(); // as long as a silent one may be
       pause.end();
       assertThat(call.answer().status()).isEqualTo(200);
+    }
+  }
+
+  /** A client that follows a model. */
+  private Socket follower() throws IOException {
+    Socket client = connected();
+    client
+        .getOutputStream()
+        .write(
+            "GET /v2/models/sum/latest HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n"
+                .getBytes(US_ASCII));
+    await().until(() -> door.followers() == 1);
+    return client;
+  }
+
+  /** It is not silent for the door, as events are on their way to it all the time. */
+  @Test
+  void whoFollowsAModelWithoutReadingIsLetGo() throws Exception {
+    try (Socket client = follower()) {
+      String large = "x".repeat(1 << 20);
+      await()
+          .until(
+              () -> {
+                door.tell(large);
+                return door.followers() == 0;
+              });
+    }
+  }
+
+  @Test
+  void whoFollowsAModelMayWaitForItsPredictions() throws Exception {
+    try (Socket client = follower()) {
+      Thread.sleep(IDLE.multipliedBy(3));
+      door.tell("late");
+      assertThat(new Scanner(client.getInputStream(), US_ASCII).findWithinHorizon("\"late\"", 0))
+          .isNotNull();
     }
   }
 
