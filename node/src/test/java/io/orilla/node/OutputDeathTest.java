@@ -33,7 +33,7 @@ final class OutputDeathTest {
   private static final ObjectName NAME = new ObjectName("hall-1");
   private static final AssetName LOOP = new AssetName("riva/hall1/water/loop1");
   private static final String SPEED = "holding/10?type=float64";
-  private static final String DIED = "fail-safe: the agent had ended without notice";
+  private static final String LEFT = "fail-safe: what stood there had been left behind";
   private static final Duration LONG = Duration.ofSeconds(60);
 
   @TempDir Path folder;
@@ -56,7 +56,7 @@ final class OutputDeathTest {
       int before = writes(server).size();
       Process second = NodeProgram.start(home);
       try {
-        await().atMost(LONG).until(() -> done(server, DIED) > 0);
+        await().atMost(LONG).until(() -> done(server, LEFT) > 0);
         await()
             .atMost(LONG)
             .until(
@@ -69,18 +69,18 @@ final class OutputDeathTest {
       List<Event.Write> later = writes(server).subList(before, writes(server).size());
       List<Event.Write> ofSecond =
           later.subList(
-              later.stream().map(Event.Write::cause).toList().indexOf(DIED), later.size());
+              later.stream().map(Event.Write::cause).toList().indexOf(LEFT), later.size());
       assertThat(ofSecond.getFirst().asked()).isEqualTo("-7");
       List<WriteState> safe =
           ofSecond.stream()
-              .filter(write -> write.cause().equals(DIED))
+              .filter(write -> write.cause().equals(LEFT))
               .map(Event.Write::state)
               .toList();
       assertThat(safe).as("tried until it stands, and once then").endsWith(BEGUN, DONE);
       assertThat(safe).containsOnlyOnce(DONE);
       assertThat(ofSecond.stream().filter(write -> write.state() == BEGUN))
           .extracting(Event.Write::cause)
-          .startsWith(DIED)
+          .startsWith(LEFT)
           .endsWith("prediction");
     }
   }

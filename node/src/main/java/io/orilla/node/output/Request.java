@@ -22,7 +22,7 @@ record Request(
   static final String STALE = "fail-safe: nothing was heard";
   static final String WITHDRAWN = "fail-safe: the output was withdrawn";
   static final String STOPPED = "fail-safe: the agent ends";
-  static final String DIED = "fail-safe: the agent had ended without notice";
+  static final String LEFT = "fail-safe: what stood there had been left behind";
 
   /** The time that is left, or none. */
   Duration left() {

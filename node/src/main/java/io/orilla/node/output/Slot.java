@@ -37,7 +37,7 @@ final class Slot {
   private long lookAt;
   private boolean isSafe;
 
-  /** Whether an agent died while something else than the fail-safe value stood there. */
+  /** Whether who wrote what stands there is gone: an agent that died, or a withdrawn output. */
   private boolean isInherited;
 
   private boolean wasTried;
@@ -93,7 +93,7 @@ final class Slot {
   void work(Optional<String> hindrance) {
     if (unknown == null || isSettled(unknown)) {
       if (isInherited && (!wasTried || newest.get() == null)) {
-        goSafeAfterDeath();
+        goSafeAfterOthers();
       }
       workOnTheNewest(hindrance);
     }
@@ -103,17 +103,17 @@ final class Slot {
   }
 
   /**
-   * What the model said before its agent died is nobody's word any more. A peer that refuses the
-   * fail-safe value is asked again, but not before what is said now.
+   * What was said by one who is gone is nobody's word any more. A peer that refuses the fail-safe
+   * value is asked again, but not before what is said now.
    */
-  private void goSafeAfterDeath() {
+  private void goSafeAfterOthers() {
     if (nextAt - System.nanoTime() > 0) {
       return;
     }
     permission
         .get()
         .flatMap(Permissions.Place::failSafe)
-        .ifPresent(safe -> goSafe(safe, Request.DIED));
+        .ifPresent(safe -> goSafe(safe, Request.LEFT));
     wasTried = true;
     isInherited &= !isSafe;
   }
