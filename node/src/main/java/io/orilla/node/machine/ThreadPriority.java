@@ -6,6 +6,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,20 @@ public final class ThreadPriority {
   /** It gets a third of what others get: Linux' nice value (setpriority(2)). */
   public static void modest() {
     nice(THIS_THREAD, NICE);
+  }
+
+  /** Makes daemons that are {@link #modest()}, numbered from 1. */
+  public static ThreadFactory modestThreads(String name) {
+    AtomicInteger count = new AtomicInteger();
+    return work ->
+        Thread.ofPlatform()
+            .daemon()
+            .name(name + "-" + count.incrementAndGet())
+            .unstarted(
+                () -> {
+                  modest();
+                  work.run();
+                });
   }
 
   /** A process that just began gets a tenth of what others get, with all its threads. */

@@ -13,6 +13,7 @@ import io.orilla.inference.serving.Engine;
 import io.orilla.inference.serving.TokenAdmission;
 import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
+import io.orilla.node.machine.ThreadPriority;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -49,7 +50,7 @@ final class Beyond implements AutoCloseable {
               engine,
               tokens,
               Optional.of(https),
-              Serving.threads("inference-beyond"));
+              ThreadPriority.modestThreads("inference-beyond"));
       Optional<SslContext> http2 =
           Optional.of(tls(asked).applicationProtocolConfig(HTTP_2).build());
       GrpcService grpc =

@@ -4,6 +4,7 @@ import io.netty.handler.ssl.SslContext;
 import io.orilla.inference.grpc.GrpcDoor;
 import io.orilla.inference.serving.Admission;
 import io.orilla.inference.serving.Engine;
+import io.orilla.node.machine.ThreadPriority;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -23,7 +24,12 @@ final class GrpcService implements AutoCloseable {
       Optional<SslContext> tls) {
     return new GrpcService(
         new GrpcDoor(
-            address, settings.rest(), engine, admission, tls, Serving.threads("inference-grpc")));
+            address,
+            settings.rest(),
+            engine,
+            admission,
+            tls,
+            ThreadPriority.modestThreads("inference-grpc")));
   }
 
   int port() {

@@ -13,8 +13,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +29,13 @@ final class Serving implements AutoCloseable {
       InferenceSettings settings,
       String version,
       Supplier<Workloads> workloads) {
-    this.answered = new AnsweredCalls(workloads, InstantSource.system(), threads("inference-log"));
+    this.answered =
+        new AnsweredCalls(
+            workloads, InstantSource.system(), ThreadPriority.modestThreads("inference-log"));
     ServedWorkloads models = new ServedWorkloads(workloads, settings.models(), answered);
-    this.scheduler = new Scheduler(settings.threads(), threads("inference"), models::isUrgent);
+    this.scheduler =
+        new Scheduler(
+            settings.threads(), ThreadPriority.modestThreads("inference"), models::isUrgent);
     Engine engine = new Engine(models, new WorkloadPredictions(workloads), scheduler, version);
     this.door =
         new RestDoor(
@@ -42,7 +44,7 @@ final class Serving implements AutoCloseable {
             engine,
             new LoopbackAdmission(),
             Optional.empty(),
-            threads("inference-door"));
+            ThreadPriority.modestThreads("inference-door"));
     InetAddress loopback = InetAddress.getLoopbackAddress();
     this.grpc =
         settings
@@ -51,19 +53,6 @@ final class Serving implements AutoCloseable {
             .map(at -> GrpcService.open(at, settings, engine, Admission.ALL, Optional.empty()))
             .orElse(null);
     this.beyond = settings.beyond().map(asked -> Beyond.open(asked, settings, engine)).orElse(null);
-  }
-
-  static ThreadFactory threads(String name) {
-    AtomicInteger count = new AtomicInteger();
-    return work ->
-        Thread.ofPlatform()
-            .daemon()
-            .name(name + "-" + count.incrementAndGet())
-            .unstarted(
-                () -> {
-                  ThreadPriority.modest();
-                  work.run();
-                });
   }
 
   Optional<Integer> grpcPort() {

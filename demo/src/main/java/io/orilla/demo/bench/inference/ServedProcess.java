@@ -58,7 +58,7 @@ final class ServedProcess {
     models.with("slow", write(folder, "slow", Graphs.slow()));
     models.with("negative", write(folder, "negative", Graphs.negative(1 << 18)));
     ServerSocketChannel socket = RestSettings.DEFAULT.listen(anyPort());
-    ThreadFactory threads = ServedProcess::modest;
+    ThreadFactory threads = ThreadPriority.modestThreads("door"); // as an agent's
     Scheduler scheduler = new Scheduler(1, threads, () -> false);
     Engine engine = new Engine(models, LivePredictions.NONE, scheduler, "bench");
     RestDoor door =
@@ -74,17 +74,6 @@ final class ServedProcess {
             anyPort(), RestSettings.DEFAULT, engine, Admission.ALL, Optional.empty(), threads);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(door::close));
     return socket.socket().getLocalPort() + " " + grpc.port();
-  }
-
-  /** A thread as an agent's doors have them. */
-  private static Thread modest(Runnable work) {
-    return Thread.ofPlatform()
-        .daemon()
-        .unstarted(
-            () -> {
-              ThreadPriority.modest();
-              work.run();
-            });
   }
 
   private static Path write(Path folder, String name, byte[] graph) throws IOException {
