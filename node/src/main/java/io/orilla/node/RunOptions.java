@@ -59,7 +59,7 @@ final class RunOptions {
   private @Nullable String training;
 
   /** When what a start leaves in memory is given back, manifests of signed jars above all. */
-  private static final Duration STARTED = Duration.ofSeconds(10);
+  private static final Duration STARTED = Duration.ofSeconds(4);
 
   private final InstantSource clock = InstantSource.system();
   private final AtomicReference<@Nullable Node> running = new AtomicReference<>();
@@ -110,7 +110,10 @@ final class RunOptions {
       file.started(loaded);
       loaded.problem().ifPresent(node::settingsRefused);
       supervisor.start();
-      CompletableFuture.delayedExecutor(STARTED.toSeconds(), TimeUnit.SECONDS).execute(System::gc);
+      if (time.isEmpty()) {
+        CompletableFuture.delayedExecutor(STARTED.toSeconds(), TimeUnit.SECONDS)
+            .execute(System::gc);
+      }
       command
           .commandLine()
           .getOut()

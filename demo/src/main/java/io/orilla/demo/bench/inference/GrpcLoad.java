@@ -44,7 +44,7 @@ final class GrpcLoad {
             times.getValueAtPercentile(99) / 1e6,
             "8 -> 16 -> 1 by gRPC, 8 calls at a time | p99, ms"),
         Figure.atLeast(
-            400,
+            200,
             "grpc_mb_per_s",
             large.getTotalCount() * MEGABYTE / 1e6 / (time.toNanos() / 1e9),
             large.getValueAtPercentile(99) / 1e6,
