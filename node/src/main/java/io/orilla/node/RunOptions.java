@@ -110,10 +110,7 @@ final class RunOptions {
       file.started(loaded);
       loaded.problem().ifPresent(node::settingsRefused);
       supervisor.start();
-      if (time.isEmpty()) {
-        CompletableFuture.delayedExecutor(STARTED.toSeconds(), TimeUnit.SECONDS)
-            .execute(System::gc);
-      }
+      CompletableFuture.delayedExecutor(STARTED.toSeconds(), TimeUnit.SECONDS).execute(System::gc);
       command
           .commandLine()
           .getOut()
