@@ -1,15 +1,19 @@
 package io.orilla.inference.rest;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Answers of one turn of an event loop go out at its end: a client of several connections wakes up
- * once for all of them, which is most of what sending a short answer costs. On the event loop.
+ * Short answers of one turn of an event loop go out at its end: a client of several connections
+ * wakes up once for all of them, which is most of what sending one costs. Long ones go out at once,
+ * as they would fill the memory. On the event loop.
  */
 final class Outbox {
+  private static final int SHORT = 4 << 10;
+
   private final EventExecutor loop;
   private List<Channel> waiting = new ArrayList<>();
 
@@ -17,16 +21,20 @@ final class Outbox {
     this.loop = loop;
   }
 
-  /** Sends at the end of the turn what has been written to this channel. */
-  void add(Channel channel) {
+  void send(Channel channel, ByteBuf answer) {
+    if (answer.readableBytes() > SHORT) {
+      channel.writeAndFlush(answer);
+      return;
+    }
+    channel.write(answer);
     if (waiting.isEmpty()) {
-      loop.execute(this::send);
+      loop.execute(this::flush);
     }
     waiting.add(channel);
   }
 
   /** One that has room again may have more to send, which is of the next turn. */
-  private void send() {
+  private void flush() {
     List<Channel> now = waiting;
     waiting = new ArrayList<>();
     now.forEach(Channel::flush);

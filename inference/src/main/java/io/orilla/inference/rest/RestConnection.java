@@ -246,8 +246,7 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
       channel.writeAndFlush(answer).addListener(done -> closeSoon());
       return;
     }
-    channel.write(answer);
-    answers.outbox().add(channel);
+    answers.outbox().send(channel, answer);
     unread = !channel.isWritable();
     if (!unread) {
       goOn();

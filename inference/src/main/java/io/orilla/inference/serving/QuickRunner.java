@@ -10,13 +10,15 @@ import java.util.concurrent.Executor;
 /**
  * For one thread that reads calls: it runs those itself that are over before another thread would
  * have taken them, as long as none waits before them and nothing is urgent. Those that the thread
- * finds at one look run together. Not thread-safe.
+ * finds at one look run together, and at the latest when they fill a batch: what is found and not
+ * answered stays small. Not thread-safe.
  */
 public final class QuickRunner implements AutoCloseable {
   private final Scheduler scheduler;
   private final Executor later;
   private final GraphRunner runner = new GraphRunner();
   private Map<ServedModel, Deque<WaitingCall>> found = new LinkedHashMap<>();
+  private boolean isRunning;
 
   QuickRunner(Scheduler scheduler, Executor later) {
     this.scheduler = scheduler;
@@ -45,7 +47,11 @@ public final class QuickRunner implements AutoCloseable {
     if (found.isEmpty()) {
       later.execute(this::run);
     }
-    found.computeIfAbsent(model, first -> new ArrayDeque<>()).add(WaitingCall.of(call));
+    Deque<WaitingCall> calls = found.computeIfAbsent(model, first -> new ArrayDeque<>());
+    calls.add(WaitingCall.of(call));
+    if (calls.size() >= model.maxBatch() && !isRunning) {
+      run(Batch.next(model, calls));
+    }
   }
 
   /** An answer may bring the next call of its client, which is one of the next look. */
@@ -57,9 +63,17 @@ public final class QuickRunner implements AutoCloseable {
 
   private void run(ServedModel model, Deque<WaitingCall> calls) {
     while (!calls.isEmpty()) {
-      Batch batch = Batch.next(model, calls);
+      run(Batch.next(model, calls));
+    }
+  }
+
+  private void run(Batch batch) {
+    isRunning = true;
+    try {
       batch.run(runner);
-      batch.calls().forEach(call -> model.release());
+    } finally {
+      isRunning = false;
+      batch.calls().forEach(call -> batch.model().release());
     }
   }
 

@@ -131,6 +131,18 @@ final class QuickRunnerTest {
     assertThat(counts().rows()).isEqualTo(before.rows() + 3);
   }
 
+  /** However many calls a look finds, few are kept. */
+  @Test
+  void callsThatFillABatchDoNotWaitForTheEndOfTheLook() {
+    int full = ServingSettings.DEFAULT.maxBatch();
+    for (int number = 1; number <= full + 1; number++) {
+      submit(number, () -> {});
+    }
+    assertThat(answers).hasSize(full);
+    endLook();
+    assertThat(answers).hasSize(full + 1).endsWith(full + 1 + " is " + (full + 1.0f));
+  }
+
   /** A client that sends its next call at once holds up nobody. */
   @Test
   void aCallThatAnAnswerBringsIsOneOfTheNextLook() {
