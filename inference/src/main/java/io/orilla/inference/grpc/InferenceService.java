@@ -36,17 +36,20 @@ import io.orilla.model.error.ErrorCode;
 import io.orilla.model.error.OrillaException;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What the service answers, on the event loop. */
 final class InferenceService extends GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBase {
+  /** Kept for calls to come. */
+  private static final int MEMORIES = 16;
+
   private final ModelRepository models;
   private final QuickRunner runner;
   private final Descriptions descriptions;
   private final Admission admission;
-  private final Queue<TensorMemory> memories = new ConcurrentLinkedQueue<>();
+  private final Queue<TensorMemory> memories = new ArrayBlockingQueue<>(MEMORIES);
 
   InferenceService(Engine engine, Admission admission, QuickRunner runner) {
     this.models = engine.models();
@@ -220,9 +223,9 @@ final class InferenceService extends GRPCInferenceServiceGrpc.GRPCInferenceServi
           request,
           GrpcTensors.read(model, request, memory),
           (ServerCallStreamObserver<ModelInferResponse>) observer,
-          () -> memories.add(memory));
+          () -> memories.offer(memory));
     } catch (RuntimeException e) {
-      memories.add(memory);
+      memories.offer(memory);
       model.release();
       throw e;
     }
