@@ -3,12 +3,11 @@ package io.orilla.node.alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orilla.model.alarm.AlarmPriority;
 import io.orilla.model.alarm.AlarmState;
 import io.orilla.model.content.Micros;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.Event;
-import io.orilla.model.signal.AssetName;
+import io.orilla.node.testbed.RaisedAlarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,22 +17,7 @@ import org.junit.jupiter.api.Test;
 
 final class AlarmChangeTest {
   private static final long NOW = Micros.of(Instant.parse("2026-11-26T13:00:00Z"));
-  private static final Event.Alarm RAISED =
-      new Event.Alarm(
-          NOW,
-          new ObjectName("hot"),
-          new AssetName("riva/hall1/water/tank"),
-          AlarmPriority.HIGH,
-          AlarmState.ACTIVE,
-          NOW,
-          NOW,
-          3.5,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null);
+  private static final Event.Alarm RAISED = RaisedAlarm.of(new ObjectName("hot"), NOW);
 
   private static final AlarmChange ACKNOWLEDGED =
       new AlarmChange.Acknowledge(Optional.empty(), "anna");

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.orilla.model.alarm.AlarmPriority;
-import io.orilla.model.alarm.AlarmState;
 import io.orilla.model.content.Json;
 import io.orilla.model.content.Micros;
 import io.orilla.model.desired.StateVersion;
@@ -18,7 +16,6 @@ import io.orilla.model.node.LinkPurpose;
 import io.orilla.model.node.LinkUse;
 import io.orilla.model.node.MachineFigures;
 import io.orilla.model.node.Standing;
-import io.orilla.model.signal.AssetName;
 import io.orilla.model.signal.Sample;
 import io.orilla.model.signal.SignalName;
 import io.orilla.model.signal.Value;
@@ -29,6 +26,7 @@ import io.orilla.node.enrol.MembershipStatus;
 import io.orilla.node.journal.Journal;
 import io.orilla.node.journal.JournalSettings;
 import io.orilla.node.machine.Memory;
+import io.orilla.node.testbed.RaisedAlarm;
 import io.orilla.node.uplink.Contact;
 import java.io.IOException;
 import java.net.Socket;
@@ -151,23 +149,7 @@ final class LocalApiTest {
   }
 
   private static Event.Alarm change(ObjectName alarm, AlarmChange change) {
-    Event.Alarm standing =
-        new Event.Alarm(
-            1,
-            alarm,
-            new AssetName("riva/hall1/water/loop1"),
-            AlarmPriority.HIGH,
-            AlarmState.ACTIVE,
-            2,
-            3,
-            1.5,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
-    return change.of(standing, Micros.of(Instant.now()));
+    return change.of(RaisedAlarm.of(alarm, 1), Micros.of(Instant.now()));
   }
 
   /** A page of another site may send a form here, but no JSON. */

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class SlotTest {
@@ -85,13 +86,13 @@ class SlotTest {
     return new Request(SAID, deadline, Request.PREDICTION, "4f0c", null);
   }
 
-  private void workUntil(Slot slot, Value wanted) {
+  private static void workUntil(Slot slot, BooleanSupplier holds) {
     await()
         .pollInterval(Duration.ofMillis(5))
         .until(
             () -> {
               slot.work(Optional.empty());
-              return asked.contains(wanted);
+              return holds.getAsBoolean();
             });
   }
 
@@ -99,7 +100,7 @@ class SlotTest {
   void theFailSafeValueComesBeforeWhatIsSaidNow() {
     Slot slot = afterADeath(Duration.ofMillis(20));
     slot.ask(said());
-    workUntil(slot, SAID);
+    workUntil(slot, () -> asked.contains(SAID));
     assertThat(asked).containsExactly(SAFE, SAID);
   }
 
@@ -108,7 +109,7 @@ class SlotTest {
     refusesSafe = true;
     Slot slot = afterADeath(Duration.ofMillis(20));
     slot.ask(said());
-    workUntil(slot, SAID);
+    workUntil(slot, () -> asked.contains(SAID));
     assertThat(asked).containsExactly(SAFE, SAID);
   }
 
@@ -116,22 +117,10 @@ class SlotTest {
   void aRefusedFailSafeValueIsTriedUntilItStands() {
     refusesSafe = true;
     Slot slot = afterADeath(Duration.ofMillis(5));
-    await()
-        .pollInterval(Duration.ofMillis(5))
-        .until(
-            () -> {
-              slot.work(Optional.empty());
-              return asked.size() >= 2;
-            });
+    workUntil(slot, () -> asked.size() >= 2);
     assertThat(hold().isTaken()).isTrue();
     refusesSafe = false;
-    await()
-        .pollInterval(Duration.ofMillis(5))
-        .until(
-            () -> {
-              slot.work(Optional.empty());
-              return !hold().isTaken();
-            });
+    workUntil(slot, () -> !hold().isTaken());
     assertThat(asked).containsOnly(SAFE);
   }
 
