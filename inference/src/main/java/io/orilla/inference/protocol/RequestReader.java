@@ -12,6 +12,7 @@ import io.orilla.inference.tensor.DataType;
 import io.orilla.inference.tensor.Shape;
 import io.orilla.inference.tensor.Tensor;
 import io.orilla.inference.tensor.TensorSpec;
+import io.orilla.model.content.Json;
 import io.orilla.model.error.OrillaException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -68,7 +69,7 @@ public final class RequestReader {
       reader.request(parser);
       return reader.result();
     } catch (StreamReadException e) {
-      throw OrillaException.invalid("the request is no JSON: " + e.getOriginalMessage());
+      throw OrillaException.invalid("the request is no JSON: " + Json.reason(e));
     } catch (IOException e) {
       throw OrillaException.invalid("the request cannot be read: " + e.getMessage());
     }

@@ -58,7 +58,10 @@ final class RestRefusalsTest {
         .assertRefused(400, "needs input 'a' FP32[-1,2], which is not given");
     door.infer("sum", SUM.replace("FP32", "FLOAT"))
         .assertRefused(400, "there is no datatype 'FLOAT'");
-    door.infer("sum", "{\"inputs\":[{").assertRefused(400, "the request is no JSON");
+    door.infer("sum", "{\"inputs\":[{")
+        .assertRefused(
+            400,
+            "the request is no JSON: Unexpected end-of-input: expected close marker for Object (start marker at line 1, column 12)");
     door.infer("sum", "[]").assertRefused(400, "the request must be an object");
     door.infer("sum", SUM, new byte[3]).assertRefused(400, "3 bytes behind the JSON belong to no");
     door.infer(

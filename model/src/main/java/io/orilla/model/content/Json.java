@@ -17,6 +17,7 @@ import io.orilla.model.error.OrillaException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * JSON as our records are written: keys in alphabetical order, absent values left out, durations as
@@ -26,6 +27,10 @@ import java.time.Duration;
  */
 public final class Json {
   private static final ObjectMapper MAPPER = configure(JsonMapper.builder()).build();
+
+  /** How the parser names a place in what it read. */
+  private static final Pattern SOURCE =
+      Pattern.compile("\\[Source: [^;\\]]*; line: (\\d+), column: (\\d+)]");
 
   private Json() {}
 
@@ -88,8 +93,13 @@ public final class Json {
   }
 
   private static OrillaException unreadable(Class<?> type, IOException e) {
-    String reason = e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
     return new OrillaException(
-        ErrorCode.INVALID_FORMAT, "this is no " + type.getSimpleName() + ": " + reason, e);
+        ErrorCode.INVALID_FORMAT, "this is no " + type.getSimpleName() + ": " + reason(e), e);
+  }
+
+  /** Why JSON is not read, for whoever wrote it: without the parser's notes to its own users. */
+  public static String reason(IOException e) {
+    String reason = e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
+    return SOURCE.matcher(String.valueOf(reason)).replaceAll("line $1, column $2");
   }
 }

@@ -27,7 +27,7 @@ final class RecordJson implements JsonMapper {
       return Json.mapper().readValue(json, Json.mapper().constructType(type));
     } catch (JsonProcessingException e) {
       throw new OrillaException(
-          ErrorCode.INVALID_FORMAT, "the request's body is refused: " + e.getOriginalMessage(), e);
+          ErrorCode.INVALID_FORMAT, "the request's body is refused: " + Json.reason(e), e);
     }
   }
 }

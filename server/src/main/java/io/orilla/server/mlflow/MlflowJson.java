@@ -81,10 +81,10 @@ public final class MlflowJson {
   }
 
   private static OrillaException unreadable(IOException e) {
-    String reason =
-        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
     return new OrillaException(
-        ErrorCode.INVALID_FORMAT, "the request cannot be read as MLflow's JSON: " + reason, e);
+        ErrorCode.INVALID_FORMAT,
+        "the request cannot be read as MLflow's JSON: " + Json.reason(e),
+        e);
   }
 
   /** A field that MLflow demands. */
