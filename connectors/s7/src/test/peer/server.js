@@ -4,6 +4,8 @@
 const snap7 = require('node-snap7');
 
 const server = new snap7.S7Server();
+// A server that nothing holds is collected as garbage while it serves.
+process.on('exit', () => server.Stop());
 server.SetParam(server.LocalPort, Number(process.argv[2]));
 
 const block = Buffer.alloc(100);
