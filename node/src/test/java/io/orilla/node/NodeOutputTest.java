@@ -238,6 +238,31 @@ final class NodeOutputTest {
     assertThat(registers.unsigned(10)).isEqualTo(0xC01C); // -7.0
   }
 
+  /** Its device was away from before the withdrawal to after the agent's next start. */
+  @Test
+  void theFailSafeValueOfAWithdrawnOutputIsWrittenWhenItsDeviceIsBack() throws Exception {
+    allow("{address: '%s', every: 10ms, failSafe: {value: -7, after: 1h}}".formatted(SPEED));
+    Node node = start();
+    awaitState(WriteState.DONE);
+    bed.plant().step(Duration.ofHours(1));
+    await()
+        .during(Duration.ofMillis(300))
+        .until(() -> writes().getLast().state() == WriteState.DONE);
+    relay.mode(Relay.Mode.SWALLOW);
+    declare(List.of(), loop1(1, bed.model(LOOP1, 0.1f).digest()));
+    awaitWrite(
+        write -> write.cause().contains("withdrawn") && write.state() == WriteState.NOT_DONE);
+    node.close();
+    bed.start();
+    awaitWrite(
+        write -> write.cause().contains("left behind") && write.state() == WriteState.NOT_DONE);
+    assertThat(registers.unsigned(10)).isNotEqualTo(0xC01C);
+    relay.mode(Relay.Mode.PASS);
+    awaitWrite(write -> write.cause().contains("left behind") && write.state() == WriteState.DONE);
+    assertThat(registers.unsigned(10)).isEqualTo(0xC01C); // -7.0
+    await().until(() -> bed.node().status().outputs().isEmpty());
+  }
+
   @Test
   void aShadowNeverActs() throws Exception {
     allow("{address: '%s', every: 10ms}".formatted(SPEED));

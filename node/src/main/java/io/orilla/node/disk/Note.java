@@ -16,6 +16,7 @@ public final class Note<T> {
 
   private final KeptDocument<T> document;
   private final String says;
+  private volatile boolean isUpToDate = true;
 
   /**
    * @param says what it says, for the log: {@code how the last runs ended}
@@ -42,9 +43,13 @@ public final class Note<T> {
   public boolean write(T content) {
     try {
       document.write(content);
+      isUpToDate = true;
       return true;
     } catch (IOException e) {
-      log.warn("It would not survive a restart {}: {}", says, e.toString());
+      if (isUpToDate) {
+        log.warn("It would not survive a restart {}: {}", says, e.toString());
+      }
+      isUpToDate = false;
       return false;
     }
   }

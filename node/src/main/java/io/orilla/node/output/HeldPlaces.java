@@ -1,15 +1,15 @@
 package io.orilla.node.output;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orilla.model.desired.DesiredState;
 import io.orilla.model.document.ObjectName;
-import io.orilla.model.error.OrillaException;
+import io.orilla.model.document.OutputSpec;
 import io.orilla.node.disk.Documents;
-import java.util.Comparator;
+import io.orilla.node.disk.Note;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The addresses with a fail-safe value at which something else may stand, known over the agent's
@@ -17,44 +17,73 @@ import org.slf4j.LoggerFactory;
  * changes hands, not with each value. Thread-safe.
  */
 final class HeldPlaces {
-  private static final Logger log = LoggerFactory.getLogger(HeldPlaces.class);
-  private static final String NAME = "outputs/held";
-
-  private final Documents documents;
+  private final Note<Held> note;
+  private final Set<Place> held = new LinkedHashSet<>();
   private boolean noted = true;
-  private final Set<Place> held =
-      new ConcurrentSkipListSet<>(
-          Comparator.comparing(Place::output).thenComparing(Place::address));
+
+  /** An output of this name, at the peer of these settings. */
+  record Owner(ObjectName output, String connector, JsonNode settings) {
+    static Owner of(DesiredState.Output output) {
+      OutputSpec spec = output.spec();
+      return new Owner(output.name(), spec.connector(), spec.settings());
+    }
+
+    /** An output that has these places, to be retired: what it is on is never heard. */
+    DesiredState.Output output(ObjectName node, List<Place> places) {
+      List<OutputSpec.Write> writes =
+          places.stream()
+              .map(
+                  place ->
+                      new OutputSpec.Write(
+                          place.address(),
+                          Optional.empty(),
+                          Optional.of(output),
+                          Optional.empty(),
+                          Optional.empty()))
+              .toList();
+      return new DesiredState.Output(output, 0, new OutputSpec(node, connector, settings, writes));
+    }
+  }
 
   /** An address of an output. */
-  private record Place(ObjectName output, String address) {}
+  record Place(Owner owner, String address) {
+    static Place of(DesiredState.Output output, String address) {
+      return new Place(Owner.of(output), address);
+    }
+
+    boolean isOf(DesiredState.Output output) {
+      return owner.equals(Owner.of(output))
+          && output.spec().writes().stream().anyMatch(write -> write.address().equals(address));
+    }
+  }
 
   private record Held(List<Place> places) {}
 
   HeldPlaces(Documents documents) {
-    this.documents = documents;
-    Optional<Held> lastLife = documents.read(NAME, Held.class);
-    lastLife.ifPresent(kept -> held.addAll(kept.places()));
+    this.note =
+        documents.note(
+            "outputs/held", Held.class, "which addresses do not hold their fail-safe value");
+    note.read().ifPresent(lastLife -> held.addAll(lastLife.places()));
   }
 
-  Hold of(ObjectName output, String address) {
-    return new Hold(new Place(output, address));
+  /** All of them. */
+  synchronized List<Place> all() {
+    return List.copyOf(held);
+  }
+
+  Hold of(DesiredState.Output output, String address) {
+    return new Hold(Place.of(output, address));
   }
 
   private synchronized void change(Place place, boolean isHeld) {
     boolean changed = isHeld ? held.add(place) : held.remove(place);
-    if (!changed && noted) {
-      return;
+    if (changed || !noted) {
+      noted = note.write(new Held(List.copyOf(held)));
     }
-    try {
-      documents.write(NAME, new Held(List.copyOf(held)));
-      noted = true;
-    } catch (OrillaException e) {
-      if (noted) {
-        log.warn("After a kill nobody would know what was written to {}: {}", place, e.text());
-      }
-      noted = false; // tried again with the next one
-    }
+  }
+
+  private synchronized boolean isHeld(Place place) {
+    return held.contains(place);
   }
 
   /** What is known of one address. */
@@ -66,7 +95,7 @@ final class HeldPlaces {
     }
 
     boolean isTaken() {
-      return held.contains(place);
+      return isHeld(place);
     }
 
     /** To be told before anything but the fail-safe value is written. */

@@ -35,8 +35,13 @@ final class OutputLine {
   private final List<Slot> slots;
   private final Interlocks interlocks;
   private final @Nullable OutputLine before;
+
+  /** Whether what stands at its addresses was said by nobody who is still there. */
+  private final boolean isNobodys;
+
   private final Bell bell = new Bell();
   private final Thread thread;
+  private volatile @Nullable String retiring;
   private volatile @Nullable Leave leaving;
 
   /**
@@ -58,14 +63,15 @@ final class OutputLine {
       @Nullable OutputLine before) {
     OutputSpec spec = output.spec();
     this.output = output;
+    this.before = before;
+    this.isNobodys = before == null || before.retiring != null;
     this.settings = ConnectorDescription.of(spec.connector()).completedOfOutput(spec.settings());
     this.writer = connector.writer(spec);
     this.slots =
         spec.writes().stream()
-            .map(write -> slot(write, permissions, journal, clock, held, before == null))
+            .map(write -> slot(write, permissions, journal, clock, held))
             .toList();
     this.interlocks = new Interlocks(journal, spec.onlyWhile(), clock);
-    this.before = before;
     this.thread = Thread.ofPlatform().daemon().name("output " + output.name()).unstarted(this::run);
   }
 
@@ -74,9 +80,8 @@ final class OutputLine {
       Supplier<Permissions> permissions,
       Journal journal,
       InstantSource clock,
-      HeldPlaces held,
-      boolean isFirst) {
-    HeldPlaces.Hold hold = held.of(output.name(), write.address());
+      HeldPlaces held) {
+    HeldPlaces.Hold hold = held.of(output, write.address());
     WriteTeller teller =
         new WriteTeller(output.name(), write.address(), event -> tell(journal, event), clock);
     return new Slot(
@@ -85,7 +90,7 @@ final class OutputLine {
         teller,
         () -> permissions.get().of(output.spec().connector(), settings, write.address()),
         hold,
-        isFirst && hold.isTaken());
+        isNobodys && hold.isTaken());
   }
 
   private void tell(Journal journal, Event event) {
@@ -103,6 +108,10 @@ final class OutputLine {
 
   DesiredState.Output output() {
     return output;
+  }
+
+  boolean isAtWork() {
+    return thread.isAlive();
   }
 
   List<Slot> slots() {
@@ -127,7 +136,7 @@ final class OutputLine {
       if (before != null) {
         before.thread.join();
       }
-      while (leaving == null) {
+      while (leaving == null && !isRetired()) {
         long seen = bell.count();
         work();
         bell.await(seen, LOOK);
@@ -141,7 +150,15 @@ final class OutputLine {
     }
   }
 
+  private boolean isRetired() {
+    String cause = retiring;
+    return cause != null && slots.stream().allMatch(slot -> slot.retire(cause));
+  }
+
   private void work() {
+    if (retiring != null) {
+      return;
+    }
     Optional<String> hindrance =
         interlocks.hold() ? Optional.empty() : Optional.of(interlocks.text());
     for (Slot slot : slots) {
@@ -163,6 +180,13 @@ final class OutputLine {
     } catch (RuntimeException e) {
       log.warn("Output {} did not end cleanly", output.name(), e);
     }
+  }
+
+  /** Nothing more is said: it ends when the fail-safe values stand, which may take long. */
+  OutputLine retire(String cause) {
+    retiring = cause;
+    bell.ring();
+    return this;
   }
 
   /** Ends it soon; the fail-safe values are written where nobody else goes on. */

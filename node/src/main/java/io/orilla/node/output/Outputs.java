@@ -16,6 +16,8 @@ import io.orilla.node.alarm.AlarmListener;
 import io.orilla.node.alarm.Alarms;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.journal.Journal;
+import io.orilla.node.output.HeldPlaces.Owner;
+import io.orilla.node.output.HeldPlaces.Place;
 import io.orilla.node.state.Reconciler;
 import io.orilla.node.workload.LatestPredictions;
 import java.time.Duration;
@@ -27,10 +29,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,9 +55,11 @@ public final class Outputs implements Reconciler, AlarmListener, AutoCloseable {
   private final InstantSource clock;
   private final HeldPlaces held;
   private final Map<ObjectName, OutputLine> lines = new ConcurrentSkipListMap<>();
+  private final Map<Owner, OutputLine> retired = new ConcurrentHashMap<>();
   private final Map<ObjectName, String> refused = new ConcurrentSkipListMap<>();
   private final Consumer<Prediction> follower = this::predicted;
   private final Thread watch;
+  private boolean reached;
   private boolean closed;
 
   public Outputs(
@@ -115,6 +121,11 @@ public final class Outputs implements Reconciler, AlarmListener, AutoCloseable {
     if (closed) {
       return;
     }
+    if (!reached) {
+      retireOrphans(state);
+      reached = true;
+    }
+    retired.values().removeIf(line -> !line.isAtWork());
     Set<ObjectName> gone = new HashSet<>(lines.keySet());
     refused.clear();
     for (DesiredState.Output wanted : state.outputs()) {
@@ -125,23 +136,41 @@ public final class Outputs implements Reconciler, AlarmListener, AutoCloseable {
     for (ObjectName name : gone) {
       OutputLine line = lines.remove(name);
       if (line != null) {
-        line.end(Request.WITHDRAWN, address -> true);
+        retired.put(Owner.of(line.output()), line.retire(Request.WITHDRAWN));
       }
     }
   }
 
+  /** What an agent that died left where no output is any more gives way, too. */
+  private void retireOrphans(DesiredState state) {
+    held.all().stream()
+        .filter(place -> state.outputs().stream().noneMatch(place::isOf))
+        .collect(Collectors.groupingBy(Place::owner))
+        .forEach((owner, places) -> retireOrphan(owner.output(state.node(), places)));
+  }
+
+  private void retireOrphan(DesiredState.Output orphan) {
+    try {
+      OutputLine line = line(orphan, null).retire(Request.LEFT);
+      retired.put(Owner.of(orphan), line.begun());
+    } catch (OrillaException e) {
+      log.warn("What output {} left at its addresses stays there: {}", orphan.name(), e.text());
+    }
+  }
+
   private boolean open(DesiredState.Output wanted) {
-    OutputLine before = lines.get(wanted.name());
-    if (before != null && before.output().equals(wanted)) {
+    OutputLine working = lines.get(wanted.name());
+    if (working != null && working.output().equals(wanted)) {
       return true;
     }
+    Owner owner = Owner.of(wanted);
+    OutputLine before = working == null ? retired.get(owner) : working;
     try {
-      Connector connector = connector(wanted.spec().connector());
-      OutputLine line =
-          new OutputLine(wanted, connector, permissions::permissions, journal, clock, held, before);
+      OutputLine line = line(wanted, before);
       if (before != null) {
-        before.end(Request.WITHDRAWN, address -> !isKept(before.output(), wanted, address));
+        before.end(Request.WITHDRAWN, address -> !Place.of(before.output(), address).isOf(wanted));
       }
+      retired.remove(owner);
       lines.put(wanted.name(), line.begun());
       return true;
     } catch (OrillaException e) {
@@ -151,12 +180,10 @@ public final class Outputs implements Reconciler, AlarmListener, AutoCloseable {
     }
   }
 
-  /** Whether the next one goes on writing to the same place. */
-  private static boolean isKept(
-      DesiredState.Output before, DesiredState.Output next, String address) {
-    return before.spec().connector().equals(next.spec().connector())
-        && before.spec().settings().equals(next.spec().settings())
-        && next.spec().writes().stream().anyMatch(write -> write.address().equals(address));
+  private OutputLine line(DesiredState.Output output, @Nullable OutputLine before) {
+    Connector connector = connector(output.spec().connector());
+    return new OutputLine(
+        output, connector, permissions::permissions, journal, clock, held, before);
   }
 
   private Connector connector(String type) {
@@ -254,7 +281,10 @@ public final class Outputs implements Reconciler, AlarmListener, AutoCloseable {
   }
 
   public List<OutputStatus> status() {
-    return lines.values().stream().map(OutputLine::status).toList();
+    return Stream.concat(
+            lines.values().stream(), retired.values().stream().filter(OutputLine::isAtWork))
+        .map(OutputLine::status)
+        .toList();
   }
 
   /** Writes the fail-safe values of all, at the same time. */
@@ -263,7 +293,7 @@ public final class Outputs implements Reconciler, AlarmListener, AutoCloseable {
     Collection<OutputLine> ending;
     synchronized (this) {
       closed = true;
-      ending = List.copyOf(lines.values());
+      ending = Stream.concat(lines.values().stream(), retired.values().stream()).toList();
     }
     watch.interrupt();
     predictions.leave(follower);

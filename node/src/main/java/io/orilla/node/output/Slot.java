@@ -110,10 +110,7 @@ final class Slot {
     if (nextAt - System.nanoTime() > 0) {
       return;
     }
-    permission
-        .get()
-        .flatMap(Permissions.Place::failSafe)
-        .ifPresent(safe -> goSafe(safe, Request.LEFT));
+    failSafe().ifPresent(safe -> goSafe(safe, Request.LEFT));
     wasTried = true;
     isInherited &= !isSafe;
   }
@@ -123,7 +120,7 @@ final class Slot {
     if (request != null) {
       work(request, hindrance);
     } else {
-      permission.get().flatMap(Permissions.Place::failSafe).ifPresent(this::goSafeWhenStale);
+      failSafe().ifPresent(this::goSafeWhenStale);
     }
   }
 
@@ -300,10 +297,23 @@ final class Slot {
   void leave(String cause) {
     newest.set(null);
     if (!isSafe) {
-      permission.get().flatMap(Permissions.Place::failSafe).ifPresent(safe -> goSafe(safe, cause));
+      failSafe().ifPresent(safe -> goSafe(safe, cause));
     }
     if (isSafe) {
       hold.release();
     }
+  }
+
+  /** As {@link #leave}, now and again until it returns true: there is nothing left to do. */
+  boolean retire(String cause) {
+    boolean isKnown = unknown == null || isSettled(unknown);
+    if (isKnown && (isSafe || nextAt - System.nanoTime() <= 0)) {
+      leave(cause);
+    }
+    return isSafe || failSafe().isEmpty();
+  }
+
+  private Optional<Permissions.FailSafe> failSafe() {
+    return permission.get().flatMap(Permissions.Place::failSafe);
   }
 }

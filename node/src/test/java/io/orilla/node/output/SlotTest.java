@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.orilla.model.connector.WriteOutcome;
 import io.orilla.model.connector.Writer;
+import io.orilla.model.content.Json;
+import io.orilla.model.desired.DesiredState;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.OutputSpec;
 import io.orilla.model.signal.AssetName;
@@ -22,8 +24,25 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class SlotTest {
-  private static final ObjectName OUTPUT = new ObjectName("valve");
   private static final String ADDRESS = "holding/7";
+  private static final OutputSpec.Write WRITE =
+      new OutputSpec.Write(
+          ADDRESS,
+          Optional.of(
+              new OutputSpec.PredictedValue(
+                  new AssetName("riva/hall1/water/loop1"), "anomaly", Optional.empty())),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+  private static final DesiredState.Output OUTPUT =
+      new DesiredState.Output(
+          new ObjectName("valve"),
+          1,
+          new OutputSpec(
+              new ObjectName("hall-1"),
+              "modbus",
+              Json.mapper().createObjectNode().put("host", "10.1.2.3"),
+              List.of(WRITE)));
   private static final Value SAFE = new Value.LongValue(20);
   private static final Value SAID = new Value.LongValue(55);
 
@@ -63,19 +82,10 @@ class SlotTest {
             Optional.empty(),
             Optional.of(every),
             Optional.of(new Permissions.FailSafe(IntNode.valueOf(20), Duration.ofMinutes(1))));
-    OutputSpec.Write write =
-        new OutputSpec.Write(
-            ADDRESS,
-            Optional.of(
-                new OutputSpec.PredictedValue(
-                    new AssetName("riva/hall1/water/loop1"), "anomaly", Optional.empty())),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
     return new Slot(
-        write,
+        WRITE,
         new Device(),
-        new WriteTeller(OUTPUT, ADDRESS, _ -> {}, InstantSource.system()),
+        new WriteTeller(OUTPUT.name(), ADDRESS, _ -> {}, InstantSource.system()),
         () -> Optional.of(place),
         hold(),
         true);
@@ -122,6 +132,37 @@ class SlotTest {
     refusesSafe = false;
     workUntil(slot, () -> !hold().isTaken());
     assertThat(asked).containsOnly(SAFE);
+  }
+
+  @Test
+  void aRetiredAddressIsHeldUntilItsFailSafeValueStands() {
+    refusesSafe = true;
+    Slot slot = afterADeath(Duration.ofMillis(5));
+    retireUntil(slot, () -> asked.size() >= 2);
+    assertThat(hold().isTaken()).isTrue();
+    refusesSafe = false;
+    retireUntil(slot, () -> slot.retire(Request.WITHDRAWN));
+    assertThat(hold().isTaken()).isFalse();
+    assertThat(asked).containsOnly(SAFE);
+  }
+
+  private static void retireUntil(Slot slot, BooleanSupplier holds) {
+    await()
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () -> {
+              slot.retire(Request.WITHDRAWN);
+              return holds.getAsBoolean();
+            });
+  }
+
+  @Test
+  void damageOfTheListOfHeldPlacesKeepsNoNodeFromStarting() throws Exception {
+    hold().take();
+    for (String copy : List.of("outputs/held.0.json", "outputs/held.1.json")) {
+      disk.replace(copy, new byte[] {'{'});
+    }
+    assertThat(hold().isTaken()).isFalse();
   }
 
   @Test
