@@ -5,7 +5,7 @@ import { text } from '../text/catalogue';
 import { Age, Lasting, Moment } from '../time/Age';
 import { span } from '../time/ages';
 import { Acknowledge } from './Acknowledge';
-import { hrefOf, isStanding, isToAcknowledge, keyOf, valueOf } from './alarms';
+import { hrefOf, isStanding, isToAcknowledge, keyOf, subjectOf, valueOf } from './alarms';
 import styles from './alarms.module.css';
 import { Shelve } from './Shelve';
 import { Shelved } from './Shelved';
@@ -26,9 +26,9 @@ const COMMON: readonly Column<Alarm>[] = [
   { title: text.alarms.alarm, show: (alarm) => <Name alarm={alarm} /> },
   {
     title: text.alarms.asset,
-    show: ({ asset, signal }) => (
+    show: ({ asset, signal, limit }) => (
       <span title={signal ?? asset}>
-        {shortName(asset)} {signal && shortName(signal)}
+        {shortName(asset)} {(signal ?? limit) && subjectOf({ signal, limit })}
       </span>
     ),
   },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Alarm } from '../api/schema';
-import { isShelved, isStanding, isToAcknowledge } from './alarms';
+import { isOnScore, isShelved, isStanding, isToAcknowledge, subjectOf, valueOf } from './alarms';
 
 const alarm: Alarm = {
   node: 'hall-1',
@@ -24,4 +24,20 @@ test('an alarm is acknowledged once, also when it is over', () => {
   expect(isToAcknowledge(alarm)).toBe(true);
   expect(isToAcknowledge({ ...alarm, state: 'RETURNED' })).toBe(true);
   expect(isToAcknowledge({ ...alarm, state: 'ACKNOWLEDGED' })).toBe(false);
+});
+
+test('what moved an alarm stands beside the limit that its rule sets', () => {
+  const signal = 'riva/hall1/water/loop1/flow';
+  expect(valueOf({ ...alarm, signal, limit: { above: 80 } })).toBe('86, limit 80');
+  expect(subjectOf({ ...alarm, signal, limit: { above: 80 } })).toBe('flow');
+  expect(valueOf({ ...alarm, value: 3.42 })).toBe('3.4 × limit');
+});
+
+test("only a detector's score is one", () => {
+  expect(isOnScore({ ...alarm, prediction: 'p' })).toBe(true);
+  expect(isOnScore({ ...alarm, prediction: 'p', limit: { output: 'score', above: 2 } })).toBe(true);
+  expect(isOnScore({ ...alarm, prediction: 'p', limit: { output: 'life', below: 20 } })).toBe(
+    false,
+  );
+  expect(isOnScore({ ...alarm, signal: 'riva/hall1/water/loop1/flow' })).toBe(false);
 });

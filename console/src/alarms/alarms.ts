@@ -1,6 +1,10 @@
 import { address } from '../address';
 import type { Alarm } from '../api/schema';
 import { score, significant } from '../figures/figures';
+import { shortName } from '../figures/names';
+import { text } from '../text/catalogue';
+
+const SCORE = 'score';
 
 /** For how long an alarm can be put aside; the node takes a day at most. */
 export const HOURS = [1, 4, 8, 12, 23] as const;
@@ -20,9 +24,22 @@ export function isToAcknowledge({ state }: Alarm): boolean {
   return state === 'ACTIVE' || state === 'RETURNED';
 }
 
-/** What raised it: '3.4 × limit' of a detector, '86.2' of a signal. */
-export function valueOf({ value, prediction }: Pick<Alarm, 'value' | 'prediction'>): string {
-  return prediction ? `${score(value)} × limit` : significant(value);
+/** What moved it: '3.4 × limit' of a detector, '86.2, limit 80' where a rule sets the limit. */
+export function valueOf({ value, signal, limit }: Pick<Alarm, 'value' | 'signal' | 'limit'>) {
+  const bound = limit?.above ?? limit?.below;
+  if (bound !== undefined)
+    return `${significant(value)}, ${text.alarms.limit} ${significant(bound)}`;
+  return signal ? significant(value) : `${score(value)} × ${text.alarms.limit}`;
+}
+
+/** What it is on: a signal, or a model's output. */
+export function subjectOf({ signal, limit }: Pick<Alarm, 'signal' | 'limit'>): string {
+  return signal ? shortName(signal) : (limit?.output ?? SCORE);
+}
+
+/** Whether it is on what a detector says of its asset. */
+export function isOnScore(alarm: Alarm): boolean {
+  return alarm.prediction !== undefined && subjectOf(alarm) === SCORE;
 }
 
 /** Where it is seen among the predictions of its asset. */

@@ -1,5 +1,5 @@
 import { address } from '../address';
-import { hrefOf, valueOf } from '../alarms/alarms';
+import { hrefOf, isOnScore, valueOf } from '../alarms/alarms';
 import type { Alarm, Overview } from '../api/schema';
 import { shortName } from '../figures/names';
 import { isHeard } from '../nodes/nodes';
@@ -64,7 +64,7 @@ export function worstAlarm({ alarms: lasting, assets }: Overview): Alarm | undef
   const now = new Map(assets.map(({ name, score: scores }) => [name, scores.at(-1)]));
   return lasting
     .map((alarm) =>
-      alarm.prediction ? { ...alarm, value: now.get(alarm.asset) ?? alarm.value } : alarm,
+      isOnScore(alarm) ? { ...alarm, value: now.get(alarm.asset) ?? alarm.value } : alarm,
     )
     .toSorted((a, b) => urgency(b) - urgency(a) || b.value - a.value)[0];
 }

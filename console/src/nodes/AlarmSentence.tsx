@@ -1,7 +1,6 @@
 import { address } from '../address';
-import { valueOf } from '../alarms/alarms';
+import { subjectOf, valueOf } from '../alarms/alarms';
 import type { Alarm } from '../api/schema';
-import { shortName } from '../figures/names';
 import { To } from '../parts/To';
 import { text } from '../text/catalogue';
 import { Moment } from '../time/Age';
@@ -9,7 +8,7 @@ import { Moment } from '../time/Age';
 /** An alarm as the event of its node tells of it; times in µs. */
 export type AlarmTold = Pick<
   Alarm,
-  'asset' | 'priority' | 'value' | 'prediction' | 'signal' | 'text'
+  'asset' | 'priority' | 'value' | 'limit' | 'prediction' | 'signal' | 'text'
 > & { alarm: string; raisedAt: number; by?: string };
 
 /** What an alarm's event says: which, where, what moved it, since when, who knows, what to do. */
@@ -21,8 +20,7 @@ export function AlarmSentence({ alarm }: { alarm: AlarmTold }) {
       <To href={address.predictions({ asset, window: prediction })}>{asset}</To>
       {priority !== 'medium' && text.nodes.alarmPriority(text.alarms.priorities[priority])}
       {': '}
-      {alarm.signal ? shortName(alarm.signal) : text.nodes.alarmScore} {valueOf(alarm)},{' '}
-      {text.nodes.alarmRaised} <Moment at={raisedAt / 1000} />
+      {subjectOf(alarm)} {valueOf(alarm)}, {text.nodes.alarmRaised} <Moment at={raisedAt / 1000} />
       {by && text.nodes.alarmKnown(by)}. {alarm.text}
     </>
   );

@@ -31,6 +31,7 @@ export const alarms = {
   },
   priorities: { low: 'low', medium: 'medium', high: 'high' },
   value: 'Value',
+  limit: 'limit',
   acknowledge: 'Acknowledge',
   acknowledgeOne: (alarm: string) => `Acknowledge ${alarm}`,
   acknowledged: 'Acknowledged',

@@ -66,7 +66,6 @@ export const nodes = {
   alarm: (state: string) => `alarm ${state}`,
   alarmAt: 'at',
   alarmPriority: (priority: string) => `, ${priority} priority`,
-  alarmScore: 'score',
   alarmRaised: 'raised',
   alarmKnown: (by: string) => `, acknowledged by ${by}`,
   floodBegan: 'more alarms than are told',

@@ -13,6 +13,7 @@ import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import io.orilla.connector.contract.Mosquitto;
 import io.orilla.connector.mqtt.MqttConnector;
+import io.orilla.model.alarm.AlarmLimit;
 import io.orilla.model.alarm.AlarmPriority;
 import io.orilla.model.alarm.AlarmState;
 import io.orilla.model.command.Action;
@@ -128,6 +129,7 @@ final class NodeAlarmTest {
     bed.level(60);
     Event.Alarm raised = awaitState(HOT, AlarmState.ACTIVE);
     assertThat(raised.value()).isGreaterThan(50);
+    assertThat(raised.limit()).isEqualTo(new AlarmLimit(null, 50.0, null));
     assertThat(raised.text()).isEqualTo("Open the valve");
     assertThat(raised.priority()).isEqualTo(AlarmPriority.MEDIUM);
     long first =
@@ -339,6 +341,7 @@ final class NodeAlarmTest {
     Event.Alarm own = awaitState(new ObjectName("loop1"), AlarmState.ACTIVE);
     assertThat(own.workload()).isEqualTo(own.alarm());
     assertThat(own.prediction()).isNotNull();
+    assertThat(own.limit()).isNull();
     AlarmRuleSpec declared =
         new AlarmRuleSpec(
             Optional.of(new OutputSpec.PredictedValue(LOOP1, "anomaly", Optional.empty())),
@@ -352,8 +355,9 @@ final class NodeAlarmTest {
             Optional.empty());
     declare(List.of(alarm("drift", declared)));
     awaitState(own.alarm(), AlarmState.NORMAL);
-    assertThat(awaitState(new ObjectName("drift"), AlarmState.ACTIVE).priority())
-        .isEqualTo(AlarmPriority.HIGH);
+    Event.Alarm drift = awaitState(new ObjectName("drift"), AlarmState.ACTIVE);
+    assertThat(drift.priority()).isEqualTo(AlarmPriority.HIGH);
+    assertThat(drift.limit()).isEqualTo(new AlarmLimit("score", 1.5, null));
     declare(List.of());
     awaitState(new ObjectName("drift"), AlarmState.NORMAL);
     awaitState(own.alarm(), AlarmState.ACTIVE);

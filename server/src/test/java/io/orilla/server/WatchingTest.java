@@ -122,6 +122,7 @@ class WatchingTest {
         5 * SECOND,
         second * SECOND,
         2,
+        null,
         WORKLOAD,
         id(second),
         null,

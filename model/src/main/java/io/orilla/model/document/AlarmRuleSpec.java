@@ -1,6 +1,7 @@
 package io.orilla.model.document;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.orilla.model.alarm.AlarmLimit;
 import io.orilla.model.alarm.AlarmPriority;
 import io.orilla.model.document.OutputSpec.PredictedValue;
 import io.orilla.model.error.OrillaException;
@@ -49,6 +50,12 @@ public record AlarmRuleSpec(
   /** The limit. */
   public double limit() {
     return (above.isPresent() ? above : below).orElseThrow();
+  }
+
+  /** The limit, and what it is on. */
+  public AlarmLimit told() {
+    return new AlarmLimit(
+        prediction.map(PredictedValue::name).orElse(null), above.orElse(null), below.orElse(null));
   }
 
   /** Whether a value is beyond the limit. */

@@ -2,6 +2,7 @@ package io.orilla.model.journal;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.orilla.model.alarm.AlarmLimit;
 import io.orilla.model.alarm.AlarmPriority;
 import io.orilla.model.alarm.AlarmShelf;
 import io.orilla.model.alarm.AlarmState;
@@ -137,6 +138,7 @@ public sealed interface Event {
    * @param at end of the window, or source time of the sample, that moved it; or when somebody
    *     acknowledged it
    * @param value that moved it; of a detector in multiples of its limit
+   * @param limit that its rule sets; absent for a champion's own
    * @param workload whose prediction it was; absent for a signal's
    * @param by who acknowledged it
    * @param text what somebody is to do about it
@@ -151,6 +153,7 @@ public sealed interface Event {
       long raisedAt,
       long at,
       double value,
+      @Nullable AlarmLimit limit,
       @Nullable ObjectName workload,
       @Nullable String prediction,
       @Nullable SignalName signal,
@@ -179,6 +182,7 @@ public sealed interface Event {
           raisedAt,
           now,
           value,
+          limit,
           workload,
           prediction,
           signal,
@@ -198,6 +202,7 @@ public sealed interface Event {
           raisedAt,
           at,
           value,
+          limit,
           workload,
           prediction,
           signal,

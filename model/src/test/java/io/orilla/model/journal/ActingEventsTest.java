@@ -2,6 +2,7 @@ package io.orilla.model.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orilla.model.alarm.AlarmLimit;
 import io.orilla.model.alarm.AlarmPriority;
 import io.orilla.model.alarm.AlarmShelf;
 import io.orilla.model.alarm.AlarmState;
@@ -32,13 +33,14 @@ final class ActingEventsTest {
             1,
             2,
             86.5,
+            new AlarmLimit(null, 80.0, null),
             null,
             null,
             LOOP.signal("flow"),
             "anna",
             "Open the valve",
             new AlarmShelf("anna", "being mended", 9, null)),
-        "{\"event\":\"alarm\",\"alarm\":\"hot\",\"asset\":\"riva/hall1/water/loop1\",\"at\":2,\"by\":\"anna\",\"priority\":\"high\",\"raisedAt\":1,\"shelf\":{\"by\":\"anna\",\"reason\":\"being mended\",\"until\":9},\"signal\":\"riva/hall1/water/loop1/flow\",\"state\":\"ACKNOWLEDGED\",\"text\":\"Open the valve\",\"time\":5,\"value\":86.5}");
+        "{\"event\":\"alarm\",\"alarm\":\"hot\",\"asset\":\"riva/hall1/water/loop1\",\"at\":2,\"by\":\"anna\",\"limit\":{\"above\":80.0},\"priority\":\"high\",\"raisedAt\":1,\"shelf\":{\"by\":\"anna\",\"reason\":\"being mended\",\"until\":9},\"signal\":\"riva/hall1/water/loop1/flow\",\"state\":\"ACKNOWLEDGED\",\"text\":\"Open the valve\",\"time\":5,\"value\":86.5}");
     assertIs(
         new Event.AlarmFlood(5, true, 4, 1, List.of(new ObjectName("hot"))),
         "{\"event\":\"alarm-flood\",\"alarms\":[\"hot\"],\"count\":1,\"lasts\":true,\"since\":4,\"time\":5}");

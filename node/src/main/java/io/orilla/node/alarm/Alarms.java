@@ -264,6 +264,7 @@ public final class Alarms implements Reconciler, AutoCloseable {
         raisedAt,
         origin.at(),
         origin.value(),
+        watch.name().equals(origin.workload()) ? null : watch.spec().told(),
         origin.workload(),
         origin.prediction(),
         origin.signal(),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A node's status for a technician in front of the box: what runs, since when, what is wrong and
@@ -163,12 +164,13 @@ public final class StatusScreen {
     String state = alarm.path("state").asText();
     add(
         "alarm",
-        "%s  %s, raised %s, value %.4g  %s"
+        "%s  %s, raised %s, value %.4g%s  %s"
             .formatted(
                 name,
                 state,
                 Micros.instant(alarm.path("raisedAt").asLong()).truncatedTo(ChronoUnit.SECONDS),
                 alarm.path("value").asDouble(),
+                limit(alarm.path("limit")),
                 alarm.path("text").asText("")));
     JsonNode shelf = alarm.path("shelf");
     if (shelf.has("until") && !shelf.has("endedBy")) {
@@ -182,6 +184,13 @@ public final class StatusScreen {
     } else if (!state.equals("ACKNOWLEDGED")) {
       wrong.add("alarm '" + name + "' is not acknowledged: orilla node ack " + name + " --by NAME");
     }
+  }
+
+  private static String limit(JsonNode limit) {
+    return Stream.of("above", "below")
+        .filter(limit::has)
+        .map(side -> ", limit %.4g".formatted(limit.path(side).asDouble()))
+        .collect(Collectors.joining());
   }
 
   private void output(JsonNode output) {

@@ -28,6 +28,7 @@ public final class RaisedAlarm {
         null,
         null,
         null,
+        null,
         null);
   }
 }

@@ -1,5 +1,6 @@
 package io.orilla.server.alarm;
 
+import io.orilla.model.alarm.AlarmLimit;
 import io.orilla.model.alarm.AlarmPriority;
 import io.orilla.model.alarm.AlarmState;
 import io.orilla.model.content.Micros;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param raisedAt end of the window, or time of the sample, that raised it
  * @param clearedAt of what cleared it; absent while it is active
  * @param value that raised it; of a detector in multiples of its limit
+ * @param limit that its rule sets; absent for a champion's own
  * @param prediction id of the prediction that raised it; absent for a signal's
  * @param text what somebody is to do about it
  * @param shelf by whom, why and until when it is put aside; absent when it is not
@@ -40,6 +42,7 @@ public record Alarm(
     Optional<Instant> acknowledgedAt,
     Optional<String> acknowledgedBy,
     double value,
+    Optional<AlarmLimit> limit,
     Optional<String> prediction,
     Optional<String> text,
     Optional<Shelf> shelf) {
@@ -100,6 +103,7 @@ public record Alarm(
         same.flatMap(Alarm::acknowledgedAt).or(() -> acknowledgedAt),
         same.flatMap(Alarm::acknowledgedBy).or(() -> Optional.ofNullable(said.by())),
         same.map(Alarm::value).orElse(said.value()),
+        same.flatMap(Alarm::limit).or(() -> Optional.ofNullable(said.limit())),
         same.flatMap(Alarm::prediction).or(() -> Optional.ofNullable(said.prediction())),
         Optional.ofNullable(said.text()),
         Shelf.of(said));
@@ -124,15 +128,26 @@ public record Alarm(
         acknowledgedAt,
         acknowledgedBy,
         value,
+        limit,
         prediction,
         text,
         Optional.empty());
   }
 
-  /** As people read it: {@code loop1-anomaly: 3.4 times the limit}. */
+  /**
+   * As people read it: {@code loop1-anomaly: 3.4 times the limit}, or {@code loop1-hot: temperature
+   * at 62.10, limit 60.00}.
+   */
   public String summary() {
-    return signal
-        .map(one -> "%s: %s at %.4g".formatted(name, one.localName(), value))
+    String beyond = limit.map(rule -> ", " + rule.text()).orElse("");
+    return subject()
+        .map(of -> "%s: %s at %.4g%s".formatted(name, of, value, beyond))
         .orElseGet(() -> "%s: %.1f times the limit".formatted(name, value));
+  }
+
+  private Optional<String> subject() {
+    return signal
+        .map(SignalName::localName)
+        .or(() -> limit.flatMap(rule -> Optional.ofNullable(rule.output())));
   }
 }

@@ -2,6 +2,7 @@ package io.orilla.server.alarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orilla.model.alarm.AlarmLimit;
 import io.orilla.model.alarm.AlarmPriority;
 import io.orilla.model.alarm.AlarmShelf;
 import io.orilla.model.alarm.AlarmState;
@@ -9,6 +10,7 @@ import io.orilla.model.content.Micros;
 import io.orilla.model.document.ObjectName;
 import io.orilla.model.journal.Event;
 import io.orilla.model.signal.AssetName;
+import io.orilla.model.signal.SignalName;
 import io.orilla.server.record.NodeEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,8 @@ final class AlarmTest {
   private static final AssetName LOOP = new AssetName("riva/hall1/water/loop1");
 
   private final List<NodeEvent<Event.Alarm>> said = new ArrayList<>();
+  private @Nullable SignalName signal = LOOP.signal("flow");
+  private @Nullable AlarmLimit limit = new AlarmLimit(null, 8.5, null);
 
   private void say(AlarmState state, long raisedAt, long at, @Nullable String by) {
     said.add(
@@ -33,9 +37,10 @@ final class AlarmTest {
                 raisedAt,
                 at,
                 at,
+                limit,
                 null,
                 null,
-                LOOP.signal("flow"),
+                signal,
                 by,
                 "Open the valve",
                 null)));
@@ -57,7 +62,23 @@ final class AlarmTest {
     assertThat(only().acknowledgedAt()).contains(Micros.instant(12));
     assertThat(only().clearedAt()).contains(Micros.instant(15));
     assertThat(only().value()).isEqualTo(10);
-    assertThat(only().summary()).isEqualTo("hot: flow at 10.00");
+  }
+
+  @Test
+  void anAlarmSaysWhatWentHowFarBeyondWhichLimit() {
+    assertThat(summary(LOOP.signal("flow"), new AlarmLimit(null, 8.5, null)))
+        .isEqualTo("hot: flow at 10.00, limit 8.500");
+    assertThat(summary(null, new AlarmLimit("life", null, 20.0)))
+        .isEqualTo("hot: life at 10.00, limit 20.00");
+    assertThat(summary(null, null)).isEqualTo("hot: 10.0 times the limit");
+  }
+
+  private String summary(@Nullable SignalName signal, @Nullable AlarmLimit limit) {
+    said.clear();
+    this.signal = signal;
+    this.limit = limit;
+    say(AlarmState.ACTIVE, 10, 10, null);
+    return only().summary();
   }
 
   @Test

@@ -179,6 +179,7 @@ class OverviewTest {
         5_000_000,
         windowEnd,
         3.4,
+        null,
         WORKLOAD,
         prediction,
         null,
