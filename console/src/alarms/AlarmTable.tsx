@@ -1,11 +1,10 @@
 import type { Alarm } from '../api/schema';
-import { shortName } from '../figures/names';
 import { Listing, type Column } from '../parts/Listing';
 import { text } from '../text/catalogue';
 import { Age, Lasting, Moment } from '../time/Age';
 import { span } from '../time/ages';
 import { Acknowledge } from './Acknowledge';
-import { hrefOf, isStanding, isToAcknowledge, keyOf, subjectOf, valueOf } from './alarms';
+import { hrefOf, isStanding, isToAcknowledge, keyOf, placeOf, valueOf } from './alarms';
 import styles from './alarms.module.css';
 import { Shelve } from './Shelve';
 import { Shelved } from './Shelved';
@@ -26,11 +25,7 @@ const COMMON: readonly Column<Alarm>[] = [
   { title: text.alarms.alarm, show: (alarm) => <Name alarm={alarm} /> },
   {
     title: text.alarms.asset,
-    show: ({ asset, signal, limit }) => (
-      <span title={signal ?? asset}>
-        {shortName(asset)} {(signal ?? limit) && subjectOf({ signal, limit })}
-      </span>
-    ),
+    show: (alarm) => <span title={alarm.signal ?? alarm.asset}>{placeOf(alarm)}</span>,
   },
   { title: text.alarms.state, show: (alarm) => <State alarm={alarm} /> },
   { title: text.alarms.raised, show: ({ raisedAt }) => <Moment at={raisedAt} /> },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Alarm } from '../api/schema';
-import { isOnScore, isShelved, isStanding, isToAcknowledge, subjectOf, valueOf } from './alarms';
+import { isOnScore, isShelved, isStanding, isToAcknowledge, placeOf, valueOf } from './alarms';
 
 const alarm: Alarm = {
   node: 'hall-1',
@@ -29,7 +29,7 @@ test('an alarm is acknowledged once, also when it is over', () => {
 test('what moved an alarm stands beside the limit that its rule sets', () => {
   const signal = 'riva/hall1/water/loop1/flow';
   expect(valueOf({ ...alarm, signal, limit: { above: 80 } })).toBe('86, limit 80');
-  expect(subjectOf({ ...alarm, signal, limit: { above: 80 } })).toBe('flow');
+  expect(placeOf({ ...alarm, signal, limit: { above: 80 } })).toBe('loop1 flow');
   expect(valueOf({ ...alarm, value: 3.42 })).toBe('3.4 × limit');
 });
 

@@ -37,6 +37,12 @@ export function subjectOf({ signal, limit }: Pick<Alarm, 'signal' | 'limit'>): s
   return signal ? shortName(signal) : (limit?.output ?? SCORE);
 }
 
+/** Where it is: 'loop1' of a champion's own, 'loop1 flow' where a rule says more. */
+export function placeOf(alarm: Pick<Alarm, 'asset' | 'signal' | 'limit'>): string {
+  const asset = shortName(alarm.asset);
+  return (alarm.signal ?? alarm.limit) ? `${asset} ${subjectOf(alarm)}` : asset;
+}
+
 /** Whether it is on what a detector says of its asset. */
 export function isOnScore(alarm: Alarm): boolean {
   return alarm.prediction !== undefined && subjectOf(alarm) === SCORE;

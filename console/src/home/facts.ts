@@ -1,7 +1,6 @@
 import { address } from '../address';
-import { hrefOf, isOnScore, valueOf } from '../alarms/alarms';
+import { hrefOf, isOnScore, placeOf, valueOf } from '../alarms/alarms';
 import type { Alarm, Overview } from '../api/schema';
-import { shortName } from '../figures/names';
 import { isHeard } from '../nodes/nodes';
 import { text } from '../text/catalogue';
 import { age, timeOfDay } from '../time/ages';
@@ -47,12 +46,7 @@ function alarms(overview: Overview, now: number): Fact[] {
   const since = timeOfDay(Date.parse(worst.raisedAt), now);
   return [
     {
-      text: text.home.alarms(
-        lasting.length,
-        shortName(worst.signal ?? worst.asset),
-        valueOf(worst),
-        since,
-      ),
+      text: text.home.alarms(lasting.length, placeOf(worst), valueOf(worst), since),
       href: hrefOf(worst),
       tone: 'alarm',
     },
