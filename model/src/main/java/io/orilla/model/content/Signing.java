@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ed25519 signatures (RFC 8032) over what a statement is and its exact bytes, so that none is taken
@@ -29,8 +30,14 @@ public record Signing(String context) {
     }
   }
 
-  /** Whether the bytes were signed with the key's twin; not, when it is no key for this. */
-  public boolean isSigned(byte[] payload, byte[] signature, PublicKey key) {
+  /**
+   * Whether the bytes were signed with the key's twin; not, when it is no key for this, or what
+   * came had no bytes or no signature.
+   */
+  public boolean isSigned(byte @Nullable [] payload, byte @Nullable [] signature, PublicKey key) {
+    if (payload == null || signature == null) {
+      return false;
+    }
     try {
       Signature verifier = Signature.getInstance(ALGORITHM);
       verifier.initVerify(key);
