@@ -70,6 +70,10 @@ final class NodeOutputTest {
   }
 
   private DesiredState.Output output(long generation, List<Interlock> onlyWhile) {
+    return output("speed", generation, onlyWhile);
+  }
+
+  private DesiredState.Output output(String name, long generation, List<Interlock> onlyWhile) {
     JsonNode settings =
         Json.mapper().createObjectNode().put("host", "127.0.0.1").put("port", relay.port());
     OutputSpec.Write write =
@@ -80,7 +84,7 @@ final class NodeOutputTest {
             Optional.empty(),
             Optional.of(SECOND));
     return new DesiredState.Output(
-        new ObjectName("speed"),
+        new ObjectName(name),
         generation,
         new OutputSpec(NAME, "modbus", settings, List.of(write), onlyWhile));
   }
@@ -261,6 +265,21 @@ final class NodeOutputTest {
     awaitWrite(write -> write.cause().contains("left behind") && write.state() == WriteState.DONE);
     assertThat(registers.unsigned(10)).isEqualTo(0xC01C); // -7.0
     await().until(() -> bed.node().status().outputs().isEmpty());
+  }
+
+  @Test
+  void anAddressThatAnotherOutputTakesOverIsItsOwnFromThenOn() throws Exception {
+    allow("{address: '%s', every: 10ms, failSafe: {value: -7, after: 1h}}".formatted(SPEED));
+    start();
+    awaitState(WriteState.DONE);
+    declare(List.of(output("pace", 1, List.of())), loop1(1, bed.model(LOOP1, 0.1f).digest()));
+    awaitWrite(
+        write ->
+            write.output().equals(new ObjectName("pace"))
+                && write.cause().equals("prediction")
+                && write.state() == WriteState.DONE);
+    await().until(() -> bed.node().status().outputs().size() == 1);
+    assertThat(writes()).noneMatch(write -> write.cause().contains("withdrawn"));
   }
 
   @Test

@@ -6,10 +6,10 @@ import io.orilla.model.document.ObjectName;
 import io.orilla.model.document.OutputSpec;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.disk.Note;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The addresses with a fail-safe value at which something else may stand, known over the agent's
@@ -18,94 +18,93 @@ import java.util.Set;
  */
 final class HeldPlaces {
   private final Note<Held> note;
-  private final Set<Place> held = new LinkedHashSet<>();
+  private final Map<Place, ObjectName> held = new LinkedHashMap<>();
   private boolean noted = true;
 
-  /** An output of this name, at the peer of these settings. */
-  record Owner(ObjectName output, String connector, JsonNode settings) {
-    static Owner of(DesiredState.Output output) {
-      OutputSpec spec = output.spec();
-      return new Owner(output.name(), spec.connector(), spec.settings());
-    }
-
-    /** An output that has these places, to be retired: what it is on is never heard. */
-    DesiredState.Output output(ObjectName node, List<Place> places) {
-      List<OutputSpec.Write> writes =
-          places.stream()
-              .map(
-                  place ->
-                      new OutputSpec.Write(
-                          place.address(),
-                          Optional.empty(),
-                          Optional.of(output),
-                          Optional.empty(),
-                          Optional.empty()))
-              .toList();
-      return new DesiredState.Output(output, 0, new OutputSpec(node, connector, settings, writes));
-    }
-  }
-
-  /** An address of an output. */
-  record Place(Owner owner, String address) {
+  /** An address of the peer that these settings name, whichever output writes there. */
+  record Place(String connector, JsonNode settings, String address) {
     static Place of(DesiredState.Output output, String address) {
-      return new Place(Owner.of(output), address);
+      return new Place(output.spec().connector(), output.spec().settings(), address);
     }
 
     boolean isOf(DesiredState.Output output) {
-      return owner.equals(Owner.of(output))
-          && output.spec().writes().stream().anyMatch(write -> write.address().equals(address));
+      return output.spec().writes().stream()
+          .anyMatch(write -> Place.of(output, write.address()).equals(this));
     }
   }
 
-  private record Held(List<Place> places) {}
+  /**
+   * @param output which wrote there last
+   */
+  record Holding(ObjectName output, Place place) {
+    /** An output to be retired: what it is on is never heard. */
+    DesiredState.Output orphan(ObjectName node) {
+      OutputSpec.Write write =
+          new OutputSpec.Write(
+              place.address(),
+              Optional.empty(),
+              Optional.of(output),
+              Optional.empty(),
+              Optional.empty());
+      OutputSpec spec = new OutputSpec(node, place.connector(), place.settings(), List.of(write));
+      return new DesiredState.Output(output, 0, spec);
+    }
+  }
+
+  private record Held(List<Holding> places) {}
 
   HeldPlaces(Documents documents) {
     this.note =
         documents.note(
             "outputs/held", Held.class, "which addresses do not hold their fail-safe value");
-    note.read().ifPresent(lastLife -> held.addAll(lastLife.places()));
+    note.read()
+        .ifPresent(
+            lastLife -> lastLife.places().forEach(one -> held.put(one.place(), one.output())));
   }
 
   /** All of them. */
-  synchronized List<Place> all() {
-    return List.copyOf(held);
+  synchronized List<Holding> all() {
+    return held.entrySet().stream().map(one -> new Holding(one.getValue(), one.getKey())).toList();
   }
 
   Hold of(DesiredState.Output output, String address) {
-    return new Hold(Place.of(output, address));
+    return new Hold(new Holding(output.name(), Place.of(output, address)));
   }
 
-  private synchronized void change(Place place, boolean isHeld) {
-    boolean changed = isHeld ? held.add(place) : held.remove(place);
+  private synchronized void change(Holding one, boolean isHeld) {
+    boolean changed =
+        isHeld
+            ? !one.output().equals(held.put(one.place(), one.output()))
+            : held.remove(one.place()) != null;
     if (changed || !noted) {
-      noted = note.write(new Held(List.copyOf(held)));
+      noted = note.write(new Held(all()));
     }
   }
 
   private synchronized boolean isHeld(Place place) {
-    return held.contains(place);
+    return held.containsKey(place);
   }
 
   /** What is known of one address. */
   final class Hold {
-    private final Place place;
+    private final Holding holding;
 
-    private Hold(Place place) {
-      this.place = place;
+    private Hold(Holding holding) {
+      this.holding = holding;
     }
 
     boolean isTaken() {
-      return isHeld(place);
+      return isHeld(holding.place());
     }
 
     /** To be told before anything but the fail-safe value is written. */
     void take() {
-      change(place, true);
+      change(holding, true);
     }
 
     /** The fail-safe value stands there. */
     void release() {
-      change(place, false);
+      change(holding, false);
     }
   }
 }

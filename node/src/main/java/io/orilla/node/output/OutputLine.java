@@ -41,7 +41,7 @@ final class OutputLine {
 
   private final Bell bell = new Bell();
   private final Thread thread;
-  private volatile @Nullable String retiring;
+  private volatile @Nullable Leave retiring;
   private volatile @Nullable Leave leaving;
 
   /**
@@ -151,8 +151,19 @@ final class OutputLine {
   }
 
   private boolean isRetired() {
-    String cause = retiring;
-    return cause != null && slots.stream().allMatch(slot -> slot.retire(cause));
+    Leave leave = retiring;
+    if (leave == null) {
+      return false;
+    }
+    boolean isOver = true;
+    for (Slot slot : going(leave)) {
+      isOver &= slot.retire(leave.cause());
+    }
+    return isOver;
+  }
+
+  private List<Slot> going(Leave leave) {
+    return slots.stream().filter(slot -> leave.goes().test(slot.write().address())).toList();
   }
 
   private void work() {
@@ -173,18 +184,16 @@ final class OutputLine {
     try (writer;
         interlocks) {
       if (leave != null) {
-        slots.stream()
-            .filter(slot -> leave.goes().test(slot.write().address()))
-            .forEach(slot -> slot.leave(leave.cause()));
+        going(leave).forEach(slot -> slot.leave(leave.cause()));
       }
     } catch (RuntimeException e) {
       log.warn("Output {} did not end cleanly", output.name(), e);
     }
   }
 
-  /** Nothing more is said: it ends when the fail-safe values stand, which may take long. */
-  OutputLine retire(String cause) {
-    retiring = cause;
+  /** Nothing more is said: as {@link #end}, when the values stand, which may take long. */
+  OutputLine retire(String cause, Predicate<String> goes) {
+    retiring = new Leave(cause, goes);
     bell.ring();
     return this;
   }

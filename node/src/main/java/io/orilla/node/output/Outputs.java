@@ -16,7 +16,6 @@ import io.orilla.node.alarm.AlarmListener;
 import io.orilla.node.alarm.Alarms;
 import io.orilla.node.disk.Documents;
 import io.orilla.node.journal.Journal;
-import io.orilla.node.output.HeldPlaces.Owner;
 import io.orilla.node.output.HeldPlaces.Place;
 import io.orilla.node.state.Reconciler;
 import io.orilla.node.workload.LatestPredictions;
@@ -33,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ public final class Outputs implements Reconciler, AlarmListener, AutoCloseable {
   private final InstantSource clock;
   private final HeldPlaces held;
   private final Map<ObjectName, OutputLine> lines = new ConcurrentSkipListMap<>();
-  private final Map<Owner, OutputLine> retired = new ConcurrentHashMap<>();
+  private final Set<OutputLine> retired = ConcurrentHashMap.newKeySet();
   private final Map<ObjectName, String> refused = new ConcurrentSkipListMap<>();
   private final Consumer<Prediction> follower = this::predicted;
   private final Thread watch;
@@ -121,11 +121,7 @@ public final class Outputs implements Reconciler, AlarmListener, AutoCloseable {
     if (closed) {
       return;
     }
-    if (!reached) {
-      retireOrphans(state);
-      reached = true;
-    }
-    retired.values().removeIf(line -> !line.isAtWork());
+    retired.removeIf(line -> !line.isAtWork());
     Set<ObjectName> gone = new HashSet<>(lines.keySet());
     refused.clear();
     for (DesiredState.Output wanted : state.outputs()) {
@@ -136,26 +132,33 @@ public final class Outputs implements Reconciler, AlarmListener, AutoCloseable {
     for (ObjectName name : gone) {
       OutputLine line = lines.remove(name);
       if (line != null) {
-        retired.put(Owner.of(line.output()), line.retire(Request.WITHDRAWN));
+        retired.add(line.retire(Request.WITHDRAWN, isAbandoned(line.output())));
       }
+    }
+    if (!reached) {
+      retireOrphans(state.node());
+      reached = true;
     }
   }
 
   /** What an agent that died left where no output is any more gives way, too. */
-  private void retireOrphans(DesiredState state) {
-    held.all().stream()
-        .filter(place -> state.outputs().stream().noneMatch(place::isOf))
-        .collect(Collectors.groupingBy(Place::owner))
-        .forEach((owner, places) -> retireOrphan(owner.output(state.node(), places)));
+  private void retireOrphans(ObjectName node) {
+    for (HeldPlaces.Holding left : held.all()) {
+      DesiredState.Output orphan = left.orphan(node);
+      try {
+        if (isAbandoned(orphan).test(left.place().address())) {
+          retired.add(line(orphan, null).retire(Request.LEFT, isAbandoned(orphan)).begun());
+        }
+      } catch (OrillaException e) {
+        log.warn("What output {} left stays there: {}", left.output(), e.text());
+      }
+    }
   }
 
-  private void retireOrphan(DesiredState.Output orphan) {
-    try {
-      OutputLine line = line(orphan, null).retire(Request.LEFT);
-      retired.put(Owner.of(orphan), line.begun());
-    } catch (OrillaException e) {
-      log.warn("What output {} left at its addresses stays there: {}", orphan.name(), e.text());
-    }
+  /** Which addresses of an output no other one has by now. */
+  private Predicate<String> isAbandoned(DesiredState.Output gone) {
+    return address ->
+        lines.values().stream().map(OutputLine::output).noneMatch(Place.of(gone, address)::isOf);
   }
 
   private boolean open(DesiredState.Output wanted) {
@@ -163,21 +166,28 @@ public final class Outputs implements Reconciler, AlarmListener, AutoCloseable {
     if (working != null && working.output().equals(wanted)) {
       return true;
     }
-    Owner owner = Owner.of(wanted);
-    OutputLine before = working == null ? retired.get(owner) : working;
     try {
+      OutputLine before = working == null ? retired(wanted.name()) : working;
       OutputLine line = line(wanted, before);
+      lines.put(wanted.name(), line);
       if (before != null) {
-        before.end(Request.WITHDRAWN, address -> !Place.of(before.output(), address).isOf(wanted));
+        retired.remove(before);
+        before.end(Request.WITHDRAWN, isAbandoned(before.output()));
       }
-      retired.remove(owner);
-      lines.put(wanted.name(), line.begun());
+      line.begun();
       return true;
     } catch (OrillaException e) {
       log.error("Output {} is not opened: {}", wanted.name(), e.text());
       refused.put(wanted.name(), e.text());
       return false;
     }
+  }
+
+  private @Nullable OutputLine retired(ObjectName name) {
+    return retired.stream()
+        .filter(line -> line.output().name().equals(name))
+        .findFirst()
+        .orElse(null);
   }
 
   private OutputLine line(DesiredState.Output output, @Nullable OutputLine before) {
@@ -281,8 +291,7 @@ public final class Outputs implements Reconciler, AlarmListener, AutoCloseable {
   }
 
   public List<OutputStatus> status() {
-    return Stream.concat(
-            lines.values().stream(), retired.values().stream().filter(OutputLine::isAtWork))
+    return Stream.concat(lines.values().stream(), retired.stream().filter(OutputLine::isAtWork))
         .map(OutputLine::status)
         .toList();
   }
@@ -293,7 +302,7 @@ public final class Outputs implements Reconciler, AlarmListener, AutoCloseable {
     Collection<OutputLine> ending;
     synchronized (this) {
       closed = true;
-      ending = Stream.concat(lines.values().stream(), retired.values().stream()).toList();
+      ending = Stream.concat(lines.values().stream(), retired.stream()).toList();
     }
     watch.interrupt();
     predictions.leave(follower);
