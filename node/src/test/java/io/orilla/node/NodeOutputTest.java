@@ -108,6 +108,16 @@ final class NodeOutputTest {
     return awaitWrite(write -> write.state() == state);
   }
 
+  private void awaitActsAnew() {
+    int before = writes().size();
+    await()
+        .until(
+            () ->
+                writes().stream()
+                    .skip(before)
+                    .anyMatch(w -> w.state() == WriteState.DONE && w.prediction() != null));
+  }
+
   private Node start() {
     ModelBundle model = bed.model(LOOP1, 0.1f);
     declare(List.of(output(1, List.of())), loop1(1, model.digest()));
@@ -220,24 +230,12 @@ final class NodeOutputTest {
     awaitWrite(write -> write.cause().equals(stale.cause()) && write.state() == WriteState.DONE);
 
     bed.plant().step(Duration.ofMillis(20));
-    int before = writes().size();
-    await()
-        .until(
-            () ->
-                writes().stream()
-                    .skip(before)
-                    .anyMatch(w -> w.state() == WriteState.DONE && w.prediction() != null));
+    awaitActsAnew();
     declare(List.of(), loop1(1, bed.model(LOOP1, 0.1f).digest()));
     awaitWrite(write -> write.cause().contains("withdrawn") && write.state() == WriteState.DONE);
 
     declare(List.of(output(2, List.of())), loop1(1, bed.model(LOOP1, 0.1f).digest()));
-    int again = writes().size();
-    await()
-        .until(
-            () ->
-                writes().stream()
-                    .skip(again)
-                    .anyMatch(w -> w.state() == WriteState.DONE && w.prediction() != null));
+    awaitActsAnew();
     node.close();
     assertThat(registers.unsigned(10)).isEqualTo(0xC01C); // -7.0
   }

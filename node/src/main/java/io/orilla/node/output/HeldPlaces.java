@@ -62,7 +62,6 @@ final class HeldPlaces {
             lastLife -> lastLife.places().forEach(one -> held.put(one.place(), one.output())));
   }
 
-  /** All of them. */
   synchronized List<Holding> all() {
     return held.entrySet().stream().map(one -> new Holding(one.getValue(), one.getKey())).toList();
   }

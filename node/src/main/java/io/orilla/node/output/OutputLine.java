@@ -191,7 +191,10 @@ final class OutputLine {
     }
   }
 
-  /** Nothing more is said: as {@link #end}, when the values stand, which may take long. */
+  /**
+   * Says nothing more, and ends it when the fail-safe values stand where nobody else goes on, which
+   * may take long.
+   */
   OutputLine retire(String cause, Predicate<String> goes) {
     retiring = new Leave(cause, goes);
     bell.ring();

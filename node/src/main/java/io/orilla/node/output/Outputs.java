@@ -54,12 +54,15 @@ public final class Outputs implements Reconciler, AlarmListener, AutoCloseable {
   private final Journal journal;
   private final InstantSource clock;
   private final HeldPlaces held;
+
+  /** By an agent that died; until the first state says which of it is still an output's. */
+  private List<HeldPlaces.Holding> leftBehind;
+
   private final Map<ObjectName, OutputLine> lines = new ConcurrentSkipListMap<>();
   private final Set<OutputLine> retired = ConcurrentHashMap.newKeySet();
   private final Map<ObjectName, String> refused = new ConcurrentSkipListMap<>();
   private final Consumer<Prediction> follower = this::predicted;
   private final Thread watch;
-  private boolean reached;
   private boolean closed;
 
   public Outputs(
@@ -77,6 +80,7 @@ public final class Outputs implements Reconciler, AlarmListener, AutoCloseable {
     this.journal = journal;
     this.clock = clock;
     this.held = new HeldPlaces(documents);
+    this.leftBehind = held.all();
     lookAtThePermissions();
     predictions.follow(follower);
     alarms.listen(this);
@@ -135,23 +139,20 @@ public final class Outputs implements Reconciler, AlarmListener, AutoCloseable {
         retired.add(line.retire(Request.WITHDRAWN, isAbandoned(line.output())));
       }
     }
-    if (!reached) {
-      retireOrphans(state.node());
-      reached = true;
-    }
+    leftBehind.forEach(place -> retireOrphan(place.orphan(state.node()), place));
+    leftBehind = List.of();
   }
 
-  /** What an agent that died left where no output is any more gives way, too. */
-  private void retireOrphans(ObjectName node) {
-    for (HeldPlaces.Holding left : held.all()) {
-      DesiredState.Output orphan = left.orphan(node);
-      try {
-        if (isAbandoned(orphan).test(left.place().address())) {
-          retired.add(line(orphan, null).retire(Request.LEFT, isAbandoned(orphan)).begun());
-        }
-      } catch (OrillaException e) {
-        log.warn("What output {} left stays there: {}", left.output(), e.text());
-      }
+  /** What stands where no output is any more gives way to its fail-safe value, too. */
+  private void retireOrphan(DesiredState.Output orphan, HeldPlaces.Holding left) {
+    Predicate<String> abandoned = isAbandoned(orphan);
+    if (!abandoned.test(left.place().address())) {
+      return;
+    }
+    try {
+      retired.add(line(orphan, null).retire(Request.LEFT, abandoned).begun());
+    } catch (OrillaException e) {
+      log.warn("What output {} left stays there: {}", orphan.name(), e.text());
     }
   }
 

@@ -97,11 +97,19 @@ class SlotTest {
   }
 
   private static void workUntil(Slot slot, BooleanSupplier holds) {
+    repeatUntil(() -> slot.work(Optional.empty()), holds);
+  }
+
+  private static void retireUntil(Slot slot, BooleanSupplier holds) {
+    repeatUntil(() -> slot.retire(Request.WITHDRAWN), holds);
+  }
+
+  private static void repeatUntil(Runnable step, BooleanSupplier holds) {
     await()
         .pollInterval(Duration.ofMillis(5))
         .until(
             () -> {
-              slot.work(Optional.empty());
+              step.run();
               return holds.getAsBoolean();
             });
   }
@@ -144,16 +152,6 @@ class SlotTest {
     retireUntil(slot, () -> slot.retire(Request.WITHDRAWN));
     assertThat(hold().isTaken()).isFalse();
     assertThat(asked).containsOnly(SAFE);
-  }
-
-  private static void retireUntil(Slot slot, BooleanSupplier holds) {
-    await()
-        .pollInterval(Duration.ofMillis(5))
-        .until(
-            () -> {
-              slot.retire(Request.WITHDRAWN);
-              return holds.getAsBoolean();
-            });
   }
 
   @Test
