@@ -53,7 +53,7 @@ public record AlarmRuleSpec(
   }
 
   /** The limit, and what it is on. */
-  public AlarmLimit told() {
+  public AlarmLimit alarmLimit() {
     return new AlarmLimit(
         prediction.map(PredictedValue::name).orElse(null), above.orElse(null), below.orElse(null));
   }

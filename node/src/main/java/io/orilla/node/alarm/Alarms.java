@@ -89,7 +89,7 @@ public final class Alarms implements Reconciler, AutoCloseable {
 
   /** Whether nothing says any more what it is about; a champion that is merely absent goes on. */
   private boolean isOver(Event.Alarm alarm, DesiredState state) {
-    if (!isOwn(alarm)) {
+    if (!isOwn(alarm.alarm(), alarm.workload())) {
       return !declared.containsKey(alarm.alarm());
     }
     List<DesiredState.Workload> champions =
@@ -111,8 +111,8 @@ public final class Alarms implements Reconciler, AutoCloseable {
   }
 
   /** A champion's own alarm has its workload's name. */
-  private static boolean isOwn(Event.Alarm alarm) {
-    return alarm.alarm().equals(alarm.workload());
+  private static boolean isOwn(ObjectName alarm, @Nullable ObjectName workload) {
+    return alarm.equals(workload);
   }
 
   private void retire(ObjectName name) {
@@ -264,7 +264,7 @@ public final class Alarms implements Reconciler, AutoCloseable {
         raisedAt,
         origin.at(),
         origin.value(),
-        watch.name().equals(origin.workload()) ? null : watch.spec().told(),
+        isOwn(watch.name(), origin.workload()) ? null : watch.spec().alarmLimit(),
         origin.workload(),
         origin.prediction(),
         origin.signal(),
