@@ -7,6 +7,7 @@ import { text } from '../text/catalogue';
 import { Moment } from '../time/Age';
 import { AlarmSentence, type AlarmTold } from './AlarmSentence';
 import styles from './nodes.module.css';
+import { stateName } from './standing';
 
 type Told = NodeDetail['events'][number];
 
@@ -56,13 +57,26 @@ function title(event: string, { state, connected, lasts }: Told): string {
   if (event === 'alarm') return text.nodes.alarm(text.alarms.states[state as Alarm['state']]);
   if (lasts !== undefined) return lasts ? text.nodes.floodBegan : text.nodes.floodOver;
   if (event === 'write') return text.nodes.write(text.nodes.writes[state as WriteState]);
+  if (typeof state === 'string')
+    return `${words(event.replace(/-state$/, ''))} ${stateName(state)}`;
   if (connected !== undefined)
     return connected ? text.nodes.sourceConnected : text.nodes.sourceLost;
+  return words(event);
+}
+
+function words(event: string): string {
   return event.replaceAll('-', ' ');
 }
 
+/** What the title does not say; a desired state's version as people write it. */
 function plain(facts: Told): Told {
   return Object.fromEntries(
-    Object.entries(facts).filter(([, value]) => typeof value !== 'boolean' && value !== ''),
+    Object.entries(facts)
+      .filter(([name, value]) => name !== 'state' && typeof value !== 'boolean' && value !== '')
+      .map(([name, value]) => [name, isVersion(value) ? `${value.epoch}.${value.counter}` : value]),
   );
+}
+
+function isVersion(value: unknown): value is { epoch: number; counter: number } {
+  return typeof value === 'object' && value !== null && 'epoch' in value && 'counter' in value;
 }
